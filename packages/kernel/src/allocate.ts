@@ -1,5 +1,6 @@
+import type { Money } from './amount.ts'
 import { kernelError } from './errors.ts'
-import { money, type Money } from './money.ts'
+import { money } from './money.ts'
 
 /**
  * Splits an amount in proportion to weights so that the parts sum to it exactly: 100 over [1, 1, 1] = 34, 33, 33.

@@ -1,4 +1,5 @@
-import { compare, money, type Money } from './money.ts'
+import type { Money } from './amount.ts'
+import { compare, money } from './money.ts'
 
 /**
  * Which prices look right in a currency: those of the form n × `step` + `ending`, both in minor units.

@@ -1,4 +1,4 @@
-import type { Money } from './money.ts'
+import type { Money } from './amount.ts'
 
 /** A value that may stand in a text; Money is shown in the reader's own notation. */
 export type TextParam = string | number | boolean | Date | Money

@@ -52,5 +52,6 @@ export function idTime(id: string): Date {
   const [prefix = '', body = ''] = id.split('_')
   if (!isId(prefix, id)) throw kernelError(400, 'platform.bad-id', { id: id.slice(0, 64) })
   // 10 characters hold 50 bits: two of padding, then the 48 bits of milliseconds
-  return new Date([...body.slice(0, 10)].reduce((ms, character) => ms * 32 + ALPHABET.indexOf(character), 0))
+  const digits = body.slice(0, 10).split('')
+  return new Date(digits.reduce((ms, digit) => ms * 32 + ALPHABET.indexOf(digit), 0))
 }

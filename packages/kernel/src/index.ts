@@ -1,4 +1,5 @@
 export * from './allocate.ts'
+export * from './amount.ts'
 export * from './charm.ts'
 export * from './clock.ts'
 export * from './countries.ts'

@@ -1,9 +1,10 @@
+import type { Money } from './amount.ts'
 import { cachedBy } from './cache.ts'
 import { exponentOf, type CurrencyCode } from './currencies.ts'
 import { printDecimal, type Decimal } from './decimal.ts'
 import { kernelError } from './errors.ts'
 import { intlLocale, type Locale } from './locale.ts'
-import { money, type Money } from './money.ts'
+import { money } from './money.ts'
 
 const moneyFormatter = cachedBy((locale: Locale, currency: CurrencyCode) => {
   const digits = exponentOf(currency)

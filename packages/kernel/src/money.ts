@@ -1,12 +1,7 @@
+import type { Money } from './amount.ts'
 import { exponentOf, isCurrency, type CurrencyCode } from './currencies.ts'
 import { divideHalfEven, parseDecimal, powerOfTen, type Decimal } from './decimal.ts'
 import { kernelError } from './errors.ts'
-
-/** An amount in whole minor units (cents, yen, fils) of one currency: `{ minor: 1999, currency: 'EUR' }` is EUR 19.99. */
-export interface Money {
-  readonly minor: number
-  readonly currency: CurrencyCode
-}
 
 /** An amount of checked parts; throws `money.unknown-currency` (400), `money.out-of-range` (422) beyond safe integers. */
 export function money(minor: number, currency: CurrencyCode): Money {
