@@ -1,0 +1,2 @@
+export * from './cache.types.ts'
+export { createLruCache, type LruCacheOptions } from './lru.ts'

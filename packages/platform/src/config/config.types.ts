@@ -1,0 +1,42 @@
+import type { PlatformConfig } from '../service/definition.ts'
+
+/** Everything the program is told from outside, checked. Durations in seconds unless the name says otherwise. */
+export interface AppConfig extends PlatformConfig {
+  /** First port to try. */
+  port: number
+  /** Addresses to listen on, such as `['127.0.0.1', '::1']`. */
+  hosts: readonly string[]
+  /** Whether every address is of this machine alone. */
+  loopbackOnly: boolean
+  /** PostgreSQL address; the embedded server when absent. */
+  databaseUrl?: string
+  /** Most connections of this process to PostgreSQL. */
+  poolMax: number
+  seed: 'demo' | 'none'
+  /** Names of the services to run, or all. */
+  targets: readonly string[] | 'all'
+  /** Where services that run elsewhere answer, by name: `{ catalog: 'http://10.0.0.7:4000' }`. */
+  targetUrls: Readonly<Record<string, string>>
+  smtpUrl?: string
+  mailFrom: string
+  logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  /** Whose `X-Forwarded-*` to believe: nobody, so many proxies in front, or proxies at these addresses. */
+  trustProxy: false | number | readonly string[]
+  /** Opens `/metrics` to `Authorization: Bearer`; without it only this machine may read them, in production nobody. */
+  metricsToken?: string
+  /** Requests per minute and address; 0 is no limit. Log-in and its like have stricter limits of their own. */
+  requestsPerMinute: number
+  keys: DerivedKeys
+}
+
+/** Keys for one purpose each, 32 bytes, derived from the secret, so that no purpose can forge another's. */
+export interface DerivedKeys {
+  /** Signs the context of calls between processes. */
+  internalCalls: Buffer
+  /** Signs and encrypts sessions and one-time tokens. */
+  tokens: Buffer
+  /** Signs the addresses of private files. */
+  fileLinks: Buffer
+  /** Signs cookies that need it, such as the guest key. */
+  cookies: Buffer
+}

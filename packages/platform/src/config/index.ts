@@ -1,0 +1,3 @@
+export * from './config.types.ts'
+export { loadConfig, ConfigError } from './load.ts'
+export { deriveKey } from './secret.ts'

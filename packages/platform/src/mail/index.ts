@@ -1,0 +1,3 @@
+export * from './mail.types.ts'
+export { createMailSender, type MailSenderOptions } from './sender.ts'
+export { mailboxRoutes } from './mailbox.routes.ts'
