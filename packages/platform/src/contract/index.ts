@@ -1,0 +1,5 @@
+export * from './operation.ts'
+export * from './context.ts'
+export * from './service.ts'
+export * from './event.ts'
+export * from './schemas.ts'

@@ -1,0 +1,104 @@
+import type { FastifyInstance } from 'fastify'
+import type { Kysely, Transaction } from 'kysely'
+import type { Logger } from 'pino'
+import type { Clock } from '@tradewind/kernel'
+import type { CallContext, Contract, EventType, Fact, PayloadOf, Service } from '../contract/index.ts'
+import type { FileStorage } from '../storage/index.ts'
+import type { MailSender } from '../mail/index.ts'
+import type { Cache } from '../cache/index.ts'
+
+/** Reads facts of another service, in order; the batch, its effects and the cursor commit together, so each fact takes effect once. */
+export interface Consumer {
+  /** Unique within the service; names the cursor. Renaming it reads everything again. */
+  name: string
+  events: readonly EventType[]
+  /** At most 200 facts. Must use `tx` for its own writes and end within two seconds; calls to others must be idempotent. */
+  handle(facts: Fact[], tx: Transaction<unknown>): Promise<void>
+}
+
+/** Work queued in the same transaction as its cause, at least once, with retries. */
+export interface Task<P = unknown> {
+  name: string
+  run(payload: P): Promise<void>
+}
+
+/** Work that repeats; one process at a time runs it. */
+export interface Ticker {
+  name: string
+  everySeconds: number
+  run(): Promise<void>
+}
+
+/** What a service is given when it starts. */
+export interface Deps<U extends Record<string, Contract>> {
+  /** The pool, typed with the service's own tables; a transaction shadows it. */
+  database<Tables>(): Kysely<Tables>
+  /** The services it declared to use, local or remote. */
+  calls: { [K in keyof U]: Service<U[K]> }
+  /** Writes a fact into the service's outbox inside the caller's transaction; key orders facts of one thing. */
+  emit<E extends EventType>(
+    tx: Transaction<never>,
+    event: E,
+    key: string,
+    payload: PayloadOf<E>,
+  ): Promise<void>
+  /** Queues a task inside the caller's transaction. */
+  enqueue<P>(
+    tx: Kysely<never>,
+    task: string,
+    payload: P,
+    options?: { runAt?: Date; key?: string },
+  ): Promise<void>
+  config: PlatformConfig
+  log: Logger
+  clock: Clock
+  storage: FileStorage
+  mail: MailSender
+  cache: Cache
+}
+
+/** The settings every service may read. */
+export interface PlatformConfig {
+  /** Public address of the one origin, such as `http://localhost:4000`. */
+  publicUrl: string
+  production: boolean
+  /** Demo mode: seeds, sandbox providers, shown log-ins. */
+  demo: boolean
+  secret: string
+  dataDir: string
+  sandboxPspUrl: string
+  sandboxPspKey: string
+  sandboxPspWebhookSecret: string
+  orderTtlSeconds: number
+}
+
+export interface RunningService<C extends Contract> {
+  operations: Service<C>
+  consumers?: Consumer[]
+  tasks?: Task<never>[]
+  tickers?: Ticker[]
+  /** Routes that are no operations: webhooks on the raw body, uploads, protocol endpoints; below `/api/<service>`. */
+  routes?(app: FastifyInstance): void | Promise<void>
+  stop?(): Promise<void>
+}
+
+/** A service: its contract, the services it may call, its migrations, and how it is built. */
+export interface ServiceDefinition<
+  C extends Contract = Contract,
+  U extends Record<string, Contract> = Record<string, Contract>,
+> {
+  name: string
+  contract: C
+  uses: U
+  /** Folder of `NNNN_name.sql` files, forward only. */
+  migrations: URL
+  create(deps: Deps<U>): RunningService<C> | Promise<RunningService<C>>
+}
+
+export function defineService<C extends Contract, U extends Record<string, Contract>>(
+  definition: ServiceDefinition<C, U>,
+): ServiceDefinition<C, U> {
+  return definition
+}
+
+export type { CallContext }

@@ -1,0 +1,7 @@
+import { Type } from 'typebox'
+import { Id, event } from '@tradewind/platform/contract'
+
+/** Anything about a product that the index or a page shows has changed: texts, state, pictures, offers, rating. */
+export const productChanged = event('catalog.product-changed.v1', Type.Object({ productId: Id('prd') }))
+/** Categories, attributes or options changed names or shape. */
+export const taxonomyChanged = event('catalog.taxonomy-changed.v1', Type.Object({}))

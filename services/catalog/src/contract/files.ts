@@ -1,0 +1,44 @@
+import { Type } from 'typebox'
+import { Exact, Id, Nullable, PictureSchema, route } from '@tradewind/platform/contract'
+
+/** An uploaded file. `POST /api/catalog/files` (multipart, field `file`, `purpose` picture or document) answers this; see `routes`. */
+export const UploadedFile = Type.Object({
+  id: Id('fil'),
+  purpose: Type.Enum(['picture', 'document']),
+  picture: Nullable(PictureSchema),
+  name: Type.String(),
+})
+
+export const files = {
+  importPictures: route({
+    method: 'POST',
+    path: '/internal/pictures/import',
+    capability: 'catalog.pictures.import',
+    role: 'system',
+    summary: 'Pictures from files on the server’s own disk, by key; repeating changes nothing',
+    input: Exact({
+      storeId: Nullable(Id('sto')),
+      pictures: Type.Array(
+        Exact({
+          key: Type.String({ maxLength: 300 }),
+          file: Type.String({ maxLength: 1000 }),
+          alt: Type.Optional(Type.String({ maxLength: 300 })),
+        }),
+        { maxItems: 100 },
+      ),
+    }),
+    output: Type.Object({
+      pictures: Type.Array(Type.Object({ key: Type.String(), id: Id('fil') })),
+      errors: Type.Array(Type.Object({ key: Type.String(), code: Type.String() })),
+    }),
+  }),
+  getFiles: route({
+    method: 'POST',
+    path: '/internal/files',
+    capability: 'catalog.files.get',
+    role: 'system',
+    summary: 'Which files a person uploaded, for applications',
+    input: Exact({ fileIds: Type.Array(Id('fil'), { maxItems: 100 }) }),
+    output: Type.Array(Type.Object({ id: Id('fil'), ownerId: Type.String(), name: Type.String() })),
+  }),
+}

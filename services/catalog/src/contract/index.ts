@@ -1,0 +1,12 @@
+import { files } from './files.ts'
+import { internalProducts, products } from './products.ts'
+import { reviews } from './reviews.ts'
+import { taxonomy } from './taxonomy.ts'
+
+export * from './events.ts'
+export * from './files.ts'
+export * from './products.ts'
+export * from './reviews.ts'
+export * from './taxonomy.ts'
+
+export const catalog = { ...taxonomy, ...products, ...reviews, ...files, ...internalProducts }

@@ -1,0 +1,2 @@
+/** Messaging answers no calls yet: it reads facts and writes mails. */
+export const messaging = {}

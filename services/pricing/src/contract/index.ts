@@ -1,0 +1,304 @@
+import { Type } from 'typebox'
+import {
+  CountrySchema,
+  CurrencySchema,
+  DateOnly,
+  Decimal,
+  Exact,
+  Id,
+  LocaleSchema,
+  LocalizedTextSchema,
+  MarketCode,
+  MoneySchema,
+  Nullable,
+  PriceSchema,
+  Quantity,
+  Timestamp,
+  route,
+} from '@tradewind/platform/contract'
+
+export * from './events.ts'
+
+const TaxCategory = Type.Enum(['standard', 'reduced', 'books', 'food'])
+
+/** Countries that are sold to in one way: languages, currency, how tax is shown. */
+export const Market = Exact({
+  code: MarketCode,
+  name: LocalizedTextSchema(80),
+  countries: Type.Array(CountrySchema, { minItems: 1 }),
+  locales: Type.Array(LocaleSchema, { minItems: 1 }),
+  currency: CurrencySchema,
+  currencies: Type.Array(CurrencySchema, {
+    minItems: 1,
+    description: 'that a buyer may choose, the market’s own first',
+  }),
+  taxDisplay: Type.Enum(['included', 'excluded']),
+  open: Type.Boolean(),
+})
+export const MarketView = Type.Object({ ...Market.properties, name: Type.String() })
+
+export const FxRate = Type.Object({
+  base: CurrencySchema,
+  quote: CurrencySchema,
+  rate: Decimal,
+  date: DateOnly,
+  source: Type.String(),
+})
+/** A price row; `currency` names the price list. Where none stands, the base price is converted by the dated rate. */
+export const PriceRow = Exact({ offerId: Id('off'), price: PriceSchema })
+/** The price a buyer of a market sees, before quantity; includes tax where the market shows it so. */
+export const PriceView = Type.Object({
+  offerId: Id('off'),
+  price: MoneySchema,
+  basis: Type.Enum(['list', 'converted']),
+  rateSetId: Nullable(Type.String()),
+})
+export const TaxRate = Type.Object({
+  id: Id('tax'),
+  country: CountrySchema,
+  category: TaxCategory,
+  percent: Decimal,
+  validFrom: DateOnly,
+  validTo: Nullable(DateOnly),
+  source: Type.String(),
+})
+
+const line = { offerId: Id('off'), storeId: Id('sto'), quantity: Quantity, taxCategory: TaxCategory }
+/** Amounts of one line in the order’s currency. goods = what the goods cost including tax where included; net + tax = gross. */
+export const QuotedLine = Type.Object({
+  ...line,
+  unitPrice: MoneySchema,
+  net: MoneySchema,
+  tax: MoneySchema,
+  gross: MoneySchema,
+  taxPercent: Decimal,
+  basis: Type.Enum(['list', 'converted']),
+})
+export const QuotedShipping = Type.Object({
+  storeId: Id('sto'),
+  net: MoneySchema,
+  tax: MoneySchema,
+  gross: MoneySchema,
+  taxPercent: Decimal,
+})
+/** An immutable answer to “what does all this cost”: rates, rules and amounts as of `quotedAt`. */
+export const Quote = Type.Object({
+  market: MarketCode,
+  country: CountrySchema,
+  currency: CurrencySchema,
+  taxIncluded: Type.Boolean(),
+  rateSetId: Nullable(Type.String()),
+  quotedAt: Timestamp,
+  lines: Type.Array(QuotedLine),
+  shipping: Type.Array(QuotedShipping),
+  goods: MoneySchema,
+  shippingTotal: MoneySchema,
+  tax: MoneySchema,
+  total: MoneySchema,
+})
+
+export const pricing = {
+  listMarkets: route({
+    method: 'GET',
+    path: '/markets',
+    capability: 'market.list',
+    role: 'anonymous',
+    summary: 'Open markets',
+    cacheSeconds: 60,
+    input: Exact({}),
+    output: Type.Object({ items: Type.Array(MarketView) }),
+  }),
+  resolveMarket: route({
+    method: 'GET',
+    path: '/markets/resolve',
+    capability: 'market.resolve',
+    role: 'anonymous',
+    summary: 'The market of a country; the house’s first market when none serves it',
+    input: Exact({ country: Type.Optional(CountrySchema) }),
+    output: MarketView,
+  }),
+  listCurrencies: route({
+    method: 'GET',
+    path: '/currencies',
+    capability: 'currency.list',
+    role: 'anonymous',
+    summary: 'Currencies of open markets',
+    cacheSeconds: 60,
+    input: Exact({}),
+    output: Type.Object({
+      items: Type.Array(Type.Object({ code: CurrencySchema, exponent: Type.Integer() })),
+    }),
+  }),
+  listFx: route({
+    method: 'GET',
+    path: '/fx',
+    capability: 'fx.list',
+    role: 'anonymous',
+    summary: 'Rates in force',
+    cacheSeconds: 60,
+    input: Exact({}),
+    output: Type.Object({ rateSetId: Type.String(), items: Type.Array(FxRate) }),
+  }),
+  setPrices: route({
+    method: 'PUT',
+    path: '/merchant/prices',
+    capability: 'merchant.price.set',
+    role: 'merchant',
+    permission: 'products.write',
+    summary: 'Prices of own offers, per currency; the first one of an offer is its base price',
+    input: Exact({ prices: Type.Array(PriceRow, { minItems: 1, maxItems: 500 }) }),
+    output: Type.Object({ done: Type.Literal(true) }),
+    errors: ['pricing.unknown-offer', 'pricing.unknown-currency'],
+  }),
+  listOwnPrices: route({
+    method: 'POST',
+    path: '/merchant/prices/query',
+    capability: 'merchant.price.list',
+    role: 'merchant',
+    permission: 'products.read',
+    summary: 'Prices of own offers',
+    input: Exact({ offerIds: Type.Array(Id('off'), { maxItems: 200 }) }),
+    output: Type.Object({
+      items: Type.Array(Type.Object({ offerId: Id('off'), price: MoneySchema, isBase: Type.Boolean() })),
+    }),
+  }),
+  saveMarket: route({
+    method: 'PUT',
+    path: '/admin/markets/{code}',
+    capability: 'admin.market.save',
+    role: 'operator',
+    permission: 'markets.write',
+    summary: 'Create or change a market',
+    input: Market,
+    output: Type.Object({ code: MarketCode }),
+    errors: ['pricing.country-taken', 'pricing.unknown-currency'],
+  }),
+  listAllMarkets: route({
+    method: 'GET',
+    path: '/admin/markets',
+    capability: 'admin.market.list',
+    role: 'operator',
+    permission: 'markets.write',
+    summary: 'All markets with all languages',
+    input: Exact({}),
+    output: Type.Object({ items: Type.Array(Market) }),
+  }),
+  listTaxRates: route({
+    method: 'GET',
+    path: '/admin/tax-rates',
+    capability: 'admin.tax.rule.list',
+    role: 'operator',
+    permission: 'markets.write',
+    summary: 'Dated tax rates',
+    input: Exact({ country: Type.Optional(CountrySchema) }),
+    output: Type.Object({ items: Type.Array(TaxRate) }),
+  }),
+  saveTaxRate: route({
+    method: 'POST',
+    path: '/admin/tax-rates',
+    capability: 'admin.tax.rule.create',
+    role: 'operator',
+    permission: 'markets.write',
+    idempotent: true,
+    summary: 'A rate from a date on; the one before it ends the day before',
+    input: Exact({
+      country: CountrySchema,
+      category: TaxCategory,
+      percent: Decimal,
+      validFrom: DateOnly,
+      source: Type.String({ minLength: 3, maxLength: 200 }),
+    }),
+    output: TaxRate,
+  }),
+  setFx: route({
+    method: 'POST',
+    path: '/admin/fx',
+    capability: 'admin.fx.set',
+    role: 'operator',
+    permission: 'markets.write',
+    idempotent: true,
+    summary: 'A dated set of rates; orders keep the set they were quoted with',
+    input: Exact({
+      date: DateOnly,
+      source: Type.String({ minLength: 2, maxLength: 120 }),
+      base: CurrencySchema,
+      rates: Type.Record(Type.String({ pattern: '^[A-Z]{3}$' }), Decimal),
+    }),
+    output: Type.Object({ rateSetId: Type.String() }),
+  }),
+  getPrices: route({
+    method: 'POST',
+    path: '/internal/prices',
+    capability: 'pricing.prices.get',
+    role: 'system',
+    summary: 'Prices of offers in markets, each in the market’s own currency',
+    input: Exact({
+      offerIds: Type.Array(Id('off'), { maxItems: 2000 }),
+      markets: Type.Optional(Type.Array(MarketCode)),
+    }),
+    output: Type.Array(Type.Object({ market: MarketCode, ...PriceView.properties })),
+  }),
+  quote: route({
+    method: 'POST',
+    path: '/internal/quote',
+    capability: 'pricing.quote',
+    role: 'system',
+    summary: 'What goods and shipping cost in a market’s country and currency, with tax per line',
+    input: Exact({
+      market: MarketCode,
+      country: CountrySchema,
+      currency: Type.Optional(CurrencySchema),
+      lines: Type.Array(Exact(line), { minItems: 1, maxItems: 200 }),
+      shipping: Type.Array(Exact({ storeId: Id('sto'), price: MoneySchema })),
+    }),
+    output: Quote,
+    errors: [
+      'pricing.no-price',
+      'pricing.no-tax-rule',
+      'pricing.unknown-market',
+      'pricing.country-not-served',
+    ],
+  }),
+  importPrices: route({
+    method: 'POST',
+    path: '/internal/prices/import',
+    capability: 'pricing.prices.import',
+    role: 'system',
+    summary: 'Base and list prices in bulk; repeating changes nothing',
+    input: Exact({
+      prices: Type.Array(
+        Exact({ offerId: Id('off'), storeId: Id('sto'), price: PriceSchema, isBase: Type.Boolean() }),
+        { maxItems: 5000 },
+      ),
+    }),
+    output: Type.Object({ changed: Type.Integer() }),
+  }),
+  importMarkets: route({
+    method: 'POST',
+    path: '/internal/markets/import',
+    capability: 'pricing.markets.import',
+    role: 'system',
+    summary: 'Markets, tax rates and rates of a demo; repeating changes nothing',
+    input: Exact({
+      markets: Type.Array(Market),
+      taxRates: Type.Array(
+        Exact({
+          country: CountrySchema,
+          category: TaxCategory,
+          percent: Decimal,
+          validFrom: DateOnly,
+          source: Type.String(),
+        }),
+      ),
+      fx: Type.Optional(
+        Exact({
+          date: DateOnly,
+          source: Type.String(),
+          base: CurrencySchema,
+          rates: Type.Record(Type.String(), Decimal),
+        }),
+      ),
+    }),
+    output: Type.Object({ done: Type.Literal(true) }),
+  }),
+}

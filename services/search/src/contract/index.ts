@@ -1,0 +1,208 @@
+import { Type } from 'typebox'
+import {
+  CountrySchema,
+  Exact,
+  Id,
+  MoneySchema,
+  Nullable,
+  PageInput,
+  PictureSchema,
+  Slug,
+  Timestamp,
+  route,
+} from '@tradewind/platform/contract'
+
+/** A product in a list, in the caller’s language and market: its best offer’s price. */
+export const ProductCard = Type.Object({
+  id: Id('prd'),
+  slug: Slug,
+  name: Type.String(),
+  picture: Nullable(PictureSchema),
+  price: MoneySchema,
+  priceFrom: Type.Boolean({ description: 'offers differ in price' }),
+  offerId: Id('off'),
+  storeId: Id('sto'),
+  storeName: Type.String(),
+  shipsFrom: CountrySchema,
+  available: Type.Boolean(),
+  offerCount: Type.Integer(),
+  rating: Nullable(Type.Number()),
+  ratingCount: Type.Integer(),
+  tags: Type.Array(Type.String()),
+  swatches: Type.Array(Type.String()),
+})
+export const Sort = Type.Enum(['relevance', 'popular', 'new', 'price-up', 'price-down', 'rating'])
+export const FacetGroup = Type.Object({
+  key: Type.String(),
+  name: Type.String(),
+  values: Type.Array(
+    Type.Object({
+      key: Type.String(),
+      name: Type.String(),
+      count: Type.Integer(),
+      selected: Type.Boolean(),
+      swatch: Type.Optional(Type.String()),
+    }),
+  ),
+})
+
+/** Chosen facet values, such as `material:stoneware`; one group is OR, several are AND. */
+const Filters = {
+  facets: Type.Optional(
+    Type.Array(Type.String({ pattern: '^[a-zA-Z0-9-]{1,64}:[a-zA-Z0-9-]{1,64}$' }), { maxItems: 40 }),
+  ),
+  storeId: Type.Optional(Id('sto')),
+  brand: Type.Optional(Type.String({ maxLength: 64 })),
+  minPrice: Type.Optional(Type.Integer({ minimum: 0 })),
+  maxPrice: Type.Optional(Type.Integer({ minimum: 0 })),
+  availableOnly: Type.Optional(Type.Boolean()),
+  tag: Type.Optional(Type.String({ maxLength: 64 })),
+}
+const CardPage = Type.Object({
+  items: Type.Array(ProductCard),
+  nextCursor: Nullable(Type.String()),
+  total: Type.Optional(Type.Integer()),
+})
+
+/** One merchant’s way of selling a variant, for comparison side by side. */
+export const OfferView = Type.Object({
+  offerId: Id('off'),
+  variantId: Id('var'),
+  storeId: Id('sto'),
+  storeName: Type.String(),
+  storeSlug: Slug,
+  price: MoneySchema,
+  available: Type.Integer(),
+  shipsFrom: CountrySchema,
+  shipping: Nullable(MoneySchema),
+  minDays: Nullable(Type.Integer()),
+  maxDays: Nullable(Type.Integer()),
+  best: Type.Boolean(),
+})
+
+export const search = {
+  listProducts: route({
+    method: 'GET',
+    path: '/products',
+    capability: 'product.list',
+    role: 'anonymous',
+    summary: 'Products of a category or store, in the market’s prices',
+    cacheSeconds: 10,
+    input: Exact({
+      categoryId: Type.Optional(Id('cat')),
+      sort: Type.Optional(Sort),
+      ...Filters,
+      ...PageInput,
+    }),
+    output: CardPage,
+  }),
+  listFacets: route({
+    method: 'GET',
+    path: '/facets',
+    capability: 'product.facets',
+    role: 'anonymous',
+    summary: 'Facets with counts of a category, a store or a query',
+    cacheSeconds: 30,
+    input: Exact({
+      categoryId: Type.Optional(Id('cat')),
+      q: Type.Optional(Type.String({ maxLength: 500 })),
+      ...Filters,
+    }),
+    output: Type.Object({
+      total: Type.Integer(),
+      groups: Type.Array(FacetGroup),
+      price: Nullable(Type.Object({ min: MoneySchema, max: MoneySchema })),
+    }),
+  }),
+  searchProducts: route({
+    method: 'GET',
+    path: '/query',
+    capability: 'search.query',
+    role: 'anonymous',
+    summary: 'Products that answer a query, best first, with facets',
+    cacheSeconds: 10,
+    input: Exact({
+      q: Type.String({ minLength: 1, maxLength: 500 }),
+      sort: Type.Optional(Sort),
+      ...Filters,
+      ...PageInput,
+    }),
+    output: Type.Object({
+      ...CardPage.properties,
+      total: Type.Integer(),
+      groups: Type.Array(FacetGroup),
+      correctedTo: Nullable(Type.String()),
+    }),
+  }),
+  suggest: route({
+    method: 'GET',
+    path: '/suggest',
+    capability: 'search.suggest',
+    role: 'anonymous',
+    summary: 'While typing: products, categories, stores',
+    cacheSeconds: 10,
+    input: Exact({ q: Type.String({ minLength: 1, maxLength: 100 }) }),
+    output: Type.Object({
+      products: Type.Array(
+        Type.Object({ slug: Slug, name: Type.String(), picture: Nullable(PictureSchema) }),
+      ),
+      categories: Type.Array(Type.Object({ id: Id('cat'), slug: Slug, name: Type.String() })),
+      stores: Type.Array(Type.Object({ slug: Slug, name: Type.String() })),
+    }),
+  }),
+  listOffers: route({
+    method: 'GET',
+    path: '/products/{productId}/offers',
+    capability: 'product.offers',
+    role: 'anonymous',
+    summary: 'All offers of a product in the market, best first',
+    cacheSeconds: 5,
+    input: Exact({ productId: Id('prd') }),
+    output: Type.Object({ items: Type.Array(OfferView) }),
+  }),
+  getCards: route({
+    method: 'GET',
+    path: '/cards',
+    capability: 'product.cards',
+    role: 'anonymous',
+    summary: 'Cards of known products, in the given order',
+    cacheSeconds: 30,
+    input: Exact({ productIds: Type.Array(Id('prd'), { maxItems: 48 }) }),
+    output: Type.Object({ items: Type.Array(ProductCard) }),
+  }),
+  getIndexState: route({
+    method: 'GET',
+    path: '/admin/index',
+    capability: 'admin.search.index.get',
+    role: 'operator',
+    permission: 'jobs.write',
+    summary: 'How far the index is',
+    input: Exact({}),
+    output: Type.Object({
+      products: Type.Integer(),
+      documents: Type.Integer(),
+      listings: Type.Integer(),
+      updatedAt: Nullable(Timestamp),
+    }),
+  }),
+  rebuild: route({
+    method: 'POST',
+    path: '/admin/index/rebuild',
+    capability: 'admin.search.index.rebuild',
+    role: 'operator',
+    permission: 'jobs.write',
+    summary: 'Read every product again, without downtime',
+    input: Exact({}),
+    output: Type.Object({ queued: Type.Integer() }),
+  }),
+  /** For loaders: answers when the index has caught up with everything said before the call, or after 30 s. */
+  settle: route({
+    method: 'POST',
+    path: '/internal/settle',
+    capability: 'search.settle',
+    role: 'system',
+    summary: 'Whether the index has caught up',
+    input: Exact({}),
+    output: Type.Object({ behind: Type.Integer() }),
+  }),
+}
