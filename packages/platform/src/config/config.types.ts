@@ -6,8 +6,6 @@ export interface AppConfig extends PlatformConfig {
   port: number
   /** Addresses to listen on, such as `['127.0.0.1', '::1']`. */
   hosts: readonly string[]
-  /** Whether every address is of this machine alone. */
-  loopbackOnly: boolean
   /** PostgreSQL address; the embedded server when absent. */
   databaseUrl?: string
   /** Most connections of this process to PostgreSQL. */

@@ -1,4 +1,9 @@
-import type { AppConfig } from './config.types.ts'
+import path from 'node:path'
+import type { AppConfig, DerivedKeys } from './config.types.ts'
+import { isLoopback } from './readers.ts'
+import { readVariables, type Environment } from './environment.ts'
+import { deriveKey, keptSecret } from './secret.ts'
+import type { Values } from './variables.ts'
 
 /** Everything that is wrong with the configuration, one readable line each. */
 export class ConfigError extends Error {
@@ -11,7 +16,83 @@ export class ConfigError extends Error {
   }
 }
 
-/** Reads the environment; throws ConfigError with all faults at once. Makes and keeps a secret below DATA_DIR when allowed. */
-export function loadConfig(_env: Readonly<Record<string, string | undefined>>): AppConfig {
-  throw new Error('not built yet')
+/**
+ * Reads the environment; throws ConfigError with all faults at once. Without `TRADEWIND_SECRET`, where only this
+ * machine can reach the server, a secret is made once and kept in `DATA_DIR`.
+ */
+export function loadConfig(env: Environment): AppConfig {
+  const { values, targetUrls, faults } = readVariables(env)
+  faults.push(...contradictions(values))
+  if (faults.length > 0 || !isComplete(values)) throw new ConfigError(faults)
+
+  const dataDir = path.resolve(values.DATA_DIR)
+  return assemble(values, targetUrls, dataDir, values.TRADEWIND_SECRET ?? keptSecret(dataDir))
 }
+
+const isComplete = (values: Partial<Values>): values is Values => values.DATA_DIR !== undefined
+
+const onlyThisMachine = (values: Partial<Values>): boolean => (values.HOST ?? []).every(isLoopback)
+
+/** Values that are each well-formed and cannot stand together. */
+function contradictions(values: Partial<Values>): string[] {
+  const production = values.NODE_ENV === 'production'
+  const faults: string[] = []
+  if (!onlyThisMachine(values) && !values.TRADEWIND_SECRET) {
+    faults.push('TRADEWIND_SECRET must be set when HOST is not of this machine alone')
+  }
+  if (production && values.TRADEWIND_SEED === 'demo') {
+    faults.push('TRADEWIND_SEED must not be demo in production')
+  }
+  if (production && values.PUBLIC_URL && !values.PUBLIC_URL.startsWith('https:')) {
+    faults.push('PUBLIC_URL must begin with https:// in production')
+  }
+  if (production && !values.PUBLIC_URL) faults.push('PUBLIC_URL must be set in production')
+  return faults
+}
+
+function assemble(
+  values: Values,
+  targetUrls: Readonly<Record<string, string>>,
+  dataDir: string,
+  secret: string,
+): AppConfig {
+  const production = values.NODE_ENV === 'production'
+  const loopbackOnly = onlyThisMachine(values)
+  const seed = values.TRADEWIND_SEED ?? (production ? 'none' : 'demo')
+  const unlimited = loopbackOnly && values.TRUST_PROXY === false
+  return {
+    production,
+    demo: seed === 'demo',
+    seed,
+    port: values.PORT,
+    hosts: values.HOST,
+    loopbackOnly,
+    publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    dataDir,
+    databaseUrl: values.DATABASE_URL,
+    poolMax: values.POOL_MAX,
+    secret,
+    keys: keysOf(secret),
+    targets: values.TARGETS,
+    targetUrls,
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM,
+    orderTtlSeconds: values.ORDER_TTL_SECONDS,
+    sandboxPspUrl: values.SANDBOX_PSP_URL,
+    sandboxPspKey: values.SANDBOX_PSP_KEY ?? `sk_${deriveKey(secret, 'sandbox-psp').toString('hex')}`,
+    sandboxPspWebhookSecret:
+      values.SANDBOX_PSP_WEBHOOK_SECRET ??
+      `whsec_${deriveKey(secret, 'sandbox-psp-webhooks').toString('base64')}`,
+    trustProxy: values.TRUST_PROXY,
+    requestsPerMinute: values.REQUESTS_PER_MINUTE ?? (unlimited ? 0 : 1200),
+    metricsToken: values.METRICS_TOKEN,
+    logLevel: values.LOG_LEVEL,
+  }
+}
+
+const keysOf = (secret: string): DerivedKeys => ({
+  internalCalls: deriveKey(secret, 'internal-calls'),
+  tokens: deriveKey(secret, 'tokens'),
+  fileLinks: deriveKey(secret, 'file-links'),
+  cookies: deriveKey(secret, 'cookies'),
+})

@@ -1,0 +1,136 @@
+import {
+  address,
+  addresses,
+  namesOrAll,
+  oneOf,
+  origin,
+  proxies,
+  text,
+  wholeNumber,
+  type Reader,
+} from './readers.ts'
+
+/** A variable of the environment: how it is read, what holds when it is not set, what it is for. */
+export interface Variable<T> {
+  reader: Reader<T>
+  /** Text read when it is not set. */
+  standard?: string
+  /** What holds instead when there is no fixed standard. */
+  otherwise?: string
+  meaning: string
+  /** Never shown, not even when it is faulty. */
+  secret?: boolean
+}
+
+const variable = <T, const Rest extends Omit<Variable<T>, 'reader'>>(reader: Reader<T>, rest: Rest) => ({
+  reader,
+  ...rest,
+})
+
+/** Every variable that the program reads; the guide's table is made from it. */
+export const VARIABLES = {
+  NODE_ENV: variable(oneOf('development', 'test', 'production'), {
+    standard: 'development',
+    meaning: 'In production nothing is shown or opened that only helps developers.',
+  }),
+  PORT: variable(wholeNumber(0, 65535), {
+    standard: '4000',
+    meaning: 'First port to try; 0 takes any free one.',
+  }),
+  HOST: variable(addresses, {
+    standard: '127.0.0.1,::1',
+    meaning: 'Addresses to listen on. Beyond this machine, `TRADEWIND_SECRET` is required.',
+  }),
+  PUBLIC_URL: variable(origin, {
+    otherwise: '`http://localhost:<PORT>`',
+    meaning: 'Address under which people reach the mall; https in production.',
+  }),
+  DATA_DIR: variable(text('a folder', 1, 4096), {
+    standard: '.data',
+    meaning: 'Folder of everything kept on disk: database, files, mails, secret.',
+  }),
+  DATABASE_URL: variable(
+    address('postgres://user:password@host:5432/tradewind', 'postgres:', 'postgresql:'),
+    {
+      otherwise: 'the embedded PostgreSQL',
+      secret: true,
+      meaning: 'PostgreSQL server to use.',
+    },
+  ),
+  POOL_MAX: variable(wholeNumber(1, 500), {
+    standard: '10',
+    meaning: 'Most connections of one process to PostgreSQL.',
+  }),
+  TRADEWIND_SEED: variable(oneOf('demo', 'none'), {
+    otherwise: '`demo`; `none` in production',
+    meaning: 'Demo goods with sandbox providers and shown log-ins, or an empty mall.',
+  }),
+  TRADEWIND_SECRET: variable(text('a random text', 32, 1024), {
+    otherwise: 'made once and kept in `DATA_DIR`',
+    secret: true,
+    meaning: 'What every key is derived from; the same in all processes.',
+  }),
+  TARGETS: variable(namesOrAll, {
+    standard: 'all',
+    meaning: 'Services that this process runs.',
+  }),
+  SMTP_URL: variable(address('smtps://user:password@host:465', 'smtp:', 'smtps:'), {
+    otherwise: 'mails stay in `DATA_DIR`, to be read at `/mailbox`',
+    secret: true,
+    meaning: 'Server that sends mails.',
+  }),
+  MAIL_FROM: variable(text('a sender', 3, 320), {
+    standard: 'Tradewind <mall@localhost>',
+    meaning: 'Sender of mails.',
+  }),
+  ORDER_TTL_SECONDS: variable(wholeNumber(5, 604_800), {
+    standard: '1800',
+    meaning: 'Seconds for which an unpaid order keeps its goods.',
+  }),
+  SANDBOX_PSP_URL: variable(origin, {
+    standard: 'http://localhost:4100',
+    meaning: 'Address of the sandbox payment provider.',
+  }),
+  SANDBOX_PSP_KEY: variable(text('a key', 16, 200), {
+    otherwise: 'derived from the secret',
+    secret: true,
+    meaning: 'What we show to the sandbox payment provider.',
+  }),
+  SANDBOX_PSP_WEBHOOK_SECRET: variable(text('a key', 16, 200), {
+    otherwise: 'derived from the secret',
+    secret: true,
+    meaning: 'What the sandbox payment provider signs its webhooks with.',
+  }),
+  TRUST_PROXY: variable(proxies, {
+    standard: 'none',
+    meaning: 'Proxies whose `X-Forwarded-*` headers are believed.',
+  }),
+  REQUESTS_PER_MINUTE: variable(wholeNumber(0, 1_000_000), {
+    otherwise: '`1200`; `0` where only this machine can reach the server',
+    meaning: 'Requests per minute and address; 0 is no limit. Log-in, registration and reset keep their own.',
+  }),
+  METRICS_TOKEN: variable(text('a token', 16, 200), {
+    otherwise: 'figures for this machine only; in production for nobody',
+    secret: true,
+    meaning: 'Opens `/metrics` as `Authorization: Bearer`.',
+  }),
+  LOG_LEVEL: variable(oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent'), {
+    standard: 'info',
+    meaning: 'Least level that is logged.',
+  }),
+}
+
+/** `TARGET_CATALOG_URL` and its like: where a service answers that this process does not run. */
+export const TARGET_URL = {
+  name: /^TARGET_([A-Z]+)_URL$/,
+  reader: origin,
+  meaning: 'Where that service answers, when another process runs it.',
+}
+
+type ValueOf<V> = V extends { reader: Reader<infer T> } ? T : never
+type Standard<V> = V extends { standard: string } ? never : undefined
+
+/** The values read, by variable; undefined where nothing fixed stands in for a missing one. */
+export type Values = {
+  [K in keyof typeof VARIABLES]: ValueOf<(typeof VARIABLES)[K]> | Standard<(typeof VARIABLES)[K]>
+}
