@@ -64,6 +64,8 @@ export interface PlatformConfig {
   production: boolean
   /** Demo mode: seeds, sandbox providers, shown log-ins. */
   demo: boolean
+  /** Only this machine can reach the server; demo log-ins work only then. */
+  loopbackOnly: boolean
   secret: string
   dataDir: string
   sandboxPspUrl: string
