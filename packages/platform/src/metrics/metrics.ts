@@ -1,4 +1,11 @@
-import type { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+
+/** What the figures read of a pool of connections. */
+export interface PoolLevels {
+  readonly totalCount: number
+  readonly idleCount: number
+  readonly waitingCount: number
+}
 
 /** The figures of one process, in seconds and bytes as Prometheus wants them. */
 export interface Metrics {
@@ -7,15 +14,59 @@ export interface Metrics {
   httpSeconds: Histogram<'operation' | 'method' | 'status'>
   /** `tradewind_cache_lookups_total{result="hit"|"miss"}`. */
   cacheLookups: Counter<'result'>
-  /** `tradewind_jobs_total{task,result="done"|"failed"}`. */
-  jobs: Counter<'task' | 'result'>
-  jobSeconds: Histogram<'task'>
+  /** `tradewind_job_seconds{task,result="done"|"failed"}`; the count of it is the number of jobs run. */
+  jobSeconds: Histogram<'task' | 'result'>
   /** `tradewind_outbox_lag_seconds{service}`: age of the oldest fact not yet handed on. */
   outboxLagSeconds: Gauge<'service'>
-  /** Reads the pool whenever figures are asked for. */
-  watchPool(pool: { totalCount: number; idleCount: number; waitingCount: number }): void
+  /** Reads the pool's levels whenever figures are asked for. */
+  watchPool(pool: PoolLevels): void
 }
 
+/** Figures of their own registry, with Node's (event-loop lag, memory, garbage collection) beside ours. */
 export function createMetrics(): Metrics {
-  throw new Error('not built yet')
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  return {
+    registry,
+    httpSeconds: new Histogram({
+      name: 'tradewind_http_request_seconds',
+      help: 'Time from the request to the end of its answer',
+      labelNames: ['operation', 'method', 'status'],
+      buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers,
+    }),
+    cacheLookups: new Counter({
+      name: 'tradewind_cache_lookups_total',
+      help: 'Look-ups in the cache',
+      labelNames: ['result'],
+      registers,
+    }),
+    jobSeconds: new Histogram({
+      name: 'tradewind_job_seconds',
+      help: 'Time that jobs ran',
+      labelNames: ['task', 'result'],
+      buckets: [0.01, 0.05, 0.25, 1, 5, 30, 120],
+      registers,
+    }),
+    outboxLagSeconds: new Gauge({
+      name: 'tradewind_outbox_lag_seconds',
+      help: 'Age of the oldest fact not yet handed on',
+      labelNames: ['service'],
+      registers,
+    }),
+    watchPool: (pool) => {
+      const levels = new Gauge({
+        name: 'tradewind_pool_connections',
+        help: 'Connections to the database, and callers waiting for one',
+        labelNames: ['state'],
+        registers,
+        collect: () => {
+          levels.set({ state: 'used' }, pool.totalCount - pool.idleCount)
+          levels.set({ state: 'idle' }, pool.idleCount)
+          levels.set({ state: 'waiting' }, pool.waitingCount)
+        },
+      })
+    },
+  }
 }
