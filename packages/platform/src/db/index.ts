@@ -1,0 +1,6 @@
+export { openDatabase, type Database, type DatabaseOptions } from './database.ts'
+export { asStore, allowSeconds } from './transactions.ts'
+export { countQueries, type QueryCount } from './query-count.ts'
+export { isPassing } from './failures.ts'
+export { migrate } from './migrate.ts'
+export { readMigrations, type MigrationSource } from './migration-files.ts'

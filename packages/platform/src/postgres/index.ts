@@ -1,0 +1,2 @@
+export { startPostgres, type PostgresOptions, type RunningPostgres } from './supervisor.ts'
+export { isAlive } from './postmaster.ts'

@@ -1,0 +1,3 @@
+export { testDatabase } from './test-database.ts'
+export { eventually } from './eventually.ts'
+export { countQueries } from '../db/index.ts'
