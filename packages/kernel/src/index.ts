@@ -1,5 +1,6 @@
 export * from './allocate.ts'
 export * from './amount.ts'
+export { cachedBy } from './cache.ts'
 export * from './charm.ts'
 export * from './clock.ts'
 export * from './countries.ts'

@@ -1,0 +1,3 @@
+export { createTranslator } from './translator.ts'
+export type { Catalogue, Message, Messages, RichPart, Translator, TranslatorOptions } from './translator.ts'
+export { NAMESPACES, type Namespace } from './namespaces.ts'
