@@ -33,7 +33,9 @@ describe('the log', () => {
     const { log, text } = logged()
     log.warn('card 4111 1111 1111 1111 and 4242-4242-4242-4242 and 378282246310005')
     log.warn({ note: 'Bearer abc.def-ghi123', url: '/reset?token=s3cret&x=1', id: 5555555555554444 })
-    log.warn('eyJhbGciOiJub25lIn0.eyJzdWIiOiJ1In0.sig, postgres://mall:hunter2@db/mall, write to lea@example.com')
+    log.warn(
+      'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ1In0.sig, postgres://mall:hunter2@db/mall, write to lea@example.com',
+    )
     for (const secret of ['1111', '4242', '378282', '5555', 'abc.def', 's3cret', 'eyJ', 'hunter2', 'lea@']) {
       expect(text()).not.toContain(secret)
     }

@@ -26,6 +26,7 @@ function mayRead(request: FastifyRequest, { token, production }: MetricsAccess):
 
 const isLocal = (address = ''): boolean => /^(::1|(::ffff:)?127\.[\d.]+)$/.test(address)
 
-const sameText = (given: string, expected: string): boolean => timingSafeEqual(digest(given), digest(expected))
+const sameText = (given: string, expected: string): boolean =>
+  timingSafeEqual(digest(given), digest(expected))
 
 const digest = (value: string): Buffer => createHash('sha256').update(value).digest()

@@ -19,7 +19,7 @@ export interface StoredDocument {
   id: string
   path: string
   name: string
-  contentType: 'application/pdf' | 'image/jpeg' | 'image/png'
+  contentType: (typeof DOCUMENT_TYPES)[number]['contentType']
   sizeBytes: number
 }
 
@@ -41,6 +41,13 @@ export interface FileStorage {
    */
   documentUrl(document: Pick<StoredDocument, 'path' | 'name'>, ttlSeconds?: number): string
 }
+
+/** The kinds of documents taken, and how their files end. */
+export const DOCUMENT_TYPES = [
+  { contentType: 'application/pdf', extension: 'pdf' },
+  { contentType: 'image/jpeg', extension: 'jpg' },
+  { contentType: 'image/png', extension: 'png' },
+] as const
 
 /** What storage refuses files with: a closed list. */
 export const STORAGE_ERROR_CODES = [
