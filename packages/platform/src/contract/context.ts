@@ -11,6 +11,8 @@ export type Actor =
 /** What travels with every call, local or remote. */
 export interface CallContext {
   actor: Actor
+  /** The browser's guest key, also after a log-in, so that what the guest had can be taken along. */
+  guestId?: string
   /** Language of the answer. */
   locale: Locale
   /** Market code such as `DE`; the ship-to country follows it unless the input says otherwise. */

@@ -22,6 +22,8 @@ export interface Operation<I extends TObject = TObject, O extends TSchema = TSch
   idempotent?: boolean
   /** Needs `If-Match` with the version last read; a stale one answers 412. */
   ifMatch?: boolean
+  /** Makes a caller without an account and without a guest key a guest; the answer's `guestToken` is the key. */
+  makesGuest?: boolean
   /** Portal cookies: `set` puts the answered session into the cookie, `clear` removes it. */
   session?: 'set' | 'clear'
   /** Seconds for which the answer to an anonymous caller may be kept by the response cache. */

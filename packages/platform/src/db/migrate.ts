@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import type { Database } from './database.ts'
+import { migrateJobs } from '../jobs/index.ts'
 import { readMigrations, type MigrationFile, type MigrationSource } from './migration-files.ts'
 import { lineAt, splitStatements, type SqlStatement } from './sql-statements.ts'
 
@@ -21,6 +22,7 @@ export async function migrate(db: Database, services: readonly MigrationSource[]
     await client.query('set statement_timeout = 0; set transaction_timeout = 0')
     await client.query('select pg_advisory_lock($1)', [LOCK])
     await client.query(BOOKS)
+    await migrateJobs(db.pool)
     const applied: string[] = []
     for (const source of [PLATFORM, ...services]) applied.push(...(await migrateService(client, source)))
     return applied

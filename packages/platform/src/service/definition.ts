@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify'
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely, QueryExecutorProvider, Transaction } from 'kysely'
 import type { Logger } from 'pino'
 import type { Clock } from '@tradewind/kernel'
 import type { CallContext, Contract, EventType, Fact, PayloadOf, Service } from '../contract/index.ts'
 import type { FileStorage } from '../storage/index.ts'
 import type { MailSender } from '../mail/index.ts'
 import type { Cache } from '../cache/index.ts'
+import type { Cookies } from '../host/cookies.ts'
+import type { FindSession } from '../host/sessions.ts'
 
 /** Reads facts of another service, in order; the batch, its effects and the cursor commit together, so each fact takes effect once. */
 export interface Consumer {
@@ -37,14 +39,20 @@ export interface Deps<U extends Record<string, Contract>> {
   calls: { [K in keyof U]: Service<U[K]> }
   /** Writes a fact into the service's outbox inside the caller's transaction; key orders facts of one thing. */
   emit<E extends EventType>(
-    tx: Transaction<never>,
+    tx: QueryExecutorProvider,
     event: E,
     key: string,
     payload: PayloadOf<E>,
   ): Promise<void>
+  /** The same for many facts of one type, in one statement. */
+  emitAll<E extends EventType>(
+    tx: QueryExecutorProvider,
+    event: E,
+    facts: readonly { key: string; payload: PayloadOf<E> }[],
+  ): Promise<void>
   /** Queues a task inside the caller's transaction. */
   enqueue<P>(
-    tx: Kysely<never>,
+    tx: QueryExecutorProvider,
     task: string,
     payload: P,
     options?: { runAt?: Date; key?: string },
@@ -74,13 +82,19 @@ export interface PlatformConfig {
   orderTtlSeconds: number
 }
 
+/** What routes that are no operations need to know who calls. */
+export interface RouteTools {
+  findSession: FindSession
+  cookies: Cookies
+}
+
 export interface RunningService<C extends Contract> {
   operations: Service<C>
   consumers?: Consumer[]
   tasks?: Task<never>[]
   tickers?: Ticker[]
   /** Routes that are no operations: webhooks on the raw body, uploads, protocol endpoints; below `/api/<service>`. */
-  routes?(app: FastifyInstance): void | Promise<void>
+  routes?(app: FastifyInstance, tools: RouteTools): void | Promise<void>
   stop?(): Promise<void>
 }
 

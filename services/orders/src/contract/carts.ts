@@ -105,6 +105,7 @@ export const carts = {
     path: '/carts',
     capability: 'cart.create',
     role: 'anonymous',
+    makesGuest: true,
     idempotent: true,
     summary: 'Begin a cart, with lines and address if known; repeated offers are added up',
     input: Exact({

@@ -206,6 +206,7 @@ export const orderOperations = {
     path: '/orders/{orderId}/claim',
     capability: 'order.claim',
     role: 'anonymous',
+    makesGuest: true,
     summary: 'Open an order by its mailed link',
     input: Exact({ ...byOrder, token: Type.String({ maxLength: 200 }) }),
     output: Order,

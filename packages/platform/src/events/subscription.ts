@@ -1,0 +1,125 @@
+import { sql, type Kysely } from 'kysely'
+import type { Fact } from '../contract/index.ts'
+import type { Consumer } from '../service/definition.ts'
+import { producerOf } from './emit.ts'
+
+/** One consumer's reading of one outbox. */
+export interface Subscription {
+  /** Service, consumer and producer, such as `search.listings<catalog`; the key of its cursor. */
+  name: string
+  producer: string
+  types: ReadonlySet<string>
+  consumer: Consumer
+}
+
+/** What became of one look into an outbox. */
+export interface Progress {
+  /** Facts passed, wanted or not. */
+  read: number
+}
+
+interface OutboxRow {
+  id: number
+  xid: string
+  type: string
+  key: string
+  payload: unknown
+  occurred_at: Date
+}
+
+const BATCH = 200
+
+/** The outboxes a consumer reads, one subscription each. */
+export function subscriptionsOf(service: string, consumer: Consumer): Subscription[] {
+  const producers = new Set(consumer.events.map(producerOf))
+  return [...producers].map((producer) => ({
+    name: `${service}.${consumer.name}<${producer}`,
+    producer,
+    types: new Set(
+      consumer.events.filter((event) => producerOf(event) === producer).map((event) => event.name),
+    ),
+    consumer,
+  }))
+}
+
+/**
+ * Hands the next facts to the consumer; the cursor moves in the transaction of their effects, so that each takes
+ * effect once. Another process that reads the same subscription meanwhile makes this a no-op.
+ */
+export async function readOn(
+  db: Kysely<unknown>,
+  subscription: Subscription,
+  limit = BATCH,
+): Promise<Progress> {
+  return db.transaction().execute(async (tx) => {
+    const cursor = await sql<{ xid: string; id: number }>`
+      select xid::text as xid, id from platform.cursors where consumer = ${subscription.name} for update skip locked`.execute(
+      tx,
+    )
+    const at = cursor.rows[0]
+    if (!at) return { read: 0 }
+    // What is below the snapshot's xmin is complete: no earlier fact can still appear.
+    const { rows } = await sql<OutboxRow>`
+      select id, xid::text as xid, type, key, payload, occurred_at from ${sql.table(`${subscription.producer}.outbox`)}
+      where (xid, id) > (${at.xid}::xid8, ${at.id}::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
+      order by xid, id limit ${sql.lit(limit)}`.execute(tx)
+    const last = rows.at(-1)
+    if (!last) return { read: 0 }
+    const facts = rows.filter((row) => subscription.types.has(row.type)).map(factOf(subscription.producer))
+    if (facts.length > 0) await subscription.consumer.handle(facts, tx)
+    await sql`update platform.cursors set xid = ${last.xid}::xid8, id = ${last.id} where consumer = ${subscription.name}`.execute(
+      tx,
+    )
+    return { read: rows.length }
+  })
+}
+
+/** Puts the first waiting fact aside, with the reason, so that those behind it move on. */
+export async function setAside(
+  db: Kysely<unknown>,
+  subscription: Subscription,
+  reason: string,
+): Promise<void> {
+  await sql`with at as (select xid, id from platform.cursors where consumer = ${subscription.name} for update),
+    dead as (select o.* from ${sql.table(`${subscription.producer}.outbox`)} o, at where (o.xid, o.id) > (at.xid, at.id) order by o.xid, o.id limit 1),
+    kept as (insert into platform.dead_facts (consumer, producer, fact_id, type, key, payload, error, occurred_at)
+      select ${subscription.name}, ${subscription.producer}, id, type, key, payload, ${reason}, occurred_at from dead on conflict do nothing)
+    update platform.cursors c set xid = dead.xid, id = dead.id from dead where c.consumer = ${subscription.name}`.execute(
+    db,
+  )
+}
+
+/** Makes sure every subscription has a cursor; a new one starts before the first fact. */
+export async function openCursors(
+  db: Kysely<unknown>,
+  subscriptions: readonly Subscription[],
+): Promise<void> {
+  for (const { name, producer } of subscriptions)
+    await sql`insert into platform.cursors (consumer, producer, xid, id) values (${name}, ${producer}, '0', 0) on conflict do nothing`.execute(
+      db,
+    )
+}
+
+/** Names of the subscriptions that have facts waiting, complete or not yet. */
+export async function waiting(
+  db: Kysely<unknown>,
+  subscriptions: readonly Subscription[],
+): Promise<Set<string>> {
+  if (subscriptions.length === 0) return new Set()
+  const looks = subscriptions.map(
+    ({ name, producer }) => sql`select ${sql.lit(name)} as name from platform.cursors c
+      where c.consumer = ${sql.lit(name)} and exists (select from ${sql.table(`${producer}.outbox`)} o where (o.xid, o.id) > (c.xid, c.id))`,
+  )
+  const { rows } = await sql<{ name: string }>`${sql.join(looks, sql` union all `)}`.execute(db)
+  return new Set(rows.map((row) => row.name))
+}
+
+const factOf =
+  (producer: string) =>
+  (row: OutboxRow): Fact => ({
+    id: `${producer}:${row.id}`,
+    type: row.type as Fact['type'],
+    key: row.key,
+    payload: row.payload,
+    occurredAt: row.occurred_at.toISOString(),
+  })

@@ -1,0 +1,22 @@
+import { forbidden, unauthorized } from '@tradewind/kernel'
+import type { Actor, Operation } from '../contract/index.ts'
+
+/** Refuses a caller whose role or permissions do not reach; what is not declared is denied. */
+export function assertMayCall(operation: Operation, actor: Actor): void {
+  if (!hasRole(operation, actor)) throw actor.kind === 'anonymous' ? unauthorized() : forbidden()
+  if (operation.permission === undefined) return
+  if (!('permissions' in actor) || !actor.permissions.includes(operation.permission)) throw forbidden()
+}
+
+function hasRole({ role }: Operation, actor: Actor): boolean {
+  switch (role) {
+    case 'anonymous':
+      return true
+    case 'buyer':
+      return actor.kind === 'buyer' || actor.kind === 'merchant' || actor.kind === 'operator'
+    case 'merchant':
+    case 'operator':
+    case 'system':
+      return actor.kind === role
+  }
+}

@@ -1,0 +1,6 @@
+export { createHost, type Host, type HostOptions } from './host.ts'
+export { authenticate, type Caller } from './authenticate.ts'
+export { Cookies, type Portal } from './cookies.ts'
+export { openApiDocument } from './openapi.ts'
+export { remoteService } from './remote.ts'
+export type { FindSession, SessionFacts } from './sessions.ts'

@@ -1,0 +1,49 @@
+import { AppError } from '@tradewind/kernel'
+import type { CallContext, Contract, Service } from '../contract/index.ts'
+import { checkOf } from './validate.ts'
+
+/**
+ * The local service as other services call it. With `strict`, as under test, calls also pass through JSON and are
+ * checked both ways, so that nobody relies on shared objects or undeclared fields.
+ */
+export function localService<C extends Contract>(
+  name: string,
+  contract: C,
+  operations: Service<C>,
+  strict: boolean,
+): Service<C> {
+  if (!strict) return operations
+  const calls = Object.entries(contract).map(([key, operation]) => [
+    key,
+    async (ctx: CallContext, input: unknown) => {
+      const sent = throughJson(input)
+      assertDeclared(`${name}.${key} input`, checkOf(operation.input).errors(sent))
+      const run = operations[key] as (ctx: CallContext, input: unknown) => Promise<unknown>
+      const answer = throughJson(await run(structuredClone(ctx), sent))
+      assertDeclared(`${name}.${key} output`, checkOf(operation.output).errors(answer))
+      return answer
+    },
+  ])
+  return Object.fromEntries(calls) as Service<C>
+}
+
+function assertDeclared(what: string, errors: readonly { path: string; code: string }[]): void {
+  if (errors.length === 0) return
+  const list = errors.map((error) => `${error.path || '(whole)'} ${error.code}`).join(', ')
+  throw new Error(`${what} is not as its contract says: ${list}`)
+}
+
+const throughJson = (value: unknown): unknown =>
+  value === undefined ? undefined : JSON.parse(JSON.stringify(value))
+
+/** An AppError from what another process answered; anything else is 503. */
+export function errorFrom(
+  status: number,
+  problem: { code?: string; params?: never; errors?: never; state?: unknown },
+): AppError {
+  return new AppError(status, problem.code ?? 'platform.unavailable', {
+    params: problem.params,
+    fields: problem.errors,
+    state: problem.state,
+  })
+}

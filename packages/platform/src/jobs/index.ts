@@ -1,0 +1,2 @@
+export { enqueueTask, migrateJobs, startWorker, type Worker } from './worker.ts'
+export { startTickers } from './tickers.ts'
