@@ -1,4 +1,4 @@
-import type { Locale } from '@tradewind/kernel'
+import { forbidden, type Locale } from '@tradewind/kernel'
 
 /** Who acts. A guest is anonymous with an unguessable key of the browser's own, which owns carts and orders. */
 export type Actor =
@@ -34,6 +34,12 @@ export function ownerKey(actor: Actor): string | undefined {
   if (actor.kind === 'anonymous') return actor.guestId
   if (actor.kind === 'system') return undefined
   return actor.userId
+}
+
+/** The store that a merchant's staff acts for; throws 403 for anyone else. */
+export function storeOf(actor: Actor): string {
+  if (actor.kind !== 'merchant') throw forbidden()
+  return actor.storeId
 }
 
 /** The context in which a service acts on its own account, such as in a job or for a fact. */

@@ -5,3 +5,8 @@ import { Id, event } from '@tradewind/platform/contract'
 export const productChanged = event('catalog.product-changed.v1', Type.Object({ productId: Id('prd') }))
 /** Categories, attributes or options changed names or shape. */
 export const taxonomyChanged = event('catalog.taxonomy-changed.v1', Type.Object({}))
+/** A store began to sell a variant; said once per offer, before its first price or stock can be set. */
+export const offerCreated = event(
+  'catalog.offer-created.v1',
+  Type.Object({ offerId: Id('off'), storeId: Id('sto') }),
+)
