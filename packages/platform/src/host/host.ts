@@ -11,7 +11,14 @@ import { emitFacts, Pulse, Relay, subscriptionsOf, type Subscription } from '../
 import { enqueueTask, startTickers, startWorker } from '../jobs/index.ts'
 import { createMailSender, type MailSender } from '../mail/index.ts'
 import type { Metrics } from '../metrics/index.ts'
-import type { Deps, RunningService, ServiceDefinition, Task, Ticker } from '../service/definition.ts'
+import type {
+  AnyService,
+  Deps,
+  RunningService,
+  ServiceDefinition,
+  Task,
+  Ticker,
+} from '../service/definition.ts'
 import { createDiskStorage, type FileStorage } from '../storage/index.ts'
 import { Cookies } from './cookies.ts'
 import { forgetOldKeys } from './idempotency.ts'
@@ -25,7 +32,7 @@ type Run = (ctx: CallContext, input: unknown) => Promise<unknown>
 
 export interface HostOptions {
   /** Every service of the installation, callees before callers. */
-  services: readonly ServiceDefinition[]
+  services: readonly AnyService[]
   /** Names of those that run here; the others are called at `config.targetUrls`. */
   local: ReadonlySet<string>
   config: AppConfig
@@ -78,7 +85,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
   const calls: Record<string, Record<string, Run>> = {}
   const running = new Map<string, { definition: ServiceDefinition; service: RunningService<Contract> }>()
-  for (const definition of options.services) {
+  for (const definition of options.services as readonly ServiceDefinition[]) {
     const { name, contract } = definition
     if (!options.local.has(name)) {
       calls[name] = asRuns(remoteService(name, contract, config.targetUrls[name] ?? '', internalKey))

@@ -102,8 +102,9 @@ export interface RunningService<C extends Contract> {
 export interface ServiceDefinition<
   C extends Contract = Contract,
   U extends Record<string, Contract> = Record<string, Contract>,
+  N extends string = string,
 > {
-  name: string
+  name: N
   contract: C
   uses: U
   /** Folder of `NNNN_name.sql` files, forward only. */
@@ -111,9 +112,18 @@ export interface ServiceDefinition<
   create(deps: Deps<U>): RunningService<C> | Promise<RunningService<C>>
 }
 
-export function defineService<C extends Contract, U extends Record<string, Contract>>(
-  definition: ServiceDefinition<C, U>,
-): ServiceDefinition<C, U> {
+/** Any service, whatever its contract; what lists of services hold. */
+export interface AnyService {
+  name: string
+  contract: Contract
+  uses: Record<string, Contract>
+  migrations: URL
+  create(deps: never): unknown
+}
+
+export function defineService<C extends Contract, U extends Record<string, Contract>, const N extends string>(
+  definition: ServiceDefinition<C, U, N>,
+): ServiceDefinition<C, U, N> {
   return definition
 }
 

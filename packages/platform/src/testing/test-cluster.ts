@@ -27,32 +27,35 @@ export interface TestCluster {
 
 /** Starts a server in a temporary folder, from the image of an earlier run when no migration changed since. */
 export async function startTestCluster(): Promise<TestCluster> {
-  const image = join(CACHE, imageName())
   const dataDir = await mkdtemp(join(tmpdir(), 'tradewind-test-'))
   await chmod(dataDir, 0o711)
-  const known = existsSync(image)
-  if (known) await copyFolder(image, dataDir)
-  let postgres = await startPostgres({ dataDir, durable: false })
-  let broken: Record<string, string> = {}
-  if (!known) {
-    broken = await migrateTemplate(postgres)
-    if (Object.keys(broken).length === 0) {
-      await postgres.stop()
-      await keepImage(dataDir, image)
-      postgres = await startPostgres({ dataDir, durable: false })
-    }
-  }
-  const leash = stopWithUs(postgres.pid, dataDir)
+  const leash = holdOnLeash(dataDir)
+  const image = join(CACHE, imageName())
+  const broken = existsSync(image) ? await copyFolder(image, dataDir) : await makeImage(dataDir, image)
+  const postgres = await startPostgres({ dataDir, durable: false })
   return {
     adminUrl: postgres.adminUrl,
     url: postgres.url,
-    broken,
+    broken: broken ?? {},
     async stop() {
       await postgres.stop()
       await rm(dataDir, { recursive: true, force: true })
-      leash.kill()
+      leash.letGo()
     },
   }
+}
+
+/** Migrates the template; kept for later runs unless a service's migrations failed. */
+async function makeImage(dataDir: string, image: string): Promise<Record<string, string>> {
+  const postgres = await startPostgres({ dataDir, durable: false })
+  const broken = await migrateTemplate(postgres).finally(() => postgres.stop())
+  if (Object.keys(broken).length > 0) return broken
+  await mkdir(CACHE, { recursive: true })
+  const draft = await mkdtemp(join(CACHE, 'new-'))
+  await copyFolder(dataDir, draft)
+  // Another run may have been quicker; its image is as good.
+  await rename(draft, image).catch(() => rm(draft, { recursive: true, force: true }))
+  return broken
 }
 
 /** The services that have migrations, by their folders. */
@@ -99,28 +102,17 @@ async function migrateTemplate(postgres: RunningPostgres): Promise<Record<string
   return broken
 }
 
-/** Only the newest images are kept; a run that copies one meanwhile has its files open no longer than a moment. */
-async function keepImage(dataDir: string, image: string): Promise<void> {
-  await mkdir(CACHE, { recursive: true })
-  const draft = await mkdtemp(join(CACHE, 'new-'))
-  await copyFolder(dataDir, draft)
-  await rename(draft, image).catch(() => rm(draft, { recursive: true, force: true }))
-}
-
 /** With owners, which Node's own copy does not keep. */
 async function copyFolder(from: string, to: string): Promise<void> {
   if (process.platform === 'win32') await cp(from, to, { recursive: true })
   else await promisify(execFile)('cp', ['-a', `${from}/.`, to])
 }
 
-/** Even when we are killed: a shell waits for the end of its input, which is our end. */
-function stopWithUs(pid: number, dataDir: string): { kill(): void } {
-  if (process.platform === 'win32') return { kill: () => undefined }
-  const script = 'read _; kill -QUIT "$0"; sleep 1; rm -rf "$1"'
-  const child = spawn('sh', ['-c', script, String(pid), dataDir], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-    detached: true,
-  })
+/** Even when we are killed: a shell waits for the end of its input, which comes with our own. */
+function holdOnLeash(dataDir: string): { letGo(): void } {
+  if (process.platform === 'win32') return { letGo: () => undefined }
+  const script = 'read _; kill -QUIT "$(head -n 1 "$0"/postgres/postmaster.pid)"; sleep 1; rm -rf "$0"'
+  const child = spawn('sh', ['-c', script, dataDir], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
   child.unref()
-  return { kill: () => child.kill('SIGKILL') }
+  return { letGo: () => child.kill('SIGKILL') }
 }

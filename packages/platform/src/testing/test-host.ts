@@ -17,11 +17,11 @@ import { createHost, type Host } from '../host/index.ts'
 import { createHttpServer } from '../http/index.ts'
 import { createLogger } from '../log/index.ts'
 import { createMetrics } from '../metrics/index.ts'
-import type { ServiceDefinition } from '../service/definition.ts'
+import type { AnyService } from '../service/definition.ts'
 import { eventually } from './eventually.ts'
 import { testDatabase } from './test-database.ts'
 
-type CallsOf<S extends readonly ServiceDefinition[]> = {
+type CallsOf<S extends readonly AnyService[]> = {
   [D in S[number] as D['name']]: Service<D['contract']>
 }
 
@@ -44,7 +44,7 @@ export interface TestHost {
   stop(): Promise<void>
 }
 
-export interface TestHostOptions<S extends readonly ServiceDefinition[]> {
+export interface TestHostOptions<S extends readonly AnyService[]> {
   services: S
   /** Environment on top of the test defaults, such as `{ ORDER_TTL_SECONDS: '1' }`. */
   env?: Record<string, string>
@@ -80,7 +80,7 @@ const ALL_PERMISSIONS = [
  * Starts the services, strict: every call passes through JSON and is checked against its contract both ways.
  * Call it at the top of a test file; it stops after the file.
  */
-export async function testHost<const S extends readonly ServiceDefinition[]>(
+export async function testHost<const S extends readonly AnyService[]>(
   options: TestHostOptions<S>,
 ): Promise<Omit<TestHost, 'calls'> & { calls: CallsOf<S> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tradewind-host-'))
