@@ -12,7 +12,7 @@ export interface DatabaseOptions {
   max?: number
   /** Shown in `pg_stat_activity`. */
   applicationName?: string
-  /** A longer transaction is cut off, or the relays of facts would stall behind it. Default 2,000. */
+  /** A longer transaction is cut off, or the relays of facts would stall behind it. Default 2,000; 0 is no limit. */
   transactionTimeoutMs?: number
   /** How long a caller waits for a connection before it is told 503. Default 1,800. */
   acquireTimeoutMs?: number

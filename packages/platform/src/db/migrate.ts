@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import type { Database } from './database.ts'
+import { openDatabase, type Database } from './database.ts'
 import { migrateJobs } from '../jobs/index.ts'
 import { readMigrations, type MigrationFile, type MigrationSource } from './migration-files.ts'
 import { lineAt, splitStatements, type SqlStatement } from './sql-statements.ts'
@@ -16,19 +16,23 @@ const LOCK = 7_239_401
  * name. One process at a time; each file in a transaction of its own. Answers the files it applied, such as
  * `catalog/0001_products.sql`. Errors name file and line.
  */
-export async function migrate(db: Database, services: readonly MigrationSource[]): Promise<string[]> {
-  const client = await db.pool.connect()
+export async function migrate(
+  db: Pick<Database, 'url'>,
+  services: readonly MigrationSource[],
+): Promise<string[]> {
+  // Without the time limits of the app's connections; the queue's own migrations take the second one.
+  const patient = openDatabase({ url: db.url, max: 2, transactionTimeoutMs: 0, applicationName: 'migrate' })
+  const client = await patient.pool.connect()
   try {
-    await client.query('set statement_timeout = 0; set transaction_timeout = 0')
     await client.query('select pg_advisory_lock($1)', [LOCK])
     await client.query(BOOKS)
-    await migrateJobs(db.pool)
+    await migrateJobs(patient.pool)
     const applied: string[] = []
     for (const source of [PLATFORM, ...services]) applied.push(...(await migrateService(client, source)))
     return applied
   } finally {
-    // Ends the session, and with it the lock and the settings.
-    client.release(true)
+    client.release()
+    await patient.close()
   }
 }
 

@@ -16,8 +16,8 @@ export function asStore<Tables, T>(
 
 /** Gives a transaction, from now on, more time than the two seconds it has: for imports and settlement runs. */
 export async function allowSeconds<Tables>(tx: Transaction<Tables>, seconds: number): Promise<void> {
-  const limit = `${seconds}s`
-  await sql`select set_config('transaction_timeout', ${limit}, true), set_config('statement_timeout', ${limit}, true)`.execute(
-    tx,
-  )
+  const limit = `${seconds * 1_000}ms`
+  // PostgreSQL does not move a running timer: it is stopped first.
+  await sql`select set_config('transaction_timeout', '0', true), set_config('transaction_timeout', ${limit}, true),
+    set_config('statement_timeout', ${limit}, true)`.execute(tx)
 }

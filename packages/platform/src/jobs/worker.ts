@@ -16,10 +16,8 @@ export async function enqueueTask(
   payload: unknown,
   options: { runAt?: Date; key?: string } = {},
 ): Promise<void> {
-  await sql`select graphile_worker.add_job(${name}, payload := ${JSON.stringify(payload)}::json,
-    run_at := ${options.runAt ?? null}::timestamptz, job_key := ${options.key ?? null}::text, max_attempts := 25)`.execute(
-    tx,
-  )
+  await sql`select platform.enqueue(${name}, ${JSON.stringify(payload)}::json, ${options.runAt ?? null}::timestamptz,
+    ${options.key ?? null}::text)`.execute(tx)
 }
 
 /** Makes or updates the tables of the queue. */

@@ -1,2 +1,5 @@
-export { startPostgres, type PostgresOptions, type RunningPostgres } from './supervisor.ts'
+export { startPostgres, stopPostgres, type PostgresOptions, type RunningPostgres } from './supervisor.ts'
+export { readRecord } from './credentials.ts'
+export { findBinaries } from './binaries.ts'
+export { postgresAccount } from './account.ts'
 export { isAlive } from './postmaster.ts'

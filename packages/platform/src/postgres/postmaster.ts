@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 
 /** What a running server writes of itself into its cluster. */
@@ -12,19 +13,29 @@ export interface Postmaster {
 
 const fileIn = (clusterDir: string) => join(clusterDir, 'postmaster.pid')
 
+const isSystemError = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code
+
 /** The server that has this cluster, or undefined; its file may be stale. */
 export async function readPostmaster(clusterDir: string): Promise<Postmaster | undefined> {
-  if (!existsSync(fileIn(clusterDir))) return undefined
-  const [pid, , , port, , , , status] = (await readFile(fileIn(clusterDir), 'utf8')).split('\n')
+  const text = await readFile(fileIn(clusterDir), 'utf8').catch((error: unknown) => {
+    if (isSystemError(error, 'ENOENT')) return undefined
+    throw error
+  })
+  if (text === undefined) return undefined
+  const [pid, , , port, , , , status] = text.split('\n')
   return { pid: Number(pid), port: Number(port), ready: status?.trim() === 'ready' }
 }
 
-/** Whether a process exists, ours or not. */
+/** Whether a process runs, ours or not; one that has ended and only waits to be cleared away does not. */
 export function isAlive(pid: number): boolean {
   try {
-    return process.kill(pid, 0)
+    process.kill(pid, 0)
+    const state = `/proc/${pid}/stat`
+    // In a container nobody may clear away orphans: after the name in brackets comes Z for zombie.
+    return !existsSync(state) || !/\) Z /.test(readFileSync(state, 'utf8'))
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return isSystemError(error, 'EPERM')
   }
 }
 
@@ -37,33 +48,32 @@ export async function findRunning(
   adminUrl: (port: number) => string,
 ): Promise<Postmaster | undefined> {
   const giveUpAt = Date.now() + 30_000
-  let refusals = 0
-  while (Date.now() < giveUpAt) {
+  let silences = 0
+  for (;;) {
     const found = await readPostmaster(clusterDir)
     if (!found) return undefined
-    if (!isAlive(found.pid)) break
-    const answer = found.port ? await ask(adminUrl(found.port), clusterDir) : 'wait'
+    const answer = isAlive(found.pid) ? await ask(adminUrl(found.port), clusterDir) : 'gone'
     if (answer === 'ours') return found
     // A server of ours listens from its first moment to its last: silence means the number was given anew.
-    refusals = answer === 'nobody' ? refusals + 1 : 0
-    if (refusals > 20) break
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    silences = answer === 'silence' ? silences + 1 : 0
+    if (answer === 'gone' || silences > 15) break
+    if (Date.now() > giveUpAt) {
+      throw new Error(`PostgreSQL, process ${found.pid}, has ${clusterDir} and does not let us in`)
+    }
+    await pause(100)
   }
   await rm(fileIn(clusterDir), { force: true })
   return undefined
 }
 
-async function ask(url: string, clusterDir: string): Promise<'ours' | 'nobody' | 'wait'> {
+async function ask(url: string, clusterDir: string): Promise<'ours' | 'silence' | 'refusal'> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
-  client.on('error', () => undefined)
   try {
     await client.connect()
     const { rows } = await client.query<{ data_directory: string }>('show data_directory')
-    return rows[0]?.data_directory === clusterDir ? 'ours' : 'nobody'
+    return rows[0]?.data_directory === clusterDir ? 'ours' : 'silence'
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    // 57P03: starting up or shutting down.
-    return code === '57P03' ? 'wait' : 'nobody'
+    return isSystemError(error, 'ECONNREFUSED') ? 'silence' : 'refusal'
   } finally {
     await client.end()
   }

@@ -17,7 +17,11 @@ export const DEFAULT_SETTINGS: Settings = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   lc_messages: 'C',
+  // Errors reach their callers; the log names no person: no values, no details.
+  log_min_messages: 'log',
+  log_error_verbosity: 'terse',
   log_min_duration_statement: '1s',
+  log_parameter_max_length: 0,
   log_checkpoints: 'off',
 }
 

@@ -15,7 +15,10 @@ export async function testDatabase(options: Partial<DatabaseOptions> = {}): Prom
   )
   if (own) throw new Error(broken[own])
   const name = `test_${randomBytes(6).toString('hex')}`
-  await administer(adminUrl, `create database ${name} template ${TEMPLATE} owner tradewind`)
+  await administer(
+    adminUrl,
+    `create database ${name} template ${TEMPLATE} owner tradewind strategy file_copy`,
+  )
   // Longer than in production: tests share their machine.
   const db = openDatabase({
     transactionTimeoutMs: 20_000,
