@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ['packages/platform/src/testing/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // Modules are loaded once for each worker, not for each file: they take longer than most tests.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { chmod, cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -51,11 +51,21 @@ async function makeImage(dataDir: string, image: string): Promise<Record<string,
   const broken = await migrateTemplate(postgres).finally(() => postgres.stop())
   if (Object.keys(broken).length > 0) return broken
   await mkdir(CACHE, { recursive: true })
+  await clearOldImages()
   const draft = await mkdtemp(join(CACHE, 'new-'))
   await copyFolder(dataDir, draft)
   // Another run may have been quicker; its image is as good.
   await rename(draft, image).catch(() => rm(draft, { recursive: true, force: true }))
   return broken
+}
+
+/** Each change of a migration makes another image, and soon nobody needs the one before. */
+async function clearOldImages(): Promise<void> {
+  const hourAgo = Date.now() - 3_600_000
+  for (const name of await readdir(CACHE)) {
+    const { mtimeMs } = await stat(join(CACHE, name))
+    if (mtimeMs < hourAgo) await rm(join(CACHE, name), { recursive: true, force: true })
+  }
 }
 
 /** The services that have migrations, by their folders. */
