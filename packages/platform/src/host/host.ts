@@ -40,6 +40,8 @@ export interface HostOptions {
   log: Logger
   metrics: Metrics
   app: FastifyInstance
+  /** Serves the public API of all services, calling those elsewhere; off in processes behind a gateway. Default on. */
+  gateway?: boolean
   /** Checks every call both ways, see `localService`. */
   strict?: boolean
   /** Relay, worker and tickers; off for a process that only answers. Default on. */
@@ -112,17 +114,17 @@ export async function createHost(options: HostOptions): Promise<Host> {
   }
 
   const findSession = rememberSessions(sessionFinder(calls))
-  for (const [name, { definition, service }] of running) {
+  if (options.gateway ?? true) {
     const mountOptions = { db, cache, cookies, findSession, guestKey: config.keys.cookies }
-    mountOperations(app, name, definition.contract, calls[name] ?? {}, mountOptions)
-    if (service.routes)
-      await app.register(
-        async (scope) => {
-          await service.routes?.(scope, { findSession, cookies })
-        },
-        { prefix: `/api/${name}` },
-      )
+    for (const { name, contract } of options.services)
+      mountOperations(app, name, contract, calls[name] ?? {}, mountOptions)
   }
+  // Uploads, webhooks and protocol endpoints stay where their service runs.
+  for (const [name, { service }] of running)
+    if (service.routes)
+      await app.register(async (scope) => service.routes?.(scope, { findSession, cookies }), {
+        prefix: `/api/${name}`,
+      })
   const internal = [...running].map(
     ([name, { definition }]) =>
       [name, { contract: definition.contract, operations: calls[name] ?? {} }] as const,

@@ -1,0 +1,42 @@
+/** Documentation of what is served beside the operations: uploads, webhooks, discovery, health. */
+export const EXTRA_PATHS: Record<string, Record<string, unknown>> = {
+  '/api/catalog/files': {
+    post: {
+      operationId: 'catalog.uploadFile',
+      tags: ['catalog'],
+      summary: 'Upload a picture or a document',
+      'x-capability': 'file.upload',
+      'x-role': 'buyer',
+      'x-idempotent': false,
+      requestBody: {
+        required: true,
+        content: {
+          'multipart/form-data': {
+            schema: {
+              type: 'object',
+              required: ['file', 'purpose'],
+              properties: {
+                file: { type: 'string', format: 'binary' },
+                purpose: { type: 'string', enum: ['picture', 'document'] },
+              },
+            },
+          },
+        },
+      },
+      responses: { 200: { description: 'The stored file' } },
+    },
+  },
+  '/api/payments/webhooks/{provider}': {
+    post: {
+      operationId: 'payments.webhook',
+      tags: ['payments'],
+      summary: 'What a payment provider reports, signed over the raw body',
+      'x-capability': 'payment.webhook',
+      'x-role': 'anonymous',
+      'x-idempotent': true,
+      parameters: [{ name: 'provider', in: 'path', required: true, schema: { type: 'string' } }],
+      requestBody: { required: true, content: { 'application/json': { schema: { type: 'object' } } } },
+      responses: { 200: { description: 'Stored' }, 401: { description: 'Unsigned, altered or too old' } },
+    },
+  },
+}
