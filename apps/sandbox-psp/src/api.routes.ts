@@ -1,0 +1,149 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { isCurrency, LOCALES } from '@tradewind/kernel'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { Type, type Static } from 'typebox'
+import type { Books } from './books.ts'
+import { ControlRequest, type ApiOperation, type Control } from './control.ts'
+import { intentView, refundView } from './intents.ts'
+import type { Provider } from './provider.ts'
+import { Refusal } from './refusal.ts'
+
+const Amount = Type.Object(
+  {
+    minor: Type.Integer({ minimum: 1, maximum: 1_000_000_000_000 }),
+    currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+  },
+  { additionalProperties: false },
+)
+const CreateBody = Type.Object(
+  {
+    amount: Amount,
+    method: Type.Enum(['card', 'wallet', 'voucher']),
+    reference: Type.String({ minLength: 1, maxLength: 80 }),
+    order: Type.String({ minLength: 1, maxLength: 80 }),
+    description: Type.String({ minLength: 1, maxLength: 200 }),
+    returnUrl: Type.String({ pattern: '^https?://', maxLength: 500 }),
+    locale: Type.Enum([...LOCALES]),
+  },
+  { additionalProperties: false },
+)
+const RefundBody = Type.Object(
+  { amount: Amount, reason: Type.String({ maxLength: 200 }) },
+  { additionalProperties: false },
+)
+const ById = Type.Object({ id: Type.String({ maxLength: 80 }) })
+const Keyed = Type.Object({ 'idempotency-key': Type.String({ minLength: 1, maxLength: 200 }) })
+
+export interface ApiOptions {
+  apiKey: string
+  publicUrl(): string
+  books: Books
+  provider: Provider
+  control: Control
+}
+
+/** The API of the shop, behind its key; and the log, which is open to whoever reaches this machine. */
+export function apiRoutes(app: FastifyInstance, { apiKey, publicUrl, books, provider, control }: ApiOptions) {
+  app.get('/log', (_request, reply) => reply.type('application/x-ndjson').send(books.readLog()))
+
+  app.register(async (api) => {
+    api.addHook('onRequest', async (request) => {
+      if (!sameText(request.headers.authorization ?? '', `Bearer ${apiKey}`)) {
+        throw new Refusal(401, 'bad_api_key')
+      }
+    })
+
+    /** Does the work, waits for the disk, answers; or misbehaves as told. */
+    const answer = async (
+      reply: FastifyReply,
+      operation: ApiOperation,
+      names: readonly string[],
+      work: () => object,
+    ) => {
+      const { api: fault } = control.of(names)
+      const faulty =
+        fault && (fault.operations ?? [operation]).includes(operation) && Math.random() < (fault.share ?? 1)
+      if (faulty && !fault.afterEffect && (await misbehave(reply, fault))) return reply
+      const body = work()
+      await books.settled()
+      if (faulty && fault.afterEffect && (await misbehave(reply, fault))) return reply
+      return body
+    }
+
+    api.post<{ Body: Static<typeof CreateBody>; Headers: Static<typeof Keyed> }>(
+      '/v1/intents',
+      { schema: { body: CreateBody, headers: Keyed } },
+      ({ body, headers }, reply) =>
+        answer(reply, 'create', [body.order, body.reference], () => {
+          if (!isCurrency(body.amount.currency)) throw new Refusal(422, 'unknown_currency')
+          return intentView(provider.create(headers['idempotency-key'], body), publicUrl())
+        }),
+    )
+
+    api.get<{ Params: Static<typeof ById> }>(
+      '/v1/intents/:id',
+      { schema: { params: ById } },
+      ({ params }, reply) => {
+        const intent = books.get(params.id)
+        return answer(reply, 'status', [intent.id, intent.order, intent.reference], () =>
+          intentView(intent, publicUrl()),
+        )
+      },
+    )
+
+    api.post<{ Params: Static<typeof ById> }>(
+      '/v1/intents/:id/cancel',
+      { schema: { params: ById } },
+      ({ params }, reply) => {
+        const intent = books.get(params.id)
+        return answer(reply, 'cancel', [intent.id, intent.order, intent.reference], () => {
+          provider.cancel(intent)
+          return intentView(intent, publicUrl())
+        })
+      },
+    )
+
+    api.post<{
+      Params: Static<typeof ById>
+      Body: Static<typeof RefundBody>
+      Headers: Static<typeof Keyed>
+    }>(
+      '/v1/intents/:id/refunds',
+      { schema: { params: ById, body: RefundBody, headers: Keyed } },
+      ({ params, body, headers }, reply) => {
+        const intent = books.get(params.id)
+        return answer(reply, 'refund', [intent.id, intent.order, intent.reference], () => {
+          const refund = provider.refund(headers['idempotency-key'], intent, body.amount, body.reason)
+          return refundView(intent, refund)
+        })
+      },
+    )
+
+    api.get('/control', () => control.all())
+    api.post<{ Body: ControlRequest }>('/control', { schema: { body: ControlRequest } }, ({ body }) => {
+      control.set(body)
+      return control.all()
+    })
+    api.delete('/control', () => {
+      control.clear()
+      return control.all()
+    })
+  })
+}
+
+/** Fails, or falls silent until the caller gives up; true when the request is done with. A slow answer still comes. */
+async function misbehave(
+  reply: FastifyReply,
+  fault: { mode: 'fail' | 'hang' | 'slow'; seconds?: number },
+): Promise<boolean> {
+  if (fault.mode === 'fail') throw new Refusal(503, 'told_to_fail')
+  if (fault.mode === 'slow') {
+    await new Promise((resolve) => setTimeout(resolve, (fault.seconds ?? 2) * 1000))
+    return false
+  }
+  reply.hijack()
+  return true
+}
+
+const sameText = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b))
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
