@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, QueryExecutorProvider } from 'kysely'
 import type { Page } from '@tradewind/kernel'
 
 /** A privileged act, as it is written down. */
@@ -24,7 +24,7 @@ export interface AuditRow extends Required<Omit<AuditEntry, 'target'>> {
 }
 
 /** Writes the entry in the caller's transaction (read committed), so that act and record stand or fall together. */
-export function appendAudit(_tx: Kysely<never>, _entry: AuditEntry): Promise<void> {
+export function appendAudit(_tx: QueryExecutorProvider, _entry: AuditEntry): Promise<void> {
   throw new Error('not built yet')
 }
 

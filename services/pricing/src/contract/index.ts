@@ -81,7 +81,12 @@ export const QuotedShipping = Type.Object({
   gross: MoneySchema,
   taxPercent: Decimal,
 })
-/** An immutable answer to “what does all this cost”: rates, rules and amounts as of `quotedAt`. */
+/**
+ * An immutable answer to “what does all this cost”: rates, rules and amounts as of `quotedAt`. `tax` and `total` are
+ * the sums of tax and gross over lines and shipping; `goods` and `shippingTotal` are sums as the market shows them,
+ * so total = goods + shippingTotal where tax is included, and + tax where it is not. `currency` is the one wished for
+ * if the market offers it, else the market’s own. `rateSetId` is null when nothing had to be converted.
+ */
 export const Quote = Type.Object({
   market: MarketCode,
   country: CountrySchema,
@@ -116,6 +121,7 @@ export const pricing = {
     summary: 'The market of a country; the house’s first market when none serves it',
     input: Exact({ country: Type.Optional(CountrySchema) }),
     output: MarketView,
+    errors: ['pricing.no-market'],
   }),
   listCurrencies: route({
     method: 'GET',
@@ -138,6 +144,7 @@ export const pricing = {
     cacheSeconds: 60,
     input: Exact({}),
     output: Type.Object({ rateSetId: Type.String(), items: Type.Array(FxRate) }),
+    errors: ['pricing.no-rates'],
   }),
   setPrices: route({
     method: 'PUT',
@@ -200,7 +207,7 @@ export const pricing = {
     role: 'operator',
     permission: 'markets.write',
     idempotent: true,
-    summary: 'A rate from a date on; the one before it ends the day before',
+    summary: 'A rate from a date on; the one before it ends the day before; the same date again corrects it',
     input: Exact({
       country: CountrySchema,
       category: TaxCategory,
@@ -225,6 +232,7 @@ export const pricing = {
       rates: Type.Record(Type.String({ pattern: '^[A-Z]{3}$' }), Decimal),
     }),
     output: Type.Object({ rateSetId: Type.String() }),
+    errors: ['pricing.unknown-currency'],
   }),
   getPrices: route({
     method: 'POST',
@@ -249,7 +257,7 @@ export const pricing = {
       country: CountrySchema,
       currency: Type.Optional(CurrencySchema),
       lines: Type.Array(Exact(line), { minItems: 1, maxItems: 200 }),
-      shipping: Type.Array(Exact({ storeId: Id('sto'), price: MoneySchema })),
+      shipping: Type.Array(Exact({ storeId: Id('sto'), price: PriceSchema })),
     }),
     output: Quote,
     errors: [
@@ -272,13 +280,14 @@ export const pricing = {
       ),
     }),
     output: Type.Object({ changed: Type.Integer() }),
+    errors: ['pricing.unknown-currency'],
   }),
   importMarkets: route({
     method: 'POST',
     path: '/internal/markets/import',
     capability: 'pricing.markets.import',
     role: 'system',
-    summary: 'Markets, tax rates and rates of a demo; repeating changes nothing',
+    summary: 'Markets, tax rates and rates of a demo; what is there already stays as it is',
     input: Exact({
       markets: Type.Array(Market),
       taxRates: Type.Array(

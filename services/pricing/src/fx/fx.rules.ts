@@ -1,0 +1,56 @@
+import {
+  divideHalfEven,
+  exponentOf,
+  isCurrency,
+  parseDecimal,
+  powerOfTen,
+  type Decimal,
+  type DecimalParts,
+  type Money,
+} from '@tradewind/kernel'
+
+/** A dated set of rates: units of each currency for one unit of the base. */
+export interface RateSet {
+  readonly id: string
+  readonly date: string
+  readonly source: string
+  readonly base: string
+  readonly rates: Readonly<Record<string, Decimal>>
+}
+
+/** Turns minor units of one currency into those of another, half-even; undefined beyond safe integers. */
+export type Exchange = (minor: number) => number | undefined
+
+/** How to get from one currency to another by a set; undefined when the set lacks either. */
+export function exchangeBy(set: RateSet | null, source: string, target: string): Exchange | undefined {
+  if (source === target) return (minor) => minor
+  const from = rateIn(set, source)
+  const to = rateIn(set, target)
+  if (!from || !to) return undefined
+  // One division only: a cross rate cut to some digits would decide some halves wrongly.
+  const numerator = to.units * powerOfTen(from.scale + exponentOf(target))
+  const denominator = from.units * powerOfTen(to.scale + exponentOf(source))
+  return (minor) => {
+    const converted = Number(divideHalfEven(BigInt(minor) * numerator, denominator))
+    return Number.isSafeInteger(converted) ? converted : undefined
+  }
+}
+
+/** The amount in another currency; undefined where a rate is missing or the result is too large. */
+export function convertBy(set: RateSet | null, amount: Money, target: string): Money | undefined {
+  const minor = exchangeBy(set, amount.currency, target)?.(amount.minor)
+  return minor === undefined ? undefined : { minor, currency: target }
+}
+
+/** Currencies whose rate is no rate: unknown to ISO 4217, or not above zero. */
+export const badRates = (rates: Readonly<Record<string, Decimal>>): string[] =>
+  Object.entries(rates)
+    .filter(([currency, rate]) => !isCurrency(currency) || parseDecimal(rate).units <= 0n)
+    .map(([currency]) => currency)
+
+function rateIn(set: RateSet | null, currency: string): DecimalParts | undefined {
+  if (!set || !isCurrency(currency)) return undefined
+  if (currency === set.base) return { units: 1n, scale: 0 }
+  const rate = Object.hasOwn(set.rates, currency) ? set.rates[currency] : undefined
+  return rate === undefined ? undefined : parseDecimal(rate)
+}

@@ -1,0 +1,78 @@
+import { conflict, CURRENCY_EXPONENTS, notFound } from '@tradewind/kernel'
+import { ownerKey, type Service } from '@tradewind/platform/contract'
+import { appendAudit } from '@tradewind/platform/audit'
+import { marketsChanged, type pricing } from '../contract/index.ts'
+import { assertRates, findOrInsertRates } from '../fx/fx.actions.ts'
+import type { PricingTables } from '../tables.ts'
+import { insertTaxRates } from '../tax/tax.queries.ts'
+import { currentTerms, forgetTerms, type PricingDeps } from '../terms/terms.ts'
+import { readTerms } from '../terms/terms.queries.ts'
+import { insertMarket, replaceCountries, upsertMarket } from './markets.queries.ts'
+import { marketIn, marketOf, tidyMarket } from './markets.rules.ts'
+
+type MarketOperations = Pick<
+  Service<typeof pricing>,
+  'listMarkets' | 'resolveMarket' | 'listCurrencies' | 'saveMarket' | 'listAllMarkets' | 'importMarkets'
+>
+
+export function marketActions(deps: PricingDeps): MarketOperations {
+  const db = deps.database<PricingTables>()
+  const openMarkets = async () => (await currentTerms(deps)).markets.filter((market) => market.open)
+
+  return {
+    async listMarkets({ locale }) {
+      return { items: (await openMarkets()).map((market) => marketIn(market, locale)) }
+    },
+
+    async resolveMarket({ locale }, { country }) {
+      const market = marketOf(await openMarkets(), country)
+      if (!market) throw notFound('pricing.no-market')
+      return marketIn(market, locale)
+    },
+
+    async listCurrencies() {
+      const codes = new Set((await openMarkets()).flatMap((market) => market.currencies))
+      return { items: [...codes].sort().map((code) => ({ code, exponent: CURRENCY_EXPONENTS[code] ?? 2 })) }
+    },
+
+    async listAllMarkets() {
+      return { items: [...(await readTerms(db)).markets] }
+    },
+
+    async saveMarket({ actor }, input) {
+      const market = tidyMarket(input)
+      await db.transaction().execute(async (tx) => {
+        await upsertMarket(tx, market)
+        const [taken] = await replaceCountries(tx, market)
+        if (taken !== undefined) throw conflict('pricing.country-taken', { country: taken })
+        await deps.emit(tx, marketsChanged, market.code, {})
+        await appendAudit(tx, {
+          actor: ownerKey(actor) ?? '',
+          role: actor.kind,
+          operation: 'admin.market.save',
+          target: market.code,
+          detail: market,
+        })
+      })
+      await forgetTerms(deps)
+      return { code: market.code }
+    },
+
+    async importMarkets(_ctx, { markets, taxRates, fx }) {
+      if (fx) assertRates(fx)
+      const tidy = markets.map(tidyMarket)
+      await db.transaction().execute(async (tx) => {
+        let changed = await insertTaxRates(tx, taxRates)
+        for (const market of tidy) {
+          if (!(await insertMarket(tx, market))) continue
+          await replaceCountries(tx, market)
+          changed += 1
+        }
+        if (fx && (await findOrInsertRates(tx, fx)).added) changed += 1
+        if (changed > 0) await deps.emit(tx, marketsChanged, 'import', {})
+      })
+      await forgetTerms(deps)
+      return { done: true }
+    },
+  }
+}

@@ -1,0 +1,115 @@
+import { invalid, isCurrency, notFound, refused, type FieldError } from '@tradewind/kernel'
+import { storeOf, type InputOf, type Service } from '@tradewind/platform/contract'
+import { asStore } from '@tradewind/platform/db'
+import { unknownAfterFacts } from '@tradewind/platform/events'
+import { pricesChanged, type pricing } from '../contract/index.ts'
+import { findForeignOffers, insertOffers, lockOffers } from '../offers/offers.queries.ts'
+import type { PricingTables } from '../tables.ts'
+import { currentTerms, type PricingDeps } from '../terms/terms.ts'
+import { clearMovedBases, readPrices, upsertPrices, type NewPrice } from './prices.queries.ts'
+import { batchesOf, byOffer, priceIn } from './prices.rules.ts'
+
+type PriceOperations = Pick<
+  Service<typeof pricing>,
+  'setPrices' | 'listOwnPrices' | 'getPrices' | 'importPrices'
+>
+
+export function priceActions(deps: PricingDeps): PriceOperations {
+  const db = deps.database<PricingTables>()
+
+  const tellChanged = (tx: Parameters<PricingDeps['emitAll']>[0], offerIds: readonly string[]) =>
+    deps.emitAll(
+      tx,
+      pricesChanged,
+      batchesOf([...new Set(offerIds)]).map((batch) => ({
+        key: batch[0] ?? '',
+        payload: { offerIds: batch },
+      })),
+    )
+
+  return {
+    async setPrices({ actor }, { prices }) {
+      const storeId = storeOf(actor)
+      assertSensible(prices)
+      const offerIds = [...new Set(prices.map((row) => row.offerId))]
+      const [unknown] = await unknownAfterFacts(() => findForeignOffers(db, storeId, offerIds))
+      if (unknown !== undefined) throw notFound('pricing.unknown-offer', { offerId: unknown })
+      const seen = new Set<string>()
+      const rows = prices.map(({ offerId, price }): NewPrice => {
+        const isBase = !seen.has(offerId)
+        seen.add(offerId)
+        return { offerId, storeId, ...price, isBase }
+      })
+      await asStore(db, storeId, async (tx) => {
+        await lockOffers(tx, offerIds)
+        await tellChanged(tx, await upsertPrices(tx, rows))
+      })
+      return { done: true }
+    },
+
+    async listOwnPrices({ actor }, { offerIds }) {
+      const rows = await asStore(db, storeOf(actor), (tx) => readPrices(tx, offerIds))
+      return {
+        items: rows.map(({ offerId, minor, currency, isBase }) => ({
+          offerId,
+          price: { minor, currency },
+          isBase,
+        })),
+      }
+    },
+
+    async getPrices(_ctx, { offerIds, markets }) {
+      const [terms, stored] = await Promise.all([currentTerms(deps), readPrices(db, offerIds)])
+      const pricesOf = byOffer(stored)
+      const wanted = terms.markets.filter((market) => market.open && (markets?.includes(market.code) ?? true))
+      return wanted.flatMap((market) =>
+        [...pricesOf].flatMap(([offerId, prices]) => {
+          const seen = priceIn(prices, market.currency, terms.rates)
+          if (!seen) return []
+          const rateSetId = seen.basis === 'converted' ? (terms.rates?.id ?? null) : null
+          return [{ market: market.code, offerId, ...seen, rateSetId }]
+        }),
+      )
+    },
+
+    async importPrices(_ctx, { prices }) {
+      const unknown = prices.find((row) => !isCurrency(row.price.currency))
+      if (unknown) throw refused('pricing.unknown-currency', { currency: unknown.price.currency })
+      const rows = lastWord(prices)
+      const offerIds = rows.map((row) => row.offerId)
+      const changed = await db.transaction().execute(async (tx) => {
+        await insertOffers(tx, rows)
+        await lockOffers(tx, offerIds)
+        await clearMovedBases(tx, rows)
+        const changed = await upsertPrices(tx, rows)
+        await tellChanged(tx, changed)
+        return changed
+      })
+      return { changed: changed.length }
+    },
+  }
+}
+
+/** Refuses currencies nobody knows, and two prices for one thing, of which we could not say which is meant. */
+function assertSensible(prices: InputOf<typeof pricing.setPrices>['prices']): void {
+  const twice: FieldError[] = []
+  const seen = new Set<string>()
+  for (const [index, { offerId, price }] of prices.entries()) {
+    if (!isCurrency(price.currency)) throw refused('pricing.unknown-currency', { currency: price.currency })
+    const key = `${offerId} ${price.currency}`
+    if (seen.has(key)) twice.push({ path: `prices.${index}`, code: 'pricing.price-twice' })
+    seen.add(key)
+  }
+  if (twice.length > 0) throw invalid(twice)
+}
+
+/** One row for each offer and currency, and one base price for each offer: the last one given. */
+function lastWord(prices: InputOf<typeof pricing.importPrices>['prices']): NewPrice[] {
+  const bases = new Map<string, string>()
+  const rows = new Map<string, NewPrice>()
+  for (const { offerId, storeId, price, isBase } of prices) {
+    rows.set(`${offerId} ${price.currency}`, { offerId, storeId, ...price, isBase })
+    if (isBase) bases.set(offerId, price.currency)
+  }
+  return [...rows.values()].map((row) => ({ ...row, isBase: bases.get(row.offerId) === row.currency }))
+}

@@ -1,0 +1,79 @@
+import { multiply, refused, sum, type Money } from '@tradewind/kernel'
+import type { InputOf, OutputOf } from '@tradewind/platform/contract'
+import type { pricing } from '../contract/index.ts'
+import { convertBy } from '../fx/fx.rules.ts'
+import { byOffer, priceIn, type StoredPrice } from '../prices/prices.rules.ts'
+import { taxed, taxPercent, type TaxCategory } from '../tax/tax.rules.ts'
+import type { MarketTerms, Terms } from '../terms/terms.queries.ts'
+
+export type QuoteInput = InputOf<typeof pricing.quote>
+export type Quote = OutputOf<typeof pricing.quote>
+
+/** What lines and shipping cost by these terms at this moment; refuses what cannot be priced or taxed. */
+export function quoteOf(
+  input: QuoteInput,
+  terms: Terms,
+  prices: readonly StoredPrice[],
+  quotedAt: string,
+): Quote {
+  const market = servingMarket(terms, input)
+  const currency = chosenCurrency(market, input.currency)
+  const included = market.taxDisplay === 'included'
+  const pricesOf = byOffer(prices)
+  const percentOf = (category: TaxCategory) => {
+    const percent = taxPercent(terms.taxRules, input.country, category, quotedAt.slice(0, 10))
+    if (percent === undefined) throw refused('pricing.no-tax-rule', { country: input.country })
+    return percent
+  }
+
+  const lines = input.lines.map((line) => {
+    const seen = priceIn(pricesOf.get(line.offerId) ?? [], currency, terms.rates)
+    if (!seen) throw refused('pricing.no-price', { offerId: line.offerId, currency })
+    const taxPercent = percentOf(line.taxCategory)
+    const amount = multiply(seen.price, String(line.quantity))
+    return {
+      ...line,
+      unitPrice: seen.price,
+      basis: seen.basis,
+      taxPercent,
+      ...taxed(amount, taxPercent, included),
+    }
+  })
+  const shipping = input.shipping.map(({ storeId, price }) => {
+    const amount = convertBy(terms.rates, price, currency)
+    if (!amount) throw refused('pricing.no-price', { storeId, currency })
+    const taxPercent = percentOf('standard')
+    return { storeId, taxPercent, ...taxed(amount, taxPercent, included) }
+  })
+
+  const usedRates =
+    lines.some((line) => line.basis === 'converted') ||
+    input.shipping.some(({ price }) => price.currency !== currency)
+  const total = (amounts: readonly Money[]) => sum(amounts, currency)
+  const asSeen = (part: { net: Money; gross: Money }) => (included ? part.gross : part.net)
+  const parts = [...lines, ...shipping]
+  return {
+    market: market.code,
+    country: input.country,
+    currency,
+    taxIncluded: included,
+    rateSetId: usedRates ? (terms.rates?.id ?? null) : null,
+    quotedAt,
+    lines,
+    shipping,
+    goods: total(lines.map(asSeen)),
+    shippingTotal: total(shipping.map(asSeen)),
+    tax: total(parts.map((part) => part.tax)),
+    total: total(parts.map((part) => part.gross)),
+  }
+}
+
+function servingMarket(terms: Terms, { market: code, country }: QuoteInput): MarketTerms {
+  const market = terms.markets.find((candidate) => candidate.code === code && candidate.open)
+  if (!market) throw refused('pricing.unknown-market', { market: code })
+  if (!market.countries.includes(country)) throw refused('pricing.country-not-served', { country })
+  return market
+}
+
+const chosenCurrency = (market: MarketTerms, wanted: string | undefined): string =>
+  wanted !== undefined && market.currencies.includes(wanted) ? wanted : market.currency

@@ -1,0 +1,38 @@
+import type { Generated, GeneratedAlways } from 'kysely'
+
+/** The tables of schema `pricing`; what each column means stands in the migrations. */
+export type PricingTables = {
+  'pricing.offers': { offer_id: string; store_id: string }
+  'pricing.prices': {
+    offer_id: string
+    currency: string
+    store_id: string
+    minor: number
+    is_base: boolean
+    updated_at: Generated<Date>
+  }
+  'pricing.markets': {
+    code: string
+    position: GeneratedAlways<number>
+    name: unknown
+    locales: string[]
+    currency: string
+    currencies: string[]
+    tax_display: 'included' | 'excluded'
+    open: boolean
+    updated_at: Generated<Date>
+  }
+  'pricing.market_countries': { country: string; market_code: string; position: number }
+  'pricing.tax_rates': {
+    id: string
+    country: string
+    category: string
+    percent: string
+    valid_from: string
+    valid_to: string | null
+    source: string
+    created_at: Generated<Date>
+  }
+  'pricing.rate_sets': { id: string; date: string; source: string; base: string; created_at: Generated<Date> }
+  'pricing.rates': { rate_set_id: string; currency: string; rate: string }
+}

@@ -1,0 +1,44 @@
+import { sql, type Kysely } from 'kysely'
+import type { Static } from 'typebox'
+import type { Market } from '../contract/index.ts'
+import type { RateSet } from '../fx/fx.rules.ts'
+import type { PricingTables } from '../tables.ts'
+import type { TaxRule } from '../tax/tax.rules.ts'
+
+export type MarketTerms = Static<typeof Market>
+
+/** Everything but the prices themselves that decides what something costs. */
+export interface Terms {
+  readonly markets: readonly MarketTerms[]
+  readonly taxRules: readonly TaxRule[]
+  /** The newest set that is not of the future. */
+  readonly rates: RateSet | null
+}
+
+/** All terms in one statement: they are few, and every price needs them. */
+export async function readTerms(db: Kysely<PricingTables>): Promise<Terms> {
+  const { rows } = await sql<{ terms: Terms }>`select jsonb_build_object(
+    'markets', coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'code', m.code, 'name', m.name, 'locales', m.locales, 'currency', m.currency, 'currencies', m.currencies,
+        'taxDisplay', m.tax_display, 'open', m.open,
+        'countries', coalesce((select jsonb_agg(c.country order by c.position)
+          from pricing.market_countries c where c.market_code = m.code), '[]')
+      ) order by m.position)
+      from pricing.markets m), '[]'),
+    'taxRules', coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'country', country, 'category', category, 'percent', trim_scale(percent)::text,
+        'validFrom', valid_from, 'validTo', valid_to))
+      from pricing.tax_rates where valid_to is null or valid_to >= current_date - 1), '[]'),
+    'rates', (
+      select jsonb_build_object('id', s.id, 'date', s.date, 'source', s.source, 'base', s.base,
+        'rates', (select coalesce(jsonb_object_agg(r.currency, r.rate::text), '{}')
+          from pricing.rates r where r.rate_set_id = s.id))
+      from pricing.rate_sets s where s.date <= current_date
+      order by s.date desc, s.created_at desc, s.id desc limit 1)
+  ) as terms`.execute(db)
+  const [row] = rows
+  if (!row) throw new Error('terms cannot be read')
+  return row.terms
+}
