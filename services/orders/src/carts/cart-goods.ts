@@ -1,0 +1,125 @@
+import type { Static } from 'typebox'
+import { isAppError, money, type Money } from '@tradewind/kernel'
+import type { CallContext } from '@tradewind/platform/contract'
+import type { OfferSnapshot } from '@tradewind/catalog/contract'
+import type { ShippingChoice } from '@tradewind/fulfilment/contract'
+import type { StoreSettings } from '@tradewind/merchants/contract'
+import type { Quote } from '@tradewind/pricing/contract'
+import type { OrdersDeps } from '../orders.deps.ts'
+import type { CartLineRow, CartRow } from './carts.queries.ts'
+
+export type Offer = Static<typeof OfferSnapshot>
+export type Store = Static<typeof StoreSettings>
+export type Shipping = Static<typeof ShippingChoice>
+export type Priced = Static<typeof Quote>
+
+/** A line that can be sold now. */
+export interface SaleableLine extends CartLineRow {
+  offer: Offer
+}
+
+/** What other services say about a cart, gathered once for view, quote and checkout. */
+export interface CartGoods {
+  offers: ReadonlyMap<string, Offer>
+  stores: ReadonlyMap<string, Store>
+  available: ReadonlyMap<string, number>
+  /** Lines that are on sale and whose quantity is there. */
+  saleable: readonly SaleableLine[]
+  /** Ways to ship by store, cheapest first. */
+  shipping: ReadonlyMap<string, readonly Shipping[]>
+  chosen: ReadonlyMap<string, Shipping>
+  /** Amounts of the saleable lines with the chosen shipping; null when there is nothing to price. */
+  priced: Priced | null
+  /** Why there are no amounts. */
+  trouble: string | null
+}
+
+export async function gatherGoods(deps: OrdersDeps, ctx: CallContext, cart: CartRow): Promise<CartGoods> {
+  const { catalog, inventory, merchants, fulfilment } = deps.calls
+  const offerIds = cart.lines.map((line) => line.offerId)
+  if (offerIds.length === 0) return NOTHING
+  const [offerList, stock] = await Promise.all([
+    catalog.getOffers(ctx, { offerIds }),
+    inventory.getAvailable(ctx, { offerIds }),
+  ])
+  const offers = new Map(offerList.map((offer) => [offer.offerId, offer]))
+  const available = new Map(stock.map((row) => [row.offerId, row.available]))
+  const storeIds = [...new Set(offerList.map((offer) => offer.storeId))]
+  const stores = new Map((await merchants.getStores(ctx, { storeIds })).map((store) => [store.id, store]))
+
+  const saleable = cart.lines.flatMap((line): SaleableLine[] => {
+    const offer = offers.get(line.offerId)
+    const open = offer?.onSale === true && stores.get(offer.storeId)?.status === 'open'
+    return open && (available.get(line.offerId) ?? 0) >= line.quantity ? [{ ...line, offer }] : []
+  })
+  const bare = await price(deps, ctx, cart, saleable, new Map())
+  if (!bare.priced) return { ...NOTHING, offers, stores, available, saleable, trouble: bare.trouble }
+
+  const parts = [...new Set(saleable.map((line) => line.offer.storeId))].map((storeId) => ({
+    storeId,
+    weightGrams: weightOf(saleable, storeId),
+    value: goodsOf(bare.priced, storeId, cart.currency),
+  }))
+  const quoted = await fulfilment.quoteShipping(ctx, { country: cart.country, parts })
+  const shipping = new Map(quoted.map((part) => [part.storeId, part.choices]))
+  const chosen = new Map<string, Shipping>()
+  for (const [storeId, choices] of shipping) {
+    const choice = choices.find((one) => one.methodId === cart.choices[storeId]) ?? choices[0]
+    if (choice) chosen.set(storeId, choice)
+  }
+  const { priced, trouble } = await price(deps, ctx, cart, saleable, chosen)
+  return { offers, stores, available, saleable, shipping, chosen, priced, trouble }
+}
+
+const NOTHING: CartGoods = {
+  offers: new Map(),
+  stores: new Map(),
+  available: new Map(),
+  saleable: [],
+  shipping: new Map(),
+  chosen: new Map(),
+  priced: null,
+  trouble: null,
+}
+
+async function price(
+  deps: OrdersDeps,
+  ctx: CallContext,
+  cart: CartRow,
+  saleable: readonly SaleableLine[],
+  chosen: ReadonlyMap<string, Shipping>,
+): Promise<Pick<CartGoods, 'priced' | 'trouble'>> {
+  if (saleable.length === 0) return { priced: null, trouble: null }
+  try {
+    const priced = await deps.calls.pricing.quote(ctx, {
+      market: cart.market,
+      country: cart.country,
+      currency: cart.currency,
+      lines: saleable.map(({ offer, quantity }) => ({
+        offerId: offer.offerId,
+        storeId: offer.storeId,
+        quantity,
+        taxCategory: offer.taxCategory,
+      })),
+      shipping: [...chosen].map(([storeId, choice]) => ({ storeId, price: choice.price })),
+    })
+    return { priced, trouble: null }
+  } catch (error) {
+    if (isAppError(error) && error.code.startsWith('pricing.')) return { priced: null, trouble: error.code }
+    throw error
+  }
+}
+
+const weightOf = (lines: readonly SaleableLine[], storeId: string) =>
+  lines
+    .filter((line) => line.offer.storeId === storeId)
+    .reduce((grams, line) => grams + line.offer.weightGrams * line.quantity, 0)
+
+/** What a store's goods come to as the market shows prices. */
+export function goodsOf(priced: Priced | null, storeId: string, currency: string): Money {
+  const lines = priced?.lines.filter((line) => line.storeId === storeId) ?? []
+  return money(
+    lines.reduce((minor, line) => minor + (priced?.taxIncluded ? line.gross.minor : line.net.minor), 0),
+    currency,
+  )
+}

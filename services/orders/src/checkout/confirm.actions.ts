@@ -1,0 +1,143 @@
+import { createHash, createHmac } from 'node:crypto'
+import { AppError, conflict, isAppError, money, notFound, refused } from '@tradewind/kernel'
+import {
+  ownerKey,
+  systemContext,
+  type CallContext,
+  type InputOf,
+  type OutputOf,
+} from '@tradewind/platform/contract'
+import { findCart, findQuote } from '../carts/carts.queries.ts'
+import { ownersOf } from '../carts/carts.actions.ts'
+import type { carts } from '../contract/carts.ts'
+import { orderReleased } from '../contract/events.ts'
+import type { OrdersDeps } from '../orders.deps.ts'
+import {
+  endUnsold,
+  findFlowByCart,
+  insertOrder,
+  setAwaitingPayment,
+  type FlowRow,
+} from './checkout.queries.ts'
+import { rowsOf } from './order-rows.ts'
+import type { QuoteBody } from './quote-body.ts'
+
+type Confirmed = OutputOf<typeof carts.confirm>
+
+/**
+ * Places the order as quoted, holds its goods, starts its payment. Each step is idempotent by order id; whoever
+ * repeats the call, or the job that finds the order lying, goes on where it stands.
+ */
+export async function confirm(
+  deps: OrdersDeps,
+  ctx: CallContext,
+  input: InputOf<typeof carts.confirm>,
+): Promise<Confirmed> {
+  const flow = (await findFlowByCart(deps.db, input.cartId, ownersOf(ctx))) ?? (await place(deps, ctx, input))
+  return answerOf(await advance(deps, ctx, flow))
+}
+
+async function place(
+  deps: OrdersDeps,
+  ctx: CallContext,
+  input: InputOf<typeof carts.confirm>,
+): Promise<FlowRow> {
+  const owners = ownersOf(ctx)
+  const cart = await findCart(deps.db, input.cartId, owners)
+  if (!cart) throw notFound()
+  if (cart.status !== 'open') throw conflict('orders.cart-closed')
+  const { email, address } = cart
+  if (email === null || address === null || address.country !== cart.country)
+    throw refused('orders.address-missing')
+  const quote = await findQuote<QuoteBody>(deps.db, input.quoteId, cart.id)
+  if (!quote) throw notFound()
+  if (quote.expired || quote.cartVersion !== cart.version) throw conflict('orders.quote-expired')
+  await assertMethod(deps, ctx, input.paymentMethod, quote.body)
+
+  const owner = ownerKey(ctx.actor) ?? cart.owner
+  const rows = rowsOf(ctx, { ...cart, email, address }, quote.body, {
+    owner,
+    linkHash: '',
+    paymentMethod: input.paymentMethod,
+  })
+  rows.head.linkHash = hashOf(linkTokenOf(deps, rows.head.id))
+  await insertOrder(deps.db, rows, deps.config.orderTtlSeconds)
+  const flow = await findFlowByCart(deps.db, cart.id, owners)
+  if (!flow) throw conflict('orders.cart-closed')
+  return flow
+}
+
+async function assertMethod(
+  deps: OrdersDeps,
+  ctx: CallContext,
+  code: string,
+  { priced }: QuoteBody,
+): Promise<void> {
+  const { items } = await deps.calls.payments.listMethods(ctx, {
+    country: priced.country,
+    currency: priced.currency,
+  })
+  if (!items.some((method) => method.code === code)) throw refused('payments.method-not-offered')
+}
+
+/** Takes an order that is being placed to the state in which it awaits its payment, or rejects it. */
+export async function advance(deps: OrdersDeps, ctx: CallContext, flow: FlowRow): Promise<FlowRow> {
+  if (flow.status !== 'placing') return flow
+  const system = {
+    ...systemContext('orders', { locale: ctx.locale, traceId: ctx.traceId, deadline: ctx.deadline }),
+  }
+  const held = await deps.calls.inventory.reserve(system, { orderId: flow.id, lines: flow.lines })
+  if (!held.reserved) {
+    await reject(deps, flow)
+    const short = held.short.map(({ offerId, available }) => ({
+      path: offerId,
+      code: 'orders.sold-out',
+      params: { left: available },
+    }))
+    throw new AppError(409, 'orders.sold-out', { fields: short })
+  }
+  const payment = await startPayment(deps, system, flow)
+  await setAwaitingPayment(deps.db, flow.id, payment.nextAction)
+  return { ...flow, status: 'awaiting-payment', nextAction: payment.nextAction }
+}
+
+async function startPayment(deps: OrdersDeps, system: CallContext, flow: FlowRow) {
+  try {
+    return await deps.calls.payments.startIntent(system, {
+      orderId: flow.id,
+      orderNumber: flow.number,
+      amount: money(flow.totalMinor, flow.currency),
+      method: flow.paymentMethod,
+      returnUrl: `${deps.config.publicUrl}/${flow.locale}/order/${flow.id}/paid`,
+      locale: flow.locale as CallContext['locale'],
+      email: flow.email,
+    })
+  } catch (error) {
+    if (isAppError(error) && error.code === 'payments.method-not-offered') await reject(deps, flow)
+    throw error
+  }
+}
+
+async function reject(deps: OrdersDeps, flow: FlowRow): Promise<void> {
+  await deps.db.transaction().execute(async (tx) => {
+    if (await endUnsold(tx, flow.id, ['placing'], 'rejected', 'orders.history-rejected'))
+      await deps.emit(tx, orderReleased, flow.id, { orderId: flow.id, reason: 'rejected' })
+  })
+}
+
+function answerOf(flow: FlowRow): Confirmed {
+  if (flow.status === 'rejected') throw conflict('orders.sold-out')
+  return {
+    orderId: flow.id,
+    orderNumber: flow.number,
+    total: money(flow.totalMinor, flow.currency),
+    nextAction: flow.nextAction,
+  }
+}
+
+/** The secret of the mailed link; made from the order id, so that only its hash need be stored. */
+export function linkTokenOf(deps: Pick<OrdersDeps, 'config'>, orderId: string): string {
+  return createHmac('sha256', deps.config.secret).update(`order-link:${orderId}`).digest('base64url')
+}
+
+export const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')
