@@ -68,7 +68,7 @@ async function serve(
   const caller = await authenticate(request, operation.role, options.cookies, options.findSession)
   assertMayCall(operation, caller.actor)
   const owner = ownerKey(caller.actor)
-  if (owner !== undefined) limitByAccount(request, operation.capability, owner)
+  if (owner !== undefined) limitByAccount(request, owner)
 
   const input = gatherInput(operation, request)
   const ctx: CallContext = { ...context, actor: caller.actor, guestId: caller.guestId }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 
 /** A dependency, named in `/readyz`; `check` rejects when it does not work, and has one second. */
@@ -8,10 +9,77 @@ export interface ReadyCheck {
   optional?: boolean
 }
 
-/** Answers 503 to `/readyz`, refuses new connections, lets running requests end for at most `graceSeconds` (10). */
-export function closeGracefully(
-  _app: FastifyInstance,
-  _options?: { graceSeconds?: number; drainSeconds?: number },
-): Promise<void> {
-  throw new Error('not built yet')
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Whether the server is on its way out. */
+    lifecycle: { stopping: boolean }
+  }
+}
+
+const CHECK_MS = 1_000
+
+/** Once the server is on its way out, each answer asks the client to connect anew, to somebody else. */
+export function refuseWhenStopping(app: FastifyInstance): void {
+  app.decorate('lifecycle', { stopping: false })
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (app.lifecycle.stopping) reply.header('connection', 'close')
+    done(null, payload)
+  })
+}
+
+/** `/healthz`: the process answers. `/readyz`: everything it needs answers too, each by name; otherwise 503. */
+export function healthRoutes(app: FastifyInstance, checks: readonly ReadyCheck[]): void {
+  const config = { unlimited: true }
+  app.get('/healthz', { config }, async () => ({ status: 'ok' }))
+
+  let running: Promise<CheckResult[]> | undefined
+  app.get('/readyz', { config }, async (_request, reply) => {
+    running ??= Promise.all(checks.map(runCheck)).finally(() => (running = undefined))
+    const results = await running
+    const { stopping } = app.lifecycle
+    const ready = !stopping && results.every(({ ok, optional }) => ok || optional)
+    return reply.code(ready ? 200 : 503).send({
+      status: stopping ? 'stopping' : ready ? 'ready' : 'not-ready',
+      checks: Object.fromEntries(results.map(({ name, ok, millis }) => [name, { ok, millis }])),
+    })
+  })
+}
+
+interface CheckResult {
+  name: string
+  ok: boolean
+  optional: boolean
+  millis: number
+}
+
+async function runCheck({ name, check, optional = false }: ReadyCheck): Promise<CheckResult> {
+  const started = performance.now()
+  const giveUp = new AbortController()
+  const late = delay(CHECK_MS, false, { signal: giveUp.signal }).catch(() => false)
+  const ok = await Promise.race([Promise.resolve().then(check).then(yes, no), late])
+  giveUp.abort()
+  return { name, ok, optional, millis: Math.round(performance.now() - started) }
+}
+
+const yes = () => true
+const no = () => false
+
+export interface ClosingOptions {
+  /** How long running requests may take to end before their connections are cut. Default 10. */
+  graceSeconds?: number
+  /** How long `/readyz` says 503 before connections are refused, for balancers to notice. Default 0. */
+  drainSeconds?: number
+}
+
+/** Answers 503 to `/readyz`, then refuses new connections, lets running requests end, and closes the app. */
+export async function closeGracefully(app: FastifyInstance, options: ClosingOptions = {}): Promise<void> {
+  const { graceSeconds = 10, drainSeconds = 0 } = options
+  app.lifecycle.stopping = true
+  if (drainSeconds > 0) await delay(drainSeconds * 1000)
+  const cut = setTimeout(() => app.server.closeAllConnections(), graceSeconds * 1000)
+  try {
+    await app.close()
+  } finally {
+    clearTimeout(cut)
+  }
 }

@@ -1,21 +1,83 @@
-import type { FastifyRequest } from 'fastify'
-import type { RateLimit } from './rate-limiter.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { createRateLimiter, type RateLimit, type RateLimiter } from './rate-limiter.ts'
+import { clientAddress } from './request-context.ts'
 
-/** Limits of capabilities that invite guessing; each holds per address and per account tried. */
-export const STRICT_LIMITS: Readonly<Record<string, { address: RateLimit; account: RateLimit }>> = {}
+interface StrictLimit {
+  /** Of everything one address tries. */
+  address: RateLimit
+  /** Of everything tried on one account, named by its e-mail address, from wherever. */
+  account: RateLimit
+  /** Attempts that succeed are given back: only guessing is slowed. */
+  failuresOnly?: boolean
+}
 
-/** What one account may ask for altogether. */
-export const ACCOUNT_LIMIT: RateLimit = { burst: 600, perMinute: 1200 }
+/** Limits of capabilities that invite guessing or flooding; they hold whatever `REQUESTS_PER_MINUTE` says. */
+export const STRICT_LIMITS: Readonly<Record<string, StrictLimit>> = {
+  'account.login': {
+    address: { burst: 30, perMinute: 10 },
+    account: { burst: 10, perMinute: 2 },
+    failuresOnly: true,
+  },
+  'account.register': { address: { burst: 30, perMinute: 10 }, account: { burst: 5, perMinute: 1 } },
+  'account.reset.request': { address: { burst: 10, perMinute: 2 }, account: { burst: 3, perMinute: 0.2 } },
+  'account.reset.confirm': {
+    address: { burst: 10, perMinute: 2 },
+    account: { burst: 5, perMinute: 1 },
+    failuresOnly: true,
+  },
+}
 
-/** Throws 429 when the caller's address has used up the capability's limit; most capabilities have none. */
-export function limitByAddress(_request: FastifyRequest, _capability: string): void {
-  throw new Error('not built yet')
+declare module 'fastify' {
+  interface FastifyInstance {
+    limiter: RateLimiter
+    /** What one account may ask for altogether; undefined is no limit. */
+    accountLimit: RateLimit | undefined
+  }
+  interface FastifyRequest {
+    /** Tokens to give back when the request succeeds. */
+    attempts: readonly (readonly [key: string, limit: RateLimit])[]
+  }
+}
+
+/** Counts requests by address: `perMinute` of them, and half of that at once; 0 is no limit. */
+export function limitRequests(app: FastifyInstance, perMinute: number): void {
+  const limit = perMinute > 0 ? { burst: Math.ceil(perMinute / 2), perMinute } : undefined
+  const limiter = createRateLimiter()
+  app.decorate('limiter', limiter)
+  app.decorate('accountLimit', limit)
+  app.decorateRequest('attempts')
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.attempts = []
+    if (limit && !request.routeOptions.config.unlimited) limiter.take(`ip ${clientAddress(request)}`, limit)
+    done()
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    if (reply.statusCode < 400) for (const [key, limit] of request.attempts) limiter.giveBack(key, limit)
+    done()
+  })
 }
 
 /**
- * Throws 429 when an account has used up its limit; `account` is who acts, or for log-in, reset and registration the
- * address tried, in lower case.
+ * Throws 429 when an attempt at a capability of `STRICT_LIMITS` comes too often from the caller's address, or at the
+ * account that the body names as `email`. Other capabilities pass.
  */
-export function limitByAccount(_request: FastifyRequest, _capability: string, _account: string): void {
-  throw new Error('not built yet')
+export function limitByAddress(request: FastifyRequest, capability: string): void {
+  const strict = STRICT_LIMITS[capability]
+  if (!strict) return
+  const taken: [string, RateLimit][] = [[`${capability} ip ${clientAddress(request)}`, strict.address]]
+  const email = emailOf(request.body)
+  if (email !== undefined) taken.push([`${capability} account ${email}`, strict.account])
+  for (const [key, limit] of taken) request.server.limiter.take(key, limit)
+  if (strict.failuresOnly) request.attempts = taken
 }
+
+/** Throws 429 when the one who acts, such as `usr_…`, asks for more than `REQUESTS_PER_MINUTE`. */
+export function limitByAccount(request: FastifyRequest, account: string): void {
+  const { limiter, accountLimit } = request.server
+  if (accountLimit) limiter.take(`account ${account}`, accountLimit)
+}
+
+const emailOf = (body: unknown): string | undefined =>
+  typeof body === 'object' && body !== null && 'email' in body && typeof body.email === 'string'
+    ? body.email.trim().toLowerCase().slice(0, 254)
+    : undefined

@@ -1,8 +1,26 @@
-import type { FastifyInstance } from 'fastify'
+import { randomBytes } from 'node:crypto'
+import type { Server } from 'node:http'
+import compress from '@fastify/compress'
+import multipart from '@fastify/multipart'
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyServerOptions,
+} from 'fastify'
 import type { Logger } from 'pino'
 import type { AppConfig } from '../config/index.ts'
-import type { Metrics } from '../metrics/index.ts'
-import type { ReadyCheck } from './health.ts'
+import { metricsRoute, type Metrics } from '../metrics/index.ts'
+import { acceptJson } from './bodies.ts'
+import { answerBadConnection, handleErrors } from './errors.ts'
+import { sendProblem } from './problem.ts'
+import { healthRoutes, refuseWhenStopping, type ReadyCheck } from './health.ts'
+import { observeRequests } from './observe.ts'
+import { guardOrigin } from './csrf.ts'
+import { limitRequests } from './rate-limits.ts'
+import { secureHeaders } from './security-headers.ts'
+import { MAX_UPLOAD_BYTES } from './upload.ts'
+import { validatorCompiler } from './validation.ts'
 
 export interface HttpServerOptions {
   config: Pick<
@@ -11,16 +29,69 @@ export interface HttpServerOptions {
   >
   log: Logger
   metrics: Metrics
-  /** What must answer for the process to be ready, such as the database. */
-  ready?: ReadyCheck[]
-  /** For tests; defaults: headers 5 s, whole request 10 s, looked at every second. */
-  timeouts?: { headersMs: number; requestMs: number; checkEveryMs: number }
+  /** What must answer for the process to be ready, such as the database; read at each look, so it may grow. */
+  ready?: readonly ReadyCheck[]
+  /** For tests. */
+  timeouts?: HttpTimeouts
 }
+
+/** How long a client may take to send; Node looks only every so often, so a cut comes up to `checkEveryMs` late. */
+export interface HttpTimeouts {
+  headersMs: number
+  /** Headers and body together. */
+  requestMs: number
+  checkEveryMs: number
+}
+
+const TIMEOUTS: HttpTimeouts = { headersMs: 5_000, requestMs: 10_000, checkEveryMs: 1_000 }
+const BODY_LIMIT_BYTES = 1024 * 1024
 
 /**
  * The HTTP server that routes are mounted on: time-outs that hold, limits, security headers, `/healthz`, `/readyz`,
  * `/metrics`, problem+json for every error. Mount before `listen`; close with `closeGracefully`.
  */
-export async function createHttpServer(_options: HttpServerOptions): Promise<FastifyInstance> {
-  throw new Error('not built yet')
+export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const { config, log, metrics, ready = [], timeouts = TIMEOUTS } = options
+  const app: FastifyInstance = fastify<Server>({
+    loggerInstance: log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'traceId' }),
+    genReqId: ({ headers }) => traceIdOf(headers.traceparent),
+    trustProxy: trustOf(config.trustProxy),
+    bodyLimit: BODY_LIMIT_BYTES,
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    routerOptions: { maxParamLength: 200 },
+    requestTimeout: timeouts.requestMs,
+    http: { headersTimeout: timeouts.headersMs, connectionsCheckingInterval: timeouts.checkEveryMs },
+    clientErrorHandler: answerBadConnection,
+    frameworkErrors: (error, _request, reply) => void sendProblem(reply, error),
+  })
+
+  app.setValidatorCompiler(validatorCompiler)
+  acceptJson(app)
+  observeRequests(app, metrics)
+  secureHeaders(app, config)
+  refuseWhenStopping(app)
+  limitRequests(app, config.requestsPerMinute)
+  guardOrigin(app, config.publicUrl)
+  handleErrors(app)
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], globalDecompression: false })
+  await app.register(multipart, {
+    limits: { fileSize: MAX_UPLOAD_BYTES, files: 1, fields: 10, fieldSize: 10_000, parts: 11 },
+  })
+  healthRoutes(app, ready)
+  metricsRoute(app, metrics, { token: config.metricsToken, production: config.production })
+  return app
+}
+
+/** The caller's trace, or a new one: 32 hexadecimal digits. Source: W3C Trace Context, `traceparent`. */
+function traceIdOf(traceparent: string | string[] | undefined): string {
+  const given = typeof traceparent === 'string' ? /^00-([0-9a-f]{32})-/.exec(traceparent)?.[1] : undefined
+  return given ?? randomBytes(16).toString('hex')
+}
+
+/** The framework takes a number of proxies as a question: believe this address, so many hops before us? */
+function trustOf(proxies: AppConfig['trustProxy']): FastifyServerOptions['trustProxy'] {
+  if (typeof proxies === 'number') return (_address, hop) => hop < proxies
+  return proxies === false ? false : [...proxies]
 }

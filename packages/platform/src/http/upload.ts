@@ -1,9 +1,35 @@
 import type { FastifyRequest } from 'fastify'
+import { AppError, invalid } from '@tradewind/kernel'
 
-/** The one file of a multipart form, field `file`, with the form's other fields; throws 413 `storage.too-large` over `maxBytes` (12 MB). */
-export function readUpload(
-  _request: FastifyRequest,
-  _maxBytes?: number,
-): Promise<{ name: string; bytes: Buffer; contentType: string; fields: Readonly<Record<string, string>> }> {
-  throw new Error('not built yet')
+/** Most bytes of one upload. */
+export const MAX_UPLOAD_BYTES = 12 * 1000 * 1000
+
+export interface Upload {
+  name: string
+  bytes: Buffer
+  /** The client's word, see storage. */
+  contentType: string
+  /** The other fields of the form. */
+  fields: Readonly<Record<string, string>>
+}
+
+/**
+ * The one file of a multipart form, field `file`, with the form's other fields; the route needs `config.upload`.
+ * Throws 413 `storage.too-large` over 12 MB, 400 without a file, 415 for anything but a form.
+ */
+export async function readUpload(request: FastifyRequest): Promise<Upload> {
+  if (!request.isMultipart()) throw new AppError(415, 'platform.unsupported-type')
+  const fields = new Map<string, string>()
+  let file: Omit<Upload, 'fields'> | undefined
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'field') fields.set(part.fieldname, String(part.value))
+      else file = { name: part.filename, bytes: await part.toBuffer(), contentType: part.mimetype }
+    }
+  } catch (thrown) {
+    const tooLarge = thrown instanceof Error && 'statusCode' in thrown && thrown.statusCode === 413
+    throw tooLarge ? new AppError(413, 'storage.too-large', { params: { bytes: MAX_UPLOAD_BYTES } }) : thrown
+  }
+  if (!file) throw invalid([{ path: 'file', code: 'platform.required' }])
+  return { ...file, fields: Object.fromEntries(fields) }
 }
