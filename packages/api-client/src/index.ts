@@ -1,0 +1,3 @@
+export { createApi, type Api, type ApiOptions } from './client.ts'
+export { ApiError, answerOf, type FieldFault } from './answer.ts'
+export type * from './types.ts'
