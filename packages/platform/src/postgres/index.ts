@@ -1,5 +1,6 @@
 export { startPostgres, stopPostgres, type PostgresOptions, type RunningPostgres } from './supervisor.ts'
-export { readRecord } from './credentials.ts'
+export { postgresStatus, type PostgresStatus } from './status.ts'
+export { readRecord, clusterDirOf } from './credentials.ts'
 export { findBinaries } from './binaries.ts'
 export { postgresAccount } from './account.ts'
 export { isAlive } from './postmaster.ts'

@@ -1,0 +1,52 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { provideChromium } from './chromium.ts'
+import { inWords, sum, type Counts } from './test/counts.ts'
+import { runStep } from './test/run-step.ts'
+import { STEPS, type Step } from './test/steps.ts'
+
+// `npm test -- types lint` runs these steps only.
+const wanted = process.argv.slice(2)
+const steps = STEPS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
+const unknown = wanted.filter((name) => !STEPS.some((step) => step.name === name))
+if (unknown.length > 0)
+  throw new Error(`no step ${unknown.join(', ')}; there are ${STEPS.map((step) => step.name).join(', ')}`)
+
+const folder = mkdtempSync(join(tmpdir(), 'tradewind-reports-'))
+const results: { name: string; counts: Counts; seconds: number }[] = []
+
+for (const [index, step] of steps.entries()) {
+  console.log(`[${index + 1}/${steps.length}] ${step.name} ...`)
+  const start = performance.now()
+  const counts = await attempt(step)
+  results.push({ name: step.name, counts, seconds: (performance.now() - start) / 1_000 })
+}
+rmSync(folder, { recursive: true })
+
+console.log('')
+for (const { name, counts, seconds } of results) {
+  console.log(`${name.padEnd(18)} ${seconds.toFixed(1).padStart(6)} s  ${inWords(counts)}`)
+}
+const total = sum(results.map(({ counts }) => counts))
+console.log(inWords(total))
+process.exitCode = total.failed > 0 ? 1 : 0
+
+async function attempt(step: Step): Promise<Counts> {
+  if (step.needs && !existsSync(step.needs)) {
+    console.log(`      skipped: there is no ${step.needs} yet`)
+    return { passed: 0, failed: 0, skipped: 1 }
+  }
+  try {
+    return await runStep(step, folder, step.browser ? await browserEnv() : {})
+  } catch (error) {
+    console.log(error)
+    return { passed: 0, failed: 1, skipped: 0 }
+  }
+}
+
+async function browserEnv(): Promise<Record<string, string>> {
+  const { path, from } = await provideChromium()
+  console.log(`      Chromium: ${path} (${from})`)
+  return { CHROMIUM_PATH: path }
+}
