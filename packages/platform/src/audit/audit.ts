@@ -21,6 +21,8 @@ export interface AuditRow extends Required<Omit<AuditEntry, 'target'>> {
   target: string | null
   previousHash: string
   hash: string
+  /** Whether the hash fits the row and the row before it. */
+  intact: boolean
 }
 
 /** Writes the entry in the caller's transaction (read committed), so that act and record stand or fall together. */

@@ -40,9 +40,19 @@ export const access = {
     path: '/internal/session',
     capability: 'identity.session.resolve',
     role: 'system',
-    summary: 'Session behind a cookie token or a JWT’s session id; null when ended',
+    summary:
+      'Session behind a refresh token (as cookies hold it), an access token or a session id; null when ended',
     input: Exact({ token: Type.Optional(Type.String()), sessionId: Type.Optional(Type.String()) }),
     output: Nullable(ResolvedSession),
+  }),
+  listSigningKeys: route({
+    method: 'GET',
+    path: '/internal/signing-keys',
+    capability: 'identity.signing-key.list',
+    role: 'system',
+    summary: 'Public keys of access tokens as a JWK set, RFC 7517',
+    input: Exact({}),
+    output: Type.Object({ keys: Type.Array(Type.Record(Type.String(), Type.Unknown())) }),
   }),
   getPeople: route({
     method: 'POST',
@@ -93,6 +103,16 @@ export const access = {
     summary: 'Whether the first operator must still be created',
     input: Exact({}),
     output: Type.Object({ needed: Type.Boolean() }),
+  }),
+  openSetup: route({
+    method: 'POST',
+    path: '/internal/setup',
+    capability: 'setup.open',
+    role: 'system',
+    summary:
+      'A one-time token for setupOperator, good for a day; null when an operator exists or comes with the demo',
+    input: Exact({}),
+    output: Type.Object({ token: Nullable(Type.String()) }),
   }),
   setupOperator: route({
     method: 'POST',

@@ -171,6 +171,7 @@ export const account = {
     summary: 'Save an address',
     input: Exact({ address: AddressSchema, isDefault: Type.Optional(Type.Boolean()) }),
     output: SavedAddress,
+    errors: ['identity.too-many-addresses'],
   }),
   updateAddress: route({
     method: 'PUT',

@@ -96,7 +96,7 @@ export const merchants = {
     summary: 'Apply to sell',
     input: Exact(company),
     output: Application,
-    errors: ['merchants.already-applied', 'merchants.document-missing'],
+    errors: ['merchants.already-applied'],
   }),
   myApplications: route({
     method: 'GET',

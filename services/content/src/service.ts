@@ -1,0 +1,13 @@
+import { defineService } from '@tradewind/platform/service'
+import { content } from './contract/index.ts'
+import { pageActions } from './pages/pages.actions.ts'
+import type { ContentTables } from './tables.ts'
+
+/** Pages that the operator composes of blocks. */
+export const contentService = defineService({
+  name: 'content',
+  contract: content,
+  uses: {},
+  migrations: new URL('../migrations/', import.meta.url),
+  create: (deps) => ({ operations: pageActions(deps.database<ContentTables>()) }),
+})

@@ -1,0 +1,124 @@
+import { sql, type Kysely, type QueryExecutorProvider } from 'kysely'
+import type { Locale } from '@tradewind/kernel'
+import type { IdentityTables } from '../tables.ts'
+
+type Db = Kysely<IdentityTables>
+
+export interface NewPerson {
+  id: string
+  email: string
+  name: string
+  locale: Locale
+  passwordHash: string
+  operator?: boolean
+  demo?: boolean
+}
+
+/** Adds a person with their password; false when the address is known, which changes nothing. */
+export async function insertPerson(db: Db, person: NewPerson): Promise<boolean> {
+  const { rows } = await sql`
+    with person as (
+      insert into identity.users (id, email, name, locale, operator, demo)
+      values (${person.id}, ${person.email}, ${person.name}, ${person.locale}, ${person.operator ?? false}, ${person.demo ?? false})
+      on conflict (email) do nothing returning id
+    )
+    insert into identity.credentials (user_id, password_hash)
+    select id, ${person.passwordHash} from person returning 1`.execute(db)
+  return rows.length === 1
+}
+
+export async function findCredentials(
+  db: Db,
+  email: string,
+): Promise<{ id: string; operator: boolean; demo: boolean; password_hash: string } | undefined> {
+  return db
+    .selectFrom('identity.users as u')
+    .innerJoin('identity.credentials as c', 'c.user_id', 'u.id')
+    .select(['u.id', 'u.operator', 'u.demo', 'c.password_hash'])
+    .where('u.email', '=', email)
+    .executeTakeFirst()
+}
+
+export async function setPassword(db: Db, userId: string, passwordHash: string): Promise<void> {
+  await sql`update identity.credentials set password_hash = ${passwordHash}, changed_at = now()
+    where user_id = ${userId}`.execute(db)
+}
+
+export async function findPersonByEmail(
+  db: Db,
+  email: string,
+): Promise<{ id: string; name: string; locale: Locale } | undefined> {
+  return db
+    .selectFrom('identity.users')
+    .select(['id', 'name', 'locale'])
+    .where('email', '=', email)
+    .executeTakeFirst()
+}
+
+export async function listPeople(
+  db: Db,
+  userIds: readonly string[],
+): Promise<{ id: string; email: string; name: string; locale: Locale }[]> {
+  if (userIds.length === 0) return []
+  return db
+    .selectFrom('identity.users')
+    .select(['id', 'email', 'name', 'locale'])
+    .where('id', '=', sql<string>`any(${[...userIds]})`)
+    .execute()
+}
+
+export interface Profile {
+  id: string
+  email: string
+  name: string
+  locale: Locale
+  operator: boolean
+  version: number
+  stores: { storeId: string; role: 'owner' | 'staff' }[]
+}
+
+/** The person with the stores they work for, the one they have worked for longest first. */
+export async function findProfile(db: Db, userId: string): Promise<Profile | undefined> {
+  const { rows } = await sql<Profile>`
+    select u.id, u.email, u.name, u.locale, u.operator, u.version, coalesce((
+      select jsonb_agg(jsonb_build_object('storeId', store_id, 'role', role) order by granted_at, store_id)
+      from identity.store_members where user_id = u.id), '[]') as stores
+    from identity.users u where u.id = ${userId}`.execute(db)
+  return rows[0]
+}
+
+/** False when the version is no longer the given one. */
+export async function updateProfile(
+  db: Db,
+  userId: string,
+  version: number,
+  change: { name?: string; locale?: Locale },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('identity.users')
+    .set((eb) => ({ ...change, version: eb('version', '+', 1) }))
+    .where('id', '=', userId)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Makes the person a member of the store where the person exists; an owner never becomes less by it. */
+export async function upsertStoreMember(
+  db: QueryExecutorProvider,
+  member: { userId: string; storeId: string; role: 'owner' | 'staff' },
+): Promise<void> {
+  await sql`insert into identity.store_members as m (store_id, user_id, role)
+    select ${member.storeId}, id, ${member.role} from identity.users where id = ${member.userId}
+    on conflict (store_id, user_id) do update set role = 'owner'
+    where excluded.role = 'owner' and m.role <> 'owner'`.execute(db)
+}
+
+export async function operatorExists(db: Db): Promise<boolean> {
+  const { rows } = await sql`select from identity.users where operator limit 1`.execute(db)
+  return rows.length > 0
+}
+
+export async function makeOperator(db: Db, userId: string): Promise<void> {
+  await db.updateTable('identity.users').set({ operator: true }).where('id', '=', userId).execute()
+}

@@ -1,0 +1,75 @@
+import type { Static } from 'typebox'
+import { storeOpened } from '@tradewind/merchants/events'
+import { listAudit, type AuditRow } from '@tradewind/platform/audit'
+import { deriveKey } from '@tradewind/platform/config'
+import type { Fact } from '@tradewind/platform/contract'
+import { defineService } from '@tradewind/platform/service'
+import { addressActions } from './addresses/addresses.actions.ts'
+import { identity, type AuditEntry } from './contract/index.ts'
+import { peopleActions } from './people/people.actions.ts'
+import { upsertStoreMember } from './people/people.queries.ts'
+import { resetActions } from './reset/reset.actions.ts'
+import { forgetAttempts } from './sessions/attempts.queries.ts'
+import { loginActions } from './sessions/login.actions.ts'
+import { sessionActions } from './sessions/sessions.actions.ts'
+import { removeOldSessions } from './sessions/sessions.queries.ts'
+import { SigningKeys } from './sessions/signing-keys.ts'
+import { setupActions } from './setup/setup.actions.ts'
+import type { IdentityTables } from './tables.ts'
+
+/** People, their passwords, sessions and stores. */
+export const identityService = defineService({
+  name: 'identity',
+  contract: identity,
+  uses: {},
+  migrations: new URL('../migrations/', import.meta.url),
+  create(given) {
+    const deps = { ...given, db: given.database<IdentityTables>() }
+    const { db, log, config } = deps
+    const keys = new SigningKeys(db, deriveKey(config.secret, 'identity-signing-keys'), log)
+    const reset = resetActions(deps)
+    return {
+      operations: {
+        ...peopleActions(deps),
+        ...loginActions(deps, keys),
+        ...sessionActions(deps, keys),
+        ...reset.operations,
+        ...addressActions(deps),
+        ...setupActions(deps),
+        listSigningKeys: async () => ({ keys: await keys.publicKeys() }),
+        listAudit: async (_ctx, { limit = 50, cursor }) => {
+          const { items, nextCursor } = await listAudit(db.withTables<never>(), { limit, cursor })
+          return { items: items.map(auditEntryOf), nextCursor }
+        },
+      },
+      consumers: [
+        {
+          name: 'store-owners',
+          events: [storeOpened],
+          async handle(facts: Fact<typeof storeOpened>[], tx) {
+            for (const { payload } of facts) {
+              const { storeId, ownerId: userId } = payload
+              if (userId) await upsertStoreMember(tx, { storeId, userId, role: 'owner' })
+            }
+          },
+        },
+      ],
+      tasks: [reset.sendReset],
+      tickers: [
+        {
+          name: 'tidy',
+          everySeconds: 3_600,
+          async run() {
+            await removeOldSessions(db)
+            await forgetAttempts(db)
+          },
+        },
+      ],
+    }
+  },
+})
+
+function auditEntryOf(row: AuditRow): Static<typeof AuditEntry> {
+  const { id, at, actor, role, operation, target, detail, intact } = row
+  return { id, at, actor, role, operation, target, detail, intact }
+}

@@ -1,0 +1,77 @@
+import type { CallContext, InputOf, OutputOf } from '@tradewind/platform/contract'
+import { notFound } from '@tradewind/kernel'
+import type { access, account } from '../contract/index.ts'
+import { callerOf, type IdentityDeps } from '../identity.deps.ts'
+import { readAccessToken } from './access-token.ts'
+import { hashToken } from '../tokens/opaque-token.ts'
+import {
+  endSession,
+  findSessionById,
+  findSessionByToken,
+  listLiveSessions,
+  touchSession,
+  type LiveSession,
+} from './sessions.queries.ts'
+import { powersIn } from './sessions.rules.ts'
+import type { SigningKeys } from './signing-keys.ts'
+
+export function sessionActions({ db, config }: IdentityDeps, keys: SigningKeys) {
+  const find = async ({
+    token,
+    sessionId,
+  }: InputOf<typeof access.resolveSession>): Promise<LiveSession | undefined> => {
+    if (sessionId !== undefined) return findSessionById(db, sessionId)
+    if (token === undefined) return undefined
+    if (!token.includes('.')) return findSessionByToken(db, hashToken(token))
+    const claims = await readAccessToken(keys, config.publicUrl, token)
+    const session = claims && (await findSessionById(db, claims.sessionId))
+    return session?.user_id === claims?.userId && session?.portal === claims?.portal ? session : undefined
+  }
+
+  return {
+    async resolveSession(
+      _ctx: CallContext,
+      input: InputOf<typeof access.resolveSession>,
+    ): Promise<OutputOf<typeof access.resolveSession>> {
+      const session = await find(input)
+      if (!session || (session.demo && !config.loopbackOnly)) return null
+      const powers = powersIn(session.portal, { operator: session.operator, store: storeOf(session) })
+      if (!powers) return null
+      if (session.unseen) await touchSession(db, session.session_id)
+      const { session_id: sessionId, user_id: userId, portal, locale } = session
+      return { sessionId, userId, portal, locale, ...powers }
+    },
+
+    async logout(ctx: CallContext): Promise<{ done: true }> {
+      const { userId, sessionId } = callerOf(ctx)
+      await endSession(db, userId, sessionId)
+      return { done: true }
+    },
+
+    async listSessions(ctx: CallContext): Promise<OutputOf<typeof account.listSessions>> {
+      const { userId, sessionId } = callerOf(ctx)
+      const rows = await listLiveSessions(db, userId)
+      return {
+        items: rows.map(({ id, portal, created_at, last_seen_at }) => ({
+          id,
+          portal,
+          createdAt: created_at.toISOString(),
+          lastSeenAt: last_seen_at.toISOString(),
+          current: id === sessionId,
+        })),
+      }
+    },
+
+    async revokeSession(
+      ctx: CallContext,
+      input: InputOf<typeof account.revokeSession>,
+    ): Promise<{ done: true }> {
+      if (!(await endSession(db, callerOf(ctx).userId, input.sessionId))) throw notFound()
+      return { done: true }
+    },
+  }
+}
+
+function storeOf({ store_id, store_role }: LiveSession) {
+  return store_id !== null && store_role !== null ? { storeId: store_id, role: store_role } : null
+}

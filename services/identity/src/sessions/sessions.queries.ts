@@ -1,0 +1,130 @@
+import { sql, type Kysely } from 'kysely'
+import type { Static } from 'typebox'
+import type { Locale } from '@tradewind/kernel'
+import type { Portal } from '../contract/index.ts'
+import type { IdentityTables } from '../tables.ts'
+import { SESSION_SECONDS } from './sessions.rules.ts'
+
+type Db = Kysely<IdentityTables>
+type PortalName = Static<typeof Portal>
+
+/** A session that has not ended, with what decides over its powers. */
+export interface LiveSession {
+  session_id: string
+  user_id: string
+  portal: PortalName
+  locale: Locale
+  operator: boolean
+  demo: boolean
+  store_id: string | null
+  store_role: 'owner' | 'staff' | null
+  /** Not seen for five minutes. */
+  unseen: boolean
+}
+
+const LIVE = sql`s.id as session_id, s.user_id, s.portal, u.locale, u.operator, u.demo, m.store_id, m.role as store_role,
+    s.last_seen_at < now() - interval '5 minutes' as unseen
+  from identity.sessions s
+  join identity.users u on u.id = s.user_id
+  left join lateral (
+    select store_id, role from identity.store_members
+    where user_id = s.user_id order by granted_at, store_id limit 1
+  ) m on s.portal = 'merchant'
+  where s.ended_at is null and s.expires_at > now()`
+
+export async function findSessionByToken(db: Db, tokenHash: string): Promise<LiveSession | undefined> {
+  const { rows } = await sql<LiveSession>`select ${LIVE} and s.id = (
+    select session_id from identity.refresh_tokens where token_hash = ${tokenHash} and spent_at is null)`.execute(
+    db,
+  )
+  return rows[0]
+}
+
+export async function findSessionById(db: Db, sessionId: string): Promise<LiveSession | undefined> {
+  const { rows } = await sql<LiveSession>`select ${LIVE} and s.id = ${sessionId}`.execute(db)
+  return rows[0]
+}
+
+/** Opens a session, unless the password that was checked is no longer the person's. */
+export async function insertSession(
+  db: Db,
+  session: { id: string; userId: string; portal: PortalName; passwordHash: string; tokenHash: string },
+): Promise<boolean> {
+  const { rows } = await sql`
+    with person as (
+      select user_id from identity.credentials
+      where user_id = ${session.userId} and password_hash = ${session.passwordHash} for share
+    ), opened as (
+      insert into identity.sessions (id, user_id, portal, expires_at)
+      select ${session.id}, user_id, ${session.portal}, now() + make_interval(secs => ${SESSION_SECONDS[session.portal]})
+      from person returning id
+    )
+    insert into identity.refresh_tokens (token_hash, session_id)
+    select ${session.tokenHash}, id from opened returning 1`.execute(db)
+  return rows.length === 1
+}
+
+/** Locks the token's row, so that of two who bring it at once the second finds it spent. */
+export async function lockRefreshToken(
+  db: Db,
+  tokenHash: string,
+): Promise<{ session_id: string; spent: boolean } | undefined> {
+  const { rows } = await sql<{ session_id: string; spent: boolean }>`
+    select session_id, spent_at is not null as spent from identity.refresh_tokens
+    where token_hash = ${tokenHash} for update`.execute(db)
+  return rows[0]
+}
+
+export async function replaceRefreshToken(
+  db: Db,
+  sessionId: string,
+  { spent, fresh }: { spent: string; fresh: string },
+): Promise<void> {
+  await sql`update identity.refresh_tokens set spent_at = now() where token_hash = ${spent}`.execute(db)
+  await sql`insert into identity.refresh_tokens (token_hash, session_id) values (${fresh}, ${sessionId})`.execute(
+    db,
+  )
+}
+
+export async function touchSession(db: Db, sessionId: string): Promise<void> {
+  await sql`update identity.sessions set last_seen_at = now() where id = ${sessionId}`.execute(db)
+}
+
+/** Ends one session of a person; false when they have no such session in force. */
+export async function endSession(db: Db, userId: string, sessionId: string): Promise<boolean> {
+  const { rows } = await sql`
+    update identity.sessions set ended_at = now()
+    where id = ${sessionId} and user_id = ${userId} and ended_at is null and expires_at > now() returning 1`.execute(
+    db,
+  )
+  return rows.length === 1
+}
+
+export async function endSessionsOf(db: Db, userId: string): Promise<void> {
+  await sql`update identity.sessions set ended_at = now() where user_id = ${userId} and ended_at is null`.execute(
+    db,
+  )
+}
+
+export async function listLiveSessions(
+  db: Db,
+  userId: string,
+): Promise<{ id: string; portal: PortalName; created_at: Date; last_seen_at: Date }[]> {
+  return db
+    .selectFrom('identity.sessions')
+    .select(['id', 'portal', 'created_at', 'last_seen_at'])
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null)
+    .where(sql<boolean>`expires_at > now()`)
+    .orderBy('created_at', 'desc')
+    .limit(sql.lit(100))
+    .execute()
+}
+
+/** Removes what has been over for a month, with the tokens of it. */
+export async function removeOldSessions(db: Db): Promise<void> {
+  await sql`delete from identity.sessions where least(ended_at, expires_at) < now() - interval '30 days'`.execute(
+    db,
+  )
+  await sql`delete from identity.one_time_tokens where expires_at < now() - interval '1 day'`.execute(db)
+}
