@@ -1,3 +1,4 @@
+import type { Server } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 
@@ -11,8 +12,8 @@ export interface ReadyCheck {
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Whether the server is on its way out. */
-    lifecycle: { stopping: boolean }
+    /** Whether the server is on its way out, and what it listens with. */
+    lifecycle: { stopping: boolean; servers: Set<Server> }
   }
 }
 
@@ -20,7 +21,7 @@ const CHECK_MS = 1_000
 
 /** Once the server is on its way out, each answer asks the client to connect anew, to somebody else. */
 export function refuseWhenStopping(app: FastifyInstance): void {
-  app.decorate('lifecycle', { stopping: false })
+  app.decorate('lifecycle', { stopping: false, servers: new Set([app.server]) })
   app.addHook('onSend', (_request, reply, payload, done) => {
     if (app.lifecycle.stopping) reply.header('connection', 'close')
     done(null, payload)
@@ -76,7 +77,9 @@ export async function closeGracefully(app: FastifyInstance, options: ClosingOpti
   const { graceSeconds = 10, drainSeconds = 0 } = options
   app.lifecycle.stopping = true
   if (drainSeconds > 0) await delay(drainSeconds * 1000)
-  const cut = setTimeout(() => app.server.closeAllConnections(), graceSeconds * 1000)
+  const cut = setTimeout(() => {
+    for (const server of app.lifecycle.servers) server.closeAllConnections()
+  }, graceSeconds * 1000)
   try {
     await app.close()
   } finally {

@@ -68,6 +68,7 @@ function sisterOf(app: FastifyInstance): Server {
     connectionsCheckingInterval,
   })
   server.on('request', app.routing)
+  app.lifecycle.servers.add(server)
   for (const listener of app.server.listeners('clientError')) {
     server.on('clientError', (...event) => void Reflect.apply(listener, server, event))
   }

@@ -27,7 +27,7 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
       else file = { name: part.filename, bytes: await part.toBuffer(), contentType: part.mimetype }
     }
   } catch (thrown) {
-    const tooLarge = thrown instanceof Error && 'statusCode' in thrown && thrown.statusCode === 413
+    const tooLarge = thrown instanceof Error && 'code' in thrown && thrown.code === 'FST_REQ_FILE_TOO_LARGE'
     throw tooLarge ? new AppError(413, 'storage.too-large', { params: { bytes: MAX_UPLOAD_BYTES } }) : thrown
   }
   if (!file) throw invalid([{ path: 'file', code: 'platform.required' }])
