@@ -79,21 +79,24 @@ describe('a graceful end', () => {
     await closing
   })
 
-  it.each(['127.0.0.1', '127.0.0.2'])('does not wait for ever for a request that hangs at %s', async (host) => {
-    const app = await serverWith()
-    const arrived = Promise.withResolvers<void>()
-    app.get('/hangs', () => {
-      arrived.resolve()
-      return new Promise(() => undefined)
-    })
-    const port = await listenOn(app, { hosts: ['127.0.0.1', '127.0.0.2'], port: 0 })
-    const hanging = expect(fetch(`http://${host}:${port}/hangs`)).rejects.toThrow()
-    await arrived.promise
-    const started = performance.now()
-    await closeGracefully(app, { graceSeconds: 0.2 })
-    expect(performance.now() - started).toBeLessThan(5_000)
-    await hanging
-  })
+  it.each(['127.0.0.1', '127.0.0.2'])(
+    'does not wait for ever for a request that hangs at %s',
+    async (host) => {
+      const app = await serverWith()
+      const arrived = Promise.withResolvers<void>()
+      app.get('/hangs', () => {
+        arrived.resolve()
+        return new Promise(() => undefined)
+      })
+      const port = await listenOn(app, { hosts: ['127.0.0.1', '127.0.0.2'], port: 0 })
+      const hanging = expect(fetch(`http://${host}:${port}/hangs`)).rejects.toThrow()
+      await arrived.promise
+      const started = performance.now()
+      await closeGracefully(app, { graceSeconds: 0.2 })
+      expect(performance.now() - started).toBeLessThan(5_000)
+      await hanging
+    },
+  )
 })
 
 describe('listening', () => {

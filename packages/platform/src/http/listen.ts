@@ -72,12 +72,12 @@ function sisterOf(app: FastifyInstance): Server {
   for (const listener of app.server.listeners('clientError')) {
     server.on('clientError', (...event) => void Reflect.apply(listener, server, event))
   }
-  const closed = new Promise<void>((resolve) => server.once('close', resolve))
+  let closed: Promise<void> | undefined
   app.addHook('preClose', async () => {
-    server.close()
+    closed = new Promise((resolve) => server.close(() => resolve()))
     server.closeIdleConnections()
   })
-  app.addHook('onClose', () => (server.listening ? closed : undefined))
+  app.addHook('onClose', () => closed)
   return server
 }
 
