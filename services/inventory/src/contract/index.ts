@@ -88,7 +88,7 @@ export const inventory = {
       note: Type.Optional(Type.String({ maxLength: 300 })),
     }),
     output: StockRow,
-    errors: ['inventory.below-reserved', 'inventory.unknown-offer'],
+    errors: ['inventory.below-reserved', 'inventory.unknown-offer', 'inventory.unknown-warehouse'],
   }),
   listMoves: route({
     method: 'GET',
@@ -115,7 +115,8 @@ export const inventory = {
     path: '/internal/reservations',
     capability: 'inventory.reserve',
     role: 'system',
-    summary: 'Hold goods for an order, all or nothing; the same order id again answers the same',
+    summary:
+      'Hold goods for an order, all or nothing; the same order id again answers the same; one that was released or refused before is never held, and `short` may then be empty',
     input: Exact({ orderId: Id('ord'), lines: orderLines }),
     output: Type.Union([
       Type.Object({
