@@ -78,6 +78,7 @@ function assemble(
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
     orderTtlSeconds: values.ORDER_TTL_SECONDS,
+    carrierStepSeconds: values.CARRIER_STEP_SECONDS,
     sandboxPspUrl: values.SANDBOX_PSP_URL,
     sandboxPspKey: values.SANDBOX_PSP_KEY ?? `sk_${deriveKey(secret, 'sandbox-psp').toString('hex')}`,
     sandboxPspWebhookSecret:

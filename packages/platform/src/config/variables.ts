@@ -87,6 +87,10 @@ export const VARIABLES = {
     standard: '1800',
     meaning: 'Seconds for which an unpaid order keeps its goods.',
   }),
+  CARRIER_STEP_SECONDS: variable(wholeNumber(0, 604_800), {
+    standard: '20',
+    meaning: 'In a demo, seconds between two events of a parcel; 0 leaves parcels where they are.',
+  }),
   SANDBOX_PSP_URL: variable(origin, {
     standard: 'http://localhost:4100',
     meaning: 'Address of the sandbox payment provider.',

@@ -80,6 +80,8 @@ export interface PlatformConfig {
   sandboxPspKey: string
   sandboxPspWebhookSecret: string
   orderTtlSeconds: number
+  /** Seconds between two events of a simulated parcel; 0 leaves parcels where they are. */
+  carrierStepSeconds: number
 }
 
 /** What routes that are no operations need to know who calls. */
