@@ -13,6 +13,7 @@ export interface Step {
 }
 
 export const STEPS: readonly Step[] = [
+  checked('lock-file', 'scripts/lock-file.ts'),
   { name: 'types', command: ['tsc', '-p', 'tsconfig.json', '--noEmit'], limitMinutes: 5 },
   typesOf('storefront'),
   typesOf('console'),
