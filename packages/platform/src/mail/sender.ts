@@ -1,5 +1,7 @@
 import type { Logger } from 'pino'
 import type { MailSender } from './mail.types.ts'
+import { createSink } from './sink.ts'
+import { createSmtpSender } from './smtp.ts'
 
 export interface MailSenderOptions {
   /** `smtp://user:password@host:587` or `smtps://…`; mails stay on disk when it is absent. */
@@ -12,6 +14,12 @@ export interface MailSenderOptions {
 }
 
 /** SMTP when there is an address for it, otherwise the sink. */
-export function createMailSender(_options: MailSenderOptions): MailSender {
-  throw new Error('not built yet')
+export function createMailSender({ smtpUrl, from, folder, log }: MailSenderOptions): MailSender {
+  const provider = smtpUrl ? createSmtpSender({ smtpUrl, from }) : createSink(folder)
+  return {
+    send: async (mail) => {
+      await provider.send(mail)
+      log.debug({ mail: mail.id, locale: mail.locale }, 'mail sent')
+    },
+  }
 }
