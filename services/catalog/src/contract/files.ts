@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { Exact, Id, Nullable, PictureSchema, route } from '@tradewind/platform/contract'
 
-/** An uploaded file. `POST /api/catalog/files` (multipart, field `file`, `purpose` picture or document) answers this; see `routes`. */
+/** An uploaded file. `POST /api/catalog/files` (multipart, field `file`, `purpose` picture or document) answers this. */
 export const UploadedFile = Type.Object({
   id: Id('fil'),
   purpose: Type.Enum(['picture', 'document']),
@@ -10,6 +10,16 @@ export const UploadedFile = Type.Object({
 })
 
 export const files = {
+  getDocument: route({
+    method: 'GET',
+    path: '/documents/{fileId}',
+    capability: 'file.document.get',
+    role: 'buyer',
+    owner: 'fileId',
+    summary: 'An address that downloads a document for five minutes; for its owner and for operators',
+    input: Exact({ fileId: Id('fil') }),
+    output: Type.Object({ name: Type.String(), url: Type.String() }),
+  }),
   importPictures: route({
     method: 'POST',
     path: '/internal/pictures/import',

@@ -13,7 +13,7 @@ import {
   Version,
   route,
 } from '@tradewind/platform/contract'
-import { TaxonomyKey } from './taxonomy.ts'
+import { AttributeType, TaxonomyKey } from './taxonomy.ts'
 
 /** draft → in-review → published ⇄ unpublished; a rejected one returns to draft with the reason. */
 export const ProductStatus = Type.Enum(['draft', 'in-review', 'published', 'unpublished'])
@@ -154,6 +154,7 @@ const productErrors = [
   'catalog.unknown-category',
   'catalog.unknown-attribute',
   'catalog.unknown-option',
+  'catalog.unknown-brand',
   'catalog.sku-taken',
   'catalog.same-options-twice',
   'catalog.file-missing',
@@ -195,7 +196,7 @@ export const products = {
     summary: 'Replace the product; a published one stays on sale',
     input: Exact({ productId: Id('prd'), ...productFields }),
     output: ProductEdit,
-    errors: productErrors,
+    errors: [...productErrors, 'catalog.variant-sold-by-others'],
   }),
   getOwnProduct: route({
     method: 'GET',
@@ -332,18 +333,24 @@ export const OfferSnapshot = Type.Object({
   onSale: Type.Boolean(),
 })
 
-/** A published product with everything the index needs, all languages. */
+/** A product with everything the index needs, all languages; names of facets and categories come with `getIndexedTaxonomy`. */
 export const IndexedProduct = Type.Object({
   id: Id('prd'),
   published: Type.Boolean(),
-  updatedAt: Timestamp,
+  publishedAt: Nullable(Timestamp),
   slugs: Type.Record(Type.String(), Slug),
   name: LocalizedTextSchema(160),
   description: LocalizedTextSchema(8000),
   categoryIds: Type.Array(Id('cat'), { description: 'leaf first, then its parents' }),
-  categoryNames: Type.Array(LocalizedTextSchema(80)),
-  brand: Nullable(Type.Object({ key: TaxonomyKey, name: Type.String() })),
-  facets: Type.Array(Type.Object({ key: TaxonomyKey, value: TaxonomyKey, name: LocalizedTextSchema(80) })),
+  brand: Nullable(TaxonomyKey),
+  facets: Type.Array(
+    Type.Object({
+      key: TaxonomyKey,
+      value: TaxonomyKey,
+      number: Type.Optional(Type.Number({ description: 'what a number’s value key stands for' })),
+    }),
+    { description: 'filterable attributes and the options of all variants' },
+  ),
   tags: Type.Array(TaxonomyKey),
   picture: Nullable(PictureSchema),
   rating: Type.Object({ average: Nullable(Type.Number()), count: Type.Integer() }),
@@ -354,10 +361,7 @@ export const IndexedProduct = Type.Object({
       storeId: Id('sto'),
       sku: Sku,
       gtin: Nullable(Gtin),
-      options: OptionChoice,
-      weightGrams: Type.Integer(),
       onSale: Type.Boolean(),
-      picture: Nullable(PictureSchema),
     }),
   ),
 })
@@ -387,6 +391,38 @@ export const internalProducts = {
     summary: 'Products for the index, by id; a removed one is answered as not published',
     input: Exact({ productIds: Type.Array(Id('prd'), { maxItems: 200 }) }),
     output: Type.Array(IndexedProduct),
+  }),
+  getIndexedTaxonomy: route({
+    method: 'POST',
+    path: '/internal/indexed-taxonomy',
+    capability: 'catalog.indexed-taxonomy.get',
+    role: 'system',
+    summary: 'Names of categories, facets and brands for the index, all languages',
+    input: Exact({}),
+    output: Type.Object({
+      categories: Type.Array(
+        Type.Object({
+          id: Id('cat'),
+          parentId: Nullable(Id('cat')),
+          position: Type.Integer(),
+          name: LocalizedTextSchema(80),
+          slug: Type.Record(Type.String(), Slug),
+        }),
+      ),
+      facets: Type.Array(
+        Type.Object({
+          key: TaxonomyKey,
+          kind: Type.Enum(['attribute', 'option']),
+          type: AttributeType,
+          unit: Nullable(Type.String()),
+          name: LocalizedTextSchema(80),
+          values: Type.Array(
+            Type.Object({ key: TaxonomyKey, name: LocalizedTextSchema(80), swatch: Nullable(Type.String()) }),
+          ),
+        }),
+      ),
+      brands: Type.Array(Type.Object({ key: TaxonomyKey, name: Type.String() })),
+    }),
   }),
   listProductIds: route({
     method: 'POST',

@@ -70,7 +70,7 @@ export const taxonomy = {
     summary: 'Categories, attributes, options and brands for product forms',
     input: Exact({}),
     output: Type.Object({
-      categories: Type.Array(Type.Intersect([CategoryDefinition, Type.Object({ id: Id('cat') })])),
+      categories: Type.Array(Type.Object({ ...CategoryDefinition.properties, id: Id('cat') })),
       attributes: Type.Array(AttributeDefinition),
       options: Type.Array(OptionDefinition),
       brands: Type.Array(Type.Object({ id: Id('brd'), key: Key, name: Type.String() })),
@@ -85,7 +85,7 @@ export const taxonomy = {
     summary: 'Create or change a category',
     input: CategoryDefinition,
     output: Type.Object({ id: Id('cat'), version: Version }),
-    errors: ['catalog.unknown-category', 'catalog.unknown-attribute'],
+    errors: ['catalog.unknown-category', 'catalog.unknown-attribute', 'catalog.category-below-itself'],
   }),
   saveAttribute: route({
     method: 'PUT',
@@ -112,7 +112,8 @@ export const taxonomy = {
     path: '/internal/taxonomy/import',
     capability: 'catalog.taxonomy.import',
     role: 'system',
-    summary: 'Categories, attributes, options, brands by key; repeating changes nothing',
+    summary:
+      'Categories, attributes, options, brands by key; repeating changes nothing; answers how many differed',
     input: Exact({
       categories: Type.Array(CategoryDefinition),
       attributes: Type.Array(AttributeDefinition),
@@ -125,6 +126,7 @@ export const taxonomy = {
       options: Type.Integer(),
       brands: Type.Integer(),
     }),
+    errors: ['catalog.unknown-category', 'catalog.unknown-attribute', 'catalog.category-below-itself'],
   }),
 }
 export { Key as TaxonomyKey }

@@ -1,0 +1,152 @@
+import { sql, type Kysely } from 'kysely'
+import type { Static } from 'typebox'
+import type { Locale } from '@tradewind/kernel'
+import type { Picture } from '@tradewind/platform/storage'
+import type { IndexedProduct } from '../contract/index.ts'
+import type { AttributeValues, CatalogTables } from '../tables.ts'
+import type { Taxonomy } from '../taxonomy/taxonomy.ts'
+import type { ProductState } from './products.states.ts'
+import { ratingOf } from './view.ts'
+
+type Indexed = Static<typeof IndexedProduct>
+
+interface IndexedRow {
+  id: string
+  status: ProductState
+  published_at: Date | null
+  category_id: string
+  brand_id: string | null
+  attributes: AttributeValues
+  option_keys: string[]
+  tags: string[]
+  star_counts: number[]
+  texts: [Locale, string, string, string][]
+  offers: (Indexed['offers'][number] & { options: Record<string, string> })[]
+  picture: Picture | null
+}
+
+/** Products for the index; one that is gone is answered as not published. */
+export async function listIndexed(
+  db: Kysely<CatalogTables>,
+  productIds: readonly string[],
+  taxonomy: Taxonomy,
+): Promise<Indexed[]> {
+  const { rows } = await sql<IndexedRow>`
+    select p.id, p.status, p.published_at, p.category_id, p.brand_id, p.attributes, p.option_keys, p.tags, p.star_counts,
+      (select coalesce(json_agg(json_build_array(t.locale, t.slug, t.name, t.description)), '[]')
+        from catalog.product_texts t where t.product_id = p.id) as texts,
+      (select coalesce(json_agg(json_build_object('offerId', o.id, 'variantId', v.id, 'storeId', o.store_id, 'sku', o.sku,
+        'gtin', v.gtin, 'options', v.options, 'onSale', p.status = 'published' and s.store_id is null) order by v.position, o.id), '[]')
+        from catalog.variants v join catalog.offers o on o.variant_id = v.id
+        left join catalog.suspended_stores s on s.store_id = o.store_id where v.product_id = p.id) as offers,
+      (select f.picture from catalog.product_pictures pp join catalog.files f on f.id = pp.file_id
+        where pp.product_id = p.id order by pp.variant_id nulls first, pp.position limit 1) as picture
+    from catalog.products p where p.id = any(${productIds}::text[])`.execute(db)
+  const found = new Map(rows.map((row) => [row.id, row]))
+  return productIds.map((id) => {
+    const row = found.get(id)
+    return row ? indexedOf(row, taxonomy) : gone(id)
+  })
+}
+
+function indexedOf(row: IndexedRow, taxonomy: Taxonomy): Indexed {
+  const category = taxonomy.categories.get(row.category_id)
+  return {
+    id: row.id,
+    published: row.status === 'published',
+    publishedAt: row.published_at?.toISOString() ?? null,
+    slugs: Object.fromEntries(row.texts.map(([locale, slug]) => [locale, slug])),
+    name: inLanguages(row.texts.map(([locale, , name]) => [locale, name])),
+    description: inLanguages(row.texts.map(([locale, , , description]) => [locale, description])),
+    categoryIds: (category?.path ?? []).map(({ id }) => id).reverse(),
+    brand: row.brand_id === null ? null : (taxonomy.brands.get(row.brand_id)?.key ?? null),
+    facets: [
+      ...attributeFacets(row.attributes, category?.filterable ?? new Set(), taxonomy),
+      ...optionFacets(row),
+    ],
+    tags: row.tags,
+    picture: row.picture,
+    rating: ratingOf(row.star_counts),
+    offers: row.offers.map(({ offerId, variantId, storeId, sku, gtin, onSale }) => ({
+      offerId,
+      variantId,
+      storeId,
+      sku,
+      gtin,
+      onSale,
+    })),
+  }
+}
+
+const inLanguages = (texts: [Locale, string][]): Record<string, string> =>
+  Object.fromEntries(texts.filter(([, text]) => text !== ''))
+
+function attributeFacets(
+  values: AttributeValues,
+  filterable: ReadonlySet<string>,
+  taxonomy: Taxonomy,
+): Indexed['facets'] {
+  return Object.entries(values).flatMap(([key, value]) => {
+    if (!filterable.has(key) || taxonomy.attributes.get(key)?.type === 'text') return []
+    return [
+      typeof value === 'number'
+        ? { key, value: keyOfNumber(value), number: value }
+        : { key, value: String(value) },
+    ]
+  })
+}
+
+/** A number as a key may be written: `2.5` → `2-5`. */
+const keyOfNumber = (value: number): string =>
+  String(value)
+    .replace('-', 'minus')
+    .replaceAll(/[^0-9a-z]/g, '-')
+
+const optionFacets = ({ option_keys, offers }: IndexedRow): Indexed['facets'] =>
+  option_keys.flatMap((key) =>
+    [...new Set(offers.map(({ options }) => options[key]))].flatMap((value) =>
+      value === undefined ? [] : [{ key, value }],
+    ),
+  )
+
+const gone = (id: string): Indexed => ({
+  id,
+  published: false,
+  publishedAt: null,
+  slugs: {},
+  name: {},
+  description: {},
+  categoryIds: [],
+  brand: null,
+  facets: [],
+  tags: [],
+  picture: null,
+  rating: { average: null, count: 0 },
+  offers: [],
+})
+
+/** The names that the index shows and finds by. */
+export const indexedTaxonomy = (taxonomy: Taxonomy) => ({
+  categories: [...taxonomy.categories.values()].map(({ id, parentId, position, name, slug }) => ({
+    id,
+    parentId,
+    position,
+    name: { ...name },
+    slug: { ...slug },
+  })),
+  facets: [...taxonomy.attributes.values(), ...taxonomy.options.values()].map(
+    ({ key, kind, type, unit, name, values }) => ({
+      key,
+      kind,
+      type,
+      unit,
+      name: { ...name },
+      values: [...values.values()].map((value) => ({
+        key: value.key,
+        name: { ...value.name },
+        swatch: value.swatch,
+      })),
+    }),
+  ),
+  brands: [...taxonomy.brands.values()].map(({ key, name }) => ({ key, name })),
+})

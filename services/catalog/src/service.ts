@@ -1,0 +1,37 @@
+import { merchants } from '@tradewind/merchants/contract'
+import { defineService } from '@tradewind/platform/service'
+import { catalog } from './contract/index.ts'
+import { fileOperations } from './files/files.actions.ts'
+import { fileRoutes } from './files/files.routes.ts'
+import type { CatalogParts } from './parts.ts'
+import { internalOperations } from './products/internal.actions.ts'
+import { productOperations } from './products/products.actions.ts'
+import { viewOperations } from './products/view.actions.ts'
+import { reviewOperations } from './reviews/reviews.actions.ts'
+import { storesConsumer } from './stores.consumer.ts'
+import type { CatalogTables } from './tables.ts'
+import { taxonomyOperations } from './taxonomy/taxonomy.actions.ts'
+import { keepTaxonomy } from './taxonomy/taxonomy.queries.ts'
+
+export const catalogService = defineService({
+  name: 'catalog',
+  contract: catalog,
+  uses: { merchants },
+  migrations: new URL('../migrations/', import.meta.url),
+  create(deps) {
+    const db = deps.database<CatalogTables>()
+    const parts: CatalogParts = { db, deps, taxonomy: keepTaxonomy(db) }
+    return {
+      operations: {
+        ...taxonomyOperations(parts),
+        ...productOperations(parts),
+        ...viewOperations(parts),
+        ...internalOperations(parts),
+        ...fileOperations(parts),
+        ...reviewOperations(parts),
+      },
+      consumers: [storesConsumer(parts)],
+      routes: (app, tools) => fileRoutes(app, tools, parts),
+    }
+  },
+})
