@@ -45,11 +45,14 @@ async function install() {
   console.log('Installing packages; the first time takes about a minute ...')
   // Whatever the environment says: development and optional packages are needed, and so are their scripts.
   const flags = ['--include=optional', '--include=dev', '--ignore-scripts=false', '--loglevel=error']
-  await npm(['ci', ...flags])
+  const pulse = setInterval(() => console.log(`... ${secondsSince(start)} s`), 10_000)
+  await npm(['ci', ...flags]).finally(() => clearInterval(pulse))
   const lacksNode = existsSync(inRoot('node_modules', nodePackage)) && !existsSync(brought)
   if (lacksNode) await npm(['rebuild', nodePackage, ...flags])
-  console.log(`Packages installed in ${Math.round((Date.now() - start) / 1000)} s`)
+  console.log(`Packages installed in ${secondsSince(start)} s`)
 }
+
+const secondsSince = (start) => Math.round((Date.now() - start) / 1000)
 
 /** npm itself runs on the machine's Node: the one in node_modules goes away while it works. */
 function npm(args) {

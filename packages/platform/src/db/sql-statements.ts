@@ -8,7 +8,7 @@ export interface SqlStatement {
 const TOKEN =
   /--[^\n]*|\/\*[\s\S]*?\*\/|"[^"]*"|\be'(?:[^'\\]|\\[\s\S]|'')*'|'[^']*'|(\$\w*\$)[\s\S]*?\1|;|\S/gi
 
-/** Splits a file into its statements, so that an error can name its line. */
+/** Splits a file into its statements, so that an error can name its line. Function bodies must be dollar-quoted. */
 export function splitStatements(file: string): SqlStatement[] {
   const statements: SqlStatement[] = []
   let start: number | undefined
