@@ -1,0 +1,25 @@
+import { decodeJwt } from 'jose'
+import type { Static } from 'typebox'
+import type { CallContext, Service } from '@tradewind/platform/contract'
+import type { identity, Portal } from '../contract/index.ts'
+
+interface SignedIn {
+  userId: string
+  sessionId: string
+  accessToken: string
+  refreshToken: string
+  /** The context of calls that the person makes in this session. */
+  ctx(over?: Partial<CallContext>): CallContext
+}
+
+/** Logs a person in, as a test's story needs them. */
+export async function signIn(
+  host: { calls: { identity: Service<typeof identity> }; ctx(over?: Partial<CallContext>): CallContext },
+  account: { email: string; password: string; portal?: Static<typeof Portal> },
+): Promise<SignedIn> {
+  const { accessToken, refreshToken } = await host.calls.identity.login(host.ctx(), account)
+  const claims = decodeJwt(accessToken)
+  const actor = { userId: String(claims.sub), sessionId: String(claims['sid']) }
+  const ctx = (over: Partial<CallContext> = {}) => host.ctx({ actor: { kind: 'buyer', ...actor }, ...over })
+  return { ...actor, accessToken, refreshToken, ctx }
+}
