@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { newId, type Locale } from '@tradewind/kernel'
-import { sql } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { afterAll } from 'vitest'
 import { loadConfig, type AppConfig } from '../config/index.ts'
 import {
@@ -49,6 +49,8 @@ export interface TestHostOptions<S extends readonly AnyService[]> {
   /** Environment on top of the test defaults, such as `{ ORDER_TTL_SECONDS: '1' }`. */
   env?: Record<string, string>
   locale?: Locale
+  /** Runs before the services start, such as to make the tables of a service that exists only in the test. */
+  prepare?(db: Kysely<unknown>): Promise<void>
 }
 
 const ALL_PERMISSIONS = [
@@ -85,6 +87,7 @@ export async function testHost<const S extends readonly AnyService[]>(
 ): Promise<Omit<TestHost, 'calls'> & { calls: CallsOf<S> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tradewind-host-'))
   const db = await testDatabase()
+  await options.prepare?.(db.kysely<unknown>())
   const config = loadConfig({
     DATA_DIR: dataDir,
     PORT: '0',
@@ -152,7 +155,7 @@ export async function testHost<const S extends readonly AnyService[]>(
 
 async function assertQuiet(host: Host, db: Database): Promise<void> {
   const { rows } = await sql<{ due: number }>`
-    select count(*)::int as due from graphile_worker.jobs where run_at <= now() and attempts = 0`.execute(
+    select count(*)::int as due from graphile_worker.jobs where (run_at <= now() and attempts = 0) or locked_at is not null`.execute(
     db.kysely<unknown>(),
   )
   const behind = await host.behind()

@@ -73,6 +73,8 @@ export const payments = {
     input: Exact({
       orderId: Id('ord'),
       orderNumber: Type.String(),
+      /** From 1. A further attempt begins only after the last came to nothing; until then that one is answered. */
+      attempt: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
       amount: MoneySchema,
       method: Type.String({ maxLength: 40 }),
       returnUrl: Type.String({ maxLength: 500 }),
@@ -80,7 +82,7 @@ export const payments = {
       email: Type.String(),
     }),
     output: Payment,
-    errors: ['payments.method-not-offered', 'payments.provider-unavailable'],
+    errors: ['payments.method-not-offered'],
   }),
   /** Resolves the unknown: asks the provider; a captured payment answers captured and is not cancelled. */
   cancelIntent: route({
@@ -108,7 +110,7 @@ export const payments = {
     capability: 'payments.refund',
     role: 'system',
     summary:
-      'Give money back, once per key, never above what was captured; carried out by a job until the provider answers',
+      'Give money back, once per key, never above what was captured; carried out by a job until the provider answers; the key of a failed one tries again',
     input: Exact({
       orderId: Id('ord'),
       amount: MoneySchema,
@@ -116,6 +118,11 @@ export const payments = {
       reason: Type.String({ maxLength: 200 }),
     }),
     output: Refund,
-    errors: ['payments.above-captured', 'payments.not-captured', 'payments.wrong-currency'],
+    errors: [
+      'payments.above-captured',
+      'payments.key-reused',
+      'payments.not-captured',
+      'payments.wrong-currency',
+    ],
   }),
 }

@@ -1,0 +1,38 @@
+import { Type } from 'typebox'
+import { Compile } from 'typebox/compile'
+import { MoneySchema, Nullable } from '@tradewind/platform/contract'
+import { ProviderUnavailable } from './provider.types.ts'
+
+const Intent = Type.Object({
+  id: Type.String(),
+  status: Type.Enum(['requires_action', 'processing', 'succeeded', 'failed', 'canceled']),
+  reference: Type.String(),
+  captured: MoneySchema,
+  failureCode: Nullable(Type.String()),
+  pageUrl: Nullable(Type.String()),
+})
+const Refund = Type.Object({
+  id: Type.String(),
+  status: Type.Enum(['pending', 'succeeded', 'failed']),
+  failureCode: Nullable(Type.String()),
+})
+const Event = Type.Object({
+  type: Type.String({ maxLength: 100 }),
+  data: Type.Object({ intent: Nullable(Intent), refund: Nullable(Refund) }),
+})
+
+export type SandboxIntent = Type.Static<typeof Intent>
+export type SandboxRefund = Type.Static<typeof Refund>
+
+/** What the provider promises to answer; anything else leaves the outcome unknown. */
+const reader = <S extends Type.TSchema>(schema: S) => {
+  const validator = Compile(schema)
+  return (value: unknown): Type.Static<S> => {
+    if (validator.Check(value)) return value as Type.Static<S>
+    throw new ProviderUnavailable('the provider answered something else than it promises')
+  }
+}
+
+export const readIntent = reader(Intent)
+export const readRefund = reader(Refund)
+export const readEvent = reader(Event)
