@@ -1,0 +1,105 @@
+import { money, type Money } from '@tradewind/kernel'
+import { systemContext } from '@tradewind/platform/contract'
+import type { LoadCalls } from './contracts.ts'
+import { tagPrice } from './demo-prices.ts'
+import type { LoadedStore } from './load-demo.ts'
+
+export interface LoadedVariant {
+  productKey: string
+  productId: string
+  variantId: string
+  offerId: string
+  sku: string
+  store: LoadedStore
+  /** Price in EUR as the demo's goods state it. */
+  euro: Money
+}
+
+interface Offer {
+  offerId: string
+  store: LoadedStore
+  euro: Money
+  factor: number
+  onHand: number
+}
+
+/** How the second and third store of a product differ in price. */
+const FACTORS = [0.94, 1.06, 0.98, 1.1]
+/** One product of this many is sold by a second store, one of three of those by a third. */
+const SHARED_ONE_OF = 4
+
+/** Prices and stock of all offers, and further stores' offers of every fourth product, so that offers can be compared. */
+export async function loadDemoOffers(
+  calls: LoadCalls,
+  stores: readonly LoadedStore[],
+  variants: readonly LoadedVariant[],
+  rates: Readonly<Record<string, string>>,
+): Promise<void> {
+  const offers = [
+    ...variants.map((variant, index) => ({ ...variant, factor: 1, onHand: stockOf(index) })),
+    ...(await loadFurther(calls, stores, variants)),
+  ]
+  const context = () => systemContext('seeds', { deadline: Date.now() + 60_000 })
+  await calls.pricing.importPrices(context(), {
+    prices: offers.map(({ offerId, store, euro, factor }) => ({
+      offerId,
+      storeId: store.id,
+      price: tagPrice(money(euro.minor, euro.currency), store.currency, rates, factor),
+      isBase: true,
+    })),
+  })
+  await calls.inventory.importStock(context(), {
+    stock: offers.map(({ offerId, store, onHand }) => ({
+      offerId,
+      storeId: store.id,
+      country: store.country,
+      onHand,
+    })),
+  })
+}
+
+async function loadFurther(
+  calls: LoadCalls,
+  stores: readonly LoadedStore[],
+  variants: readonly LoadedVariant[],
+): Promise<Offer[]> {
+  const products = [...new Set(variants.map((variant) => variant.productKey))]
+  const wanted = variants.flatMap((variant) => {
+    const index = products.indexOf(variant.productKey)
+    if (index % SHARED_ONE_OF !== 0) return []
+    const others = stores.filter((store) => store.id !== variant.store.id)
+    const count = (index / SHARED_ONE_OF) % 3 === 0 ? 2 : 1
+    return Array.from({ length: count }, (_, at) => ({
+      variant,
+      index,
+      store: others[(index + at) % others.length],
+    })).flatMap(({ store, ...rest }) => (store ? [{ ...rest, store }] : []))
+  })
+  const answers = await calls.catalog.importOffers(
+    systemContext('seeds', { deadline: Date.now() + 60_000 }),
+    {
+      offers: wanted.map(({ variant, store }) => ({
+        variantId: variant.variantId,
+        storeId: store.id,
+        sku: `${variant.sku}-${store.key.toUpperCase()}`,
+      })),
+    },
+  )
+  return wanted.flatMap(({ variant, index, store }) => {
+    const offer = answers.find((one) => one.variantId === variant.variantId && one.storeId === store.id)
+    return offer
+      ? [
+          {
+            offerId: offer.offerId,
+            store,
+            euro: variant.euro,
+            factor: FACTORS[index % FACTORS.length] ?? 1,
+            onHand: 5 + (index % 40),
+          },
+        ]
+      : []
+  })
+}
+
+// A few are scarce and one in thirty is sold out, so that the mall shows all its states.
+const stockOf = (index: number) => (index % 30 === 29 ? 0 : index % 11 === 10 ? 3 : 12 + ((index * 17) % 120))
