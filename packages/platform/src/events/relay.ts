@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { Pulse } from './pulse.ts'
 import { openCursors, readOn, setAside, waiting, type Subscription } from './subscription.ts'
 
-const ATTEMPTS_ALONE = 8
+const ATTEMPTS_ALONE = 5
 const LONGEST_PAUSE_MS = 10_000
 
 interface Trouble {

@@ -1,8 +1,13 @@
 const HIDDEN = '[redacted]'
 
-/** Names of fields whose value never reaches the log; bodies of mails are among them. */
 const SECRET_FIELD =
-  /authorization|cookie|passw|secret|token|credential|signature|api-?_?key|^card|^cvc$|^cvv$|^otp$|^pin$|^html$|^text$/i
+  /authorization|cookie|passw|secret|token|credential|signature|api-?_?key|^card|^cvc$|^cvv$|^otp$|^pin$/i
+const MAIL_BODY = /^(?:html|text)$/i
+
+/** Whether a field of this name holds what nobody may keep, such as `newPassword` or `accessToken`. */
+export const isSecretField = (name: string): boolean => SECRET_FIELD.test(name)
+
+const isHidden = (name: string): boolean => SECRET_FIELD.test(name) || MAIL_BODY.test(name)
 
 const MAX_DEPTH = 6
 const MAX_ITEMS = 50
@@ -19,7 +24,7 @@ export function redactFields(value: unknown, depth = 0): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .slice(0, MAX_ITEMS)
-      .map(([key, field]) => [key, SECRET_FIELD.test(key) ? HIDDEN : redactFields(field, depth + 1)]),
+      .map(([key, field]) => [key, isHidden(key) ? HIDDEN : redactFields(field, depth + 1)]),
   )
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 /** What we must remember of a cluster; kept in `<dataDir>/postgres.json`, readable by us only. */
 export interface ClusterRecord {
@@ -33,9 +33,9 @@ export async function writeRecord(dataDir: string, record: ClusterRecord): Promi
   await rename(draft, fileIn(dataDir))
 }
 
-/** The folder of the cluster that belongs to a data folder. */
+/** The absolute path of the cluster that belongs to a data folder: PostgreSQL runs in a folder of its own. */
 export const clusterDirOf = (dataDir: string, record: ClusterRecord): string =>
-  record.elsewhere ?? join(dataDir, 'postgres')
+  record.elsewhere ?? resolve(dataDir, 'postgres')
 
 export interface Urls {
   /** As `tradewind`, owner of the database `tradewind`, no superuser. */

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import pg from 'pg'
 import { afterAll, describe, expect, it } from 'vitest'
 import { eventually } from '../testing/eventually.ts'
@@ -11,7 +11,7 @@ import { isAlive, startPostgres, stopPostgres } from './index.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'tradewind-supervisor-'))
 await chmod(folder, 0o755)
-const dataDir = join(folder, 'data')
+const dataDir = relative(process.cwd(), join(folder, 'data'))
 const start = (over: object = {}) => startPostgres({ dataDir, durable: false, ...over })
 
 async function ask(url: string, sql: string): Promise<unknown[]> {
