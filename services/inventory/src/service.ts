@@ -1,5 +1,6 @@
 import { defineService } from '@tradewind/platform/service'
 import { inventory } from './contract/index.ts'
+import { uses } from './inventory.deps.ts'
 import { offersConsumer } from './offers/offers.consumer.ts'
 import { ordersConsumer } from './reservations/orders.consumer.ts'
 import { reservationActions } from './reservations/reservations.actions.ts'
@@ -10,7 +11,7 @@ import { warehouseActions } from './warehouses/warehouses.actions.ts'
 export const inventoryService = defineService({
   name: 'inventory',
   contract: inventory,
-  uses: {},
+  uses,
   migrations: new URL('../migrations/', import.meta.url),
   create: (deps) => ({
     operations: {

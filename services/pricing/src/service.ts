@@ -1,5 +1,6 @@
 import { defineService } from '@tradewind/platform/service'
 import { pricing } from './contract/index.ts'
+import { uses } from './pricing.deps.ts'
 import { fxActions } from './fx/fx.actions.ts'
 import { marketActions } from './markets/markets.actions.ts'
 import { offersConsumer } from './offers/offers.consumer.ts'
@@ -10,7 +11,7 @@ import { taxActions } from './tax/tax.actions.ts'
 export const pricingService = defineService({
   name: 'pricing',
   contract: pricing,
-  uses: {},
+  uses,
   migrations: new URL('../migrations/', import.meta.url),
   create: (deps) => ({
     operations: {

@@ -16,7 +16,10 @@ import {
 export * from './events.ts'
 
 const Grams = Type.Integer({ minimum: 0, maximum: 1_000_000 })
-/** A store’s way of shipping: zones of countries, each with weight steps; the step that first holds the weight prices it. */
+/**
+ * A store’s way of shipping: zones of countries, each with weight steps that rise; the first step that holds the
+ * weight prices it. `*` is every country that no other zone names. All amounts of a method are in one currency.
+ */
 export const ShippingMethod = Exact({
   id: Type.Optional(Id('shm')),
   name: LocalizedTextSchema(80),
@@ -99,14 +102,15 @@ export const fulfilment = {
     summary: 'Create or replace a shipping method',
     input: Exact({ method: ShippingMethod }),
     output: ShippingMethod,
-    errors: ['fulfilment.zone-overlap', 'fulfilment.steps-not-rising'],
+    errors: ['fulfilment.zone-overlap', 'fulfilment.steps-not-rising', 'fulfilment.one-currency'],
   }),
   quoteShipping: route({
     method: 'POST',
     path: '/internal/shipping-quotes',
     capability: 'fulfilment.shipping.quote',
     role: 'system',
-    summary: 'Ways to ship each store’s part to a country, cheapest first; none when it cannot',
+    summary:
+      'Ways to ship each store’s part to a country, cheapest first; none when it cannot. `value`, in any currency with a rate, decides what ships free',
     input: Exact({
       country: CountrySchema,
       parts: Type.Array(Exact({ storeId: Id('sto'), weightGrams: Grams, value: MoneySchema }), {
@@ -148,6 +152,8 @@ export const fulfilment = {
       subOrderId: Id('sub'),
       storeId: Id('sto'),
       kind: Type.Enum(['outbound', 'return']),
+      /** Country the parcels leave from; without it the simulated carrier assumes that no border is crossed. */
+      shipFrom: Type.Optional(CountrySchema),
       shipTo: AddressSchema,
       parcels: Type.Array(
         Exact({
@@ -179,7 +185,7 @@ export const fulfilment = {
     summary: 'Let the simulated carrier report the next event of a parcel (demo only)',
     input: Exact({ parcelId: Id('pcl'), status: Type.Optional(TrackingStatus) }),
     output: Parcel,
-    errors: ['fulfilment.not-in-demo'],
+    errors: ['fulfilment.not-in-demo', 'fulfilment.not-now'],
   }),
   importMethods: route({
     method: 'POST',

@@ -1,6 +1,7 @@
 import type { OutputOf, Service } from '@tradewind/platform/contract'
 import type { inventory } from '../contract/index.ts'
-import { tellStockChanged, type InventoryDeps } from '../stock/stock.facts.ts'
+import { tellStockChanged } from '../stock/stock.facts.ts'
+import type { InventoryDeps } from '../inventory.deps.ts'
 import { lockStock } from '../stock/stock.queries.ts'
 import type { InventoryTables } from '../tables.ts'
 import { holdGoods, insertOrder, markShort, readOrder, type OrderRecord } from './reservations.queries.ts'

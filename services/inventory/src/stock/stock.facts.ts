@@ -1,7 +1,5 @@
-import type { Deps } from '@tradewind/platform/service'
+import type { InventoryDeps } from '../inventory.deps.ts'
 import { stockChanged } from '../contract/index.ts'
-
-export type InventoryDeps = Deps<Record<never, never>>
 
 const OFFERS_A_FACT = 500
 

@@ -4,7 +4,8 @@ import { sql, type Kysely } from 'kysely'
 import type { inventory } from '../contract/index.ts'
 import { insertOffers } from '../offers/offers.queries.ts'
 import type { InventoryTables } from '../tables.ts'
-import { tellStockChanged, type InventoryDeps } from './stock.facts.ts'
+import { tellStockChanged } from './stock.facts.ts'
+import type { InventoryDeps } from '../inventory.deps.ts'
 
 type Rows = InputOf<typeof inventory.importStock>['stock']
 

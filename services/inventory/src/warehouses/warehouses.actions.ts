@@ -3,7 +3,7 @@ import { storeOf, type Service } from '@tradewind/platform/contract'
 import { asStore } from '@tradewind/platform/db'
 import type { inventory } from '../contract/index.ts'
 import type { InventoryTables } from '../tables.ts'
-import type { InventoryDeps } from '../stock/stock.facts.ts'
+import type { InventoryDeps } from '../inventory.deps.ts'
 
 export function warehouseActions(
   deps: InventoryDeps,

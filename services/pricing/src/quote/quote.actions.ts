@@ -2,7 +2,8 @@ import type { Service } from '@tradewind/platform/contract'
 import type { pricing } from '../contract/index.ts'
 import { readPrices } from '../prices/prices.queries.ts'
 import type { PricingTables } from '../tables.ts'
-import { currentTerms, type PricingDeps } from '../terms/terms.ts'
+import { currentTerms } from '../terms/terms.ts'
+import type { PricingDeps } from '../pricing.deps.ts'
 import { quoteOf } from './quote.rules.ts'
 
 export function quoteActions(deps: PricingDeps): Pick<Service<typeof pricing>, 'quote'> {

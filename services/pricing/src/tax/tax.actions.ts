@@ -3,7 +3,8 @@ import { ownerKey, type Service } from '@tradewind/platform/contract'
 import { appendAudit } from '@tradewind/platform/audit'
 import { marketsChanged, type pricing } from '../contract/index.ts'
 import type { PricingTables } from '../tables.ts'
-import { forgetTerms, type PricingDeps } from '../terms/terms.ts'
+import { forgetTerms } from '../terms/terms.ts'
+import type { PricingDeps } from '../pricing.deps.ts'
 import { readTaxRates, upsertTaxRate } from './tax.queries.ts'
 
 export function taxActions(deps: PricingDeps): Pick<Service<typeof pricing>, 'listTaxRates' | 'saveTaxRate'> {

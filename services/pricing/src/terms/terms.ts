@@ -1,8 +1,6 @@
-import type { Deps } from '@tradewind/platform/service'
+import type { PricingDeps } from '../pricing.deps.ts'
 import type { PricingTables } from '../tables.ts'
 import { readTerms, type Terms } from './terms.queries.ts'
-
-export type PricingDeps = Deps<Record<never, never>>
 
 const KEY = 'pricing:terms'
 // How long another process may quote by terms that were just changed.

@@ -1,0 +1,190 @@
+import { sql, type Kysely } from 'kysely'
+import type { OutputOf } from '@tradewind/platform/contract'
+import type { fulfilment } from '../contract/index.ts'
+import type { FulfilmentTables } from '../tables.ts'
+import type { Method } from './methods.rules.ts'
+
+type Db = Kysely<FulfilmentTables>
+type Delivery = OutputOf<typeof fulfilment.getDelivery>[number]
+
+/** A method with what its tables need to know beside it. */
+export interface StoredMethod {
+  readonly id: string
+  readonly storeId: string
+  readonly currency: string
+  readonly method: Method
+}
+
+/** A way to ship one part, before free shipping is looked at. */
+export interface Candidate {
+  readonly part: number
+  readonly methodId: string
+  readonly name: Method['name']
+  readonly carrier: string
+  readonly currency: string
+  readonly minor: number
+  readonly freeFrom: number | null
+  readonly minDays: number
+  readonly maxDays: number
+}
+
+/** The zone that names the country, else the one for all others; then the first step that holds the weight. */
+const zoneAndStep = (country: ReturnType<typeof sql>, grams: ReturnType<typeof sql>) => sql`
+  join lateral (
+    select z.position, z.min_days, z.max_days, z.free_from from fulfilment.zones z
+    where z.method_id = m.id and (${country} = any(z.countries) or '*' = any(z.countries))
+    order by ${country} = any(z.countries) desc limit 1
+  ) z on true
+  join lateral (
+    select s.minor from fulfilment.steps s
+    where s.method_id = m.id and s.zone_position = z.position and s.up_to_grams >= ${grams}
+    order by s.up_to_grams limit 1
+  ) s on true`
+
+/** Every way to ship each part to a country; `part` counts from 1. */
+export async function readCandidates(
+  db: Db,
+  country: string,
+  parts: readonly { storeId: string; weightGrams: number }[],
+): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`
+    select p.part::int as part, m.id as "methodId", m.name, m.carrier, m.currency, s.minor,
+      z.free_from as "freeFrom", z.min_days as "minDays", z.max_days as "maxDays"
+    from unnest(${parts.map((part) => part.storeId)}::text[], ${parts.map((part) => part.weightGrams)}::int[])
+      with ordinality as p(store_id, grams, part)
+    join fulfilment.methods m on m.store_id = p.store_id and m.active
+    ${zoneAndStep(sql`${country}::text`, sql`p.grams`)}
+    order by p.part, m.id`.execute(db)
+  return rows
+}
+
+/** The cheapest way of each store to each country for a parcel of this weight. */
+export async function readDelivery(
+  db: Db,
+  storeIds: readonly string[],
+  countries: readonly string[],
+  weightGrams: number,
+): Promise<Delivery[]> {
+  const { rows } = await sql<Delivery>`
+    select distinct on (m.store_id, c.code) m.store_id as "storeId", c.code as country,
+      jsonb_build_object('minor', s.minor, 'currency', m.currency) as price,
+      z.min_days as "minDays", z.max_days as "maxDays"
+    from fulfilment.methods m cross join unnest(${countries}::text[]) as c(code)
+    ${zoneAndStep(sql`c.code`, sql`${weightGrams}::int`)}
+    where m.store_id = any(${storeIds}::text[]) and m.active
+    order by m.store_id, c.code, s.minor, z.max_days, m.id`.execute(db)
+  return rows
+}
+
+/** Methods of a store, all or one, as it wrote them. */
+export async function readMethods(db: Db, storeId: string, id?: string): Promise<Method[]> {
+  const { rows } = await sql<Method>`
+    select m.id, m.name, m.carrier, m.active, (
+      select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+        'countries', z.countries, 'minDays', z.min_days, 'maxDays', z.max_days,
+        'freeFrom', case when z.free_from is not null
+          then jsonb_build_object('minor', z.free_from, 'currency', m.currency) end,
+        'rates', (select jsonb_agg(jsonb_build_object('upToGrams', s.up_to_grams,
+            'price', jsonb_build_object('minor', s.minor, 'currency', m.currency)) order by s.up_to_grams)
+          from fulfilment.steps s where s.method_id = z.method_id and s.zone_position = z.position)
+      )) order by z.position)
+      from fulfilment.zones z where z.method_id = m.id) as zones
+    from fulfilment.methods m
+    where m.store_id = ${storeId} and (${id ?? null}::text is null or m.id = ${id ?? null})
+    order by m.id`.execute(db)
+  return rows
+}
+
+export async function insertMethod(tx: Db, { id, storeId, currency, method }: StoredMethod): Promise<void> {
+  await tx
+    .insertInto('fulfilment.methods')
+    .values({
+      id,
+      store_id: storeId,
+      name: JSON.stringify(method.name),
+      carrier: method.carrier,
+      active: method.active,
+      currency,
+    })
+    .execute()
+}
+
+/** Replaces all but the zones; false when the store has no such method. */
+export async function updateMethod(
+  tx: Db,
+  { id, storeId, currency, method }: StoredMethod,
+): Promise<boolean> {
+  const changed = await tx
+    .updateTable('fulfilment.methods')
+    .set({
+      name: JSON.stringify(method.name),
+      carrier: method.carrier,
+      active: method.active,
+      currency,
+      updated_at: sql`now()`,
+    })
+    .where('store_id', '=', storeId)
+    .where('id', '=', id)
+    .returning('id')
+    .executeTakeFirst()
+  return changed !== undefined
+}
+
+export async function deleteZones(tx: Db, methodId: string): Promise<void> {
+  await tx.deleteFrom('fulfilment.zones').where('method_id', '=', methodId).execute()
+}
+
+/** Adds methods that their store does not have under that key; answers the ids of those added. */
+export async function insertKeyedMethods(
+  tx: Db,
+  methods: readonly (StoredMethod & { readonly key: string })[],
+): Promise<ReadonlySet<string>> {
+  const rows = methods.map(({ id, storeId, key, currency, method }) => ({
+    id,
+    store_id: storeId,
+    key,
+    currency,
+    name: method.name,
+    carrier: method.carrier,
+    active: method.active,
+  }))
+  const { rows: added } = await sql<{ id: string }>`
+    insert into fulfilment.methods (id, store_id, key, name, carrier, active, currency)
+    select id, store_id, key, name, carrier, active, currency from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as m(id text, store_id text, key text, name jsonb, carrier text, active boolean, currency text)
+    on conflict (store_id, key) do nothing returning id`.execute(tx)
+  return new Set(added.map((row) => row.id))
+}
+
+/** The zones and weight steps of methods that have none. */
+export async function insertZones(tx: Db, methods: readonly StoredMethod[]): Promise<void> {
+  const zones = methods.flatMap(({ id, storeId, method }) =>
+    method.zones.map((zone, index) => ({
+      method_id: id,
+      store_id: storeId,
+      position: index + 1,
+      countries: [...new Set(zone.countries)],
+      min_days: zone.minDays,
+      max_days: zone.maxDays,
+      free_from: zone.freeFrom?.minor ?? null,
+    })),
+  )
+  const steps = methods.flatMap(({ id, storeId, method }) =>
+    method.zones.flatMap((zone, index) =>
+      zone.rates.map((rate) => ({
+        method_id: id,
+        store_id: storeId,
+        zone_position: index + 1,
+        up_to_grams: rate.upToGrams,
+        minor: rate.price.minor,
+      })),
+    ),
+  )
+  await sql`insert into fulfilment.zones (store_id, method_id, position, countries, min_days, max_days, free_from)
+    select store_id, method_id, position, array(select jsonb_array_elements_text(countries)), min_days, max_days, free_from
+    from jsonb_to_recordset(${JSON.stringify(zones)}::jsonb) as z(store_id text, method_id text, position int,
+      countries jsonb, min_days int, max_days int, free_from bigint)`.execute(tx)
+  await sql`insert into fulfilment.steps (store_id, method_id, zone_position, up_to_grams, minor)
+    select * from jsonb_to_recordset(${JSON.stringify(steps)}::jsonb)
+      as s(store_id text, method_id text, zone_position int, up_to_grams int, minor bigint)`.execute(tx)
+}

@@ -1,0 +1,23 @@
+import { defineService } from '@tradewind/platform/service'
+import { fulfilment } from './contract/index.ts'
+import { uses } from './fulfilment.deps.ts'
+import { choiceActions } from './methods/choices.actions.ts'
+import { methodActions } from './methods/methods.actions.ts'
+import { parcelActions } from './parcels/parcels.actions.ts'
+import { carrierTicker, trackingActions } from './tracking/tracking.actions.ts'
+
+export const fulfilmentService = defineService({
+  name: 'fulfilment',
+  contract: fulfilment,
+  uses,
+  migrations: new URL('../migrations/', import.meta.url),
+  create: (deps) => ({
+    operations: {
+      ...methodActions(deps),
+      ...choiceActions(deps),
+      ...parcelActions(deps),
+      ...trackingActions(deps),
+    },
+    tickers: deps.config.demo && deps.config.carrierStepSeconds > 0 ? [carrierTicker(deps)] : [],
+  }),
+})
