@@ -41,9 +41,11 @@ export const BasisPoints = Type.Integer({ minimum: 0, maximum: 10_000 })
 export const Quantity = Type.Integer({ minimum: 1, maximum: 999 })
 export const Email = Type.String({ format: 'email', maxLength: 254 })
 export const Slug = Type.String({ minLength: 1, maxLength: 160 })
-/** Text per language; at least one. */
+/** Text per language of ours, such as `{ en: 'Tea', ja: 'お茶' }`; other keys are refused. */
 export const LocalizedTextSchema = (maxLength: number) =>
-  Type.Record(Type.String({ pattern: `^(${LOCALES.join('|')})$` }), Type.String({ maxLength }))
+  Type.Record(Type.String({ pattern: `^(${LOCALES.join('|')})$` }), Type.String({ maxLength }), {
+    additionalProperties: false,
+  })
 export const Version = Type.Integer({ minimum: 1, description: 'sent as ETag; give it back in If-Match' })
 export const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 

@@ -8,7 +8,7 @@ export const Block = Type.Union([
     title: LocalizedTextSchema(120),
     text: LocalizedTextSchema(400),
     action: LocalizedTextSchema(60),
-    href: Type.String({ pattern: '^/', maxLength: 200 }),
+    href: Type.String({ pattern: '^/([^/\\\\].*)?$', maxLength: 200 }),
     picture: Type.String({ maxLength: 300 }),
   }),
   Exact({

@@ -15,9 +15,9 @@ const LATIN: Readonly<Record<string, string>> = {
 /** The part of a store's address that its name gives: `Käse & Wein` is `kase-wein`; empty for names in other scripts. */
 export function slugOf(name: string): string {
   return name
-    .toLowerCase()
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
+    .toLowerCase()
     .replace(/[ßæœøłđðþ]/g, (letter) => LATIN[letter] ?? '')
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, MAX_LENGTH)
