@@ -1,0 +1,2 @@
+// Messaging says nothing that others act on.
+export {}

@@ -1,0 +1,73 @@
+import { isLocale, type Locale } from '@tradewind/kernel'
+import type { PayloadOf } from '@tradewind/platform/contract'
+import { translatorFor } from '@tradewind/locales/node'
+import type { mailRequested } from '@tradewind/identity/events'
+import type { applicationDecided } from '@tradewind/merchants/events'
+import type { Letter } from './letter.ts'
+
+const known = (locale: string): Locale => (isLocale(locale) ? locale : 'en')
+
+/** Welcome, a known address, or a link to choose a new password. */
+export function accountLetter(
+  { kind, name, locale: wished, token }: PayloadOf<typeof mailRequested>,
+  publicUrl: string,
+): Letter {
+  const locale = known(wished)
+  const t = translatorFor(locale)
+  const greeting = t('mail.greeting', { name })
+  const footer = t('mail.footer-account')
+  switch (kind) {
+    case 'welcome':
+      return {
+        locale,
+        subject: t('mail.welcome.subject'),
+        paragraphs: [greeting, t('mail.welcome.body')],
+        action: { label: t('mail.open-mall'), url: `${publicUrl}/${locale}` },
+        footer,
+      }
+    case 'already-registered':
+      return {
+        locale,
+        subject: t('mail.already-registered.subject'),
+        paragraphs: [greeting, t('mail.already-registered.body')],
+        action: { label: t('mail.log-in'), url: `${publicUrl}/${locale}/log-in` },
+        footer,
+      }
+    case 'reset':
+      return {
+        locale,
+        subject: t('mail.reset.subject'),
+        paragraphs: [greeting, t('mail.reset.body')],
+        action: {
+          label: t('mail.choose-password'),
+          url: `${publicUrl}/${locale}/reset?token=${token ?? ''}`,
+        },
+        footer,
+      }
+  }
+}
+
+/** What became of an application to sell. */
+export function applicationLetter(
+  { approved, storeName, reason }: PayloadOf<typeof applicationDecided>,
+  name: string,
+  wished: string,
+  publicUrl: string,
+): Letter {
+  const locale = known(wished)
+  const t = translatorFor(locale)
+  return {
+    locale,
+    subject: approved
+      ? t('mail.application-approved.subject', { store: storeName })
+      : t('mail.application-rejected.subject', { store: storeName }),
+    paragraphs: [
+      t('mail.greeting', { name }),
+      approved
+        ? t('mail.application-approved.body')
+        : t('mail.application-rejected.body', { reason: reason ?? '' }),
+    ],
+    action: { label: t('mail.open-merchant-portal'), url: `${publicUrl}/merchant/` },
+    footer: t('mail.footer-account'),
+  }
+}

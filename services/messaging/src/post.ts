@@ -1,0 +1,145 @@
+import { money } from '@tradewind/kernel'
+import { systemContext, type Fact, type PayloadOf } from '@tradewind/platform/contract'
+import type { Consumer, Deps, Task } from '@tradewind/platform/service'
+import { identity } from '@tradewind/identity/contract'
+import { mailRequested } from '@tradewind/identity/events'
+import { applicationDecided } from '@tradewind/merchants/events'
+import { orders } from '@tradewind/orders/contract'
+import * as facts from '@tradewind/orders/events'
+import { asHtml, asText, type Letter } from './mails/letter.ts'
+import * as letters from './mails/order-letters.ts'
+import { accountLetter, applicationLetter } from './mails/people-letters.ts'
+
+export const uses = { identity, orders }
+export type MessagingDeps = Deps<typeof uses>
+
+/** A mail that is due; its id makes it be sent once. */
+type Errand =
+  | { id: string; kind: 'confirmed' | 'ended'; orderId: string }
+  | { id: string; kind: 'shipped'; orderId: string; subOrderId: string }
+  | { id: string; kind: 'refunded'; orderId: string; amount: { minor: number; currency: string } }
+  | { id: string; kind: 'return'; orderId: string; decision: 'accepted' | 'rejected' }
+  | { id: string; kind: 'account'; request: PayloadOf<typeof mailRequested> }
+  | { id: string; kind: 'application'; decided: PayloadOf<typeof applicationDecided> }
+
+/** Turns facts into mails that are due, in the transaction that reads them. */
+export function errandsConsumer(deps: MessagingDeps): Consumer {
+  return {
+    name: 'errands',
+    events: [
+      facts.orderPaid,
+      facts.orderReleased,
+      facts.orderShipped,
+      facts.saleRefunded,
+      facts.returnChanged,
+      mailRequested,
+      applicationDecided,
+    ],
+    async handle(batch, tx) {
+      for (const fact of batch) {
+        const errand = errandOf(fact)
+        if (errand) await deps.enqueue(tx, 'send', errand, { key: `messaging:${errand.id}` })
+      }
+    },
+  }
+}
+
+function errandOf(fact: Fact): Errand | undefined {
+  switch (fact.type) {
+    case facts.orderPaid.name: {
+      const { orderId } = fact.payload as PayloadOf<typeof facts.orderPaid>
+      return { id: `order-confirmed:${orderId}`, kind: 'confirmed', orderId }
+    }
+    case facts.orderReleased.name: {
+      const { orderId, reason } = fact.payload as PayloadOf<typeof facts.orderReleased>
+      return reason === 'expired' ? { id: `order-ended:${orderId}`, kind: 'ended', orderId } : undefined
+    }
+    case facts.orderShipped.name: {
+      const { orderId, subOrderId } = fact.payload as PayloadOf<typeof facts.orderShipped>
+      return { id: `order-shipped:${fact.id}`, kind: 'shipped', orderId, subOrderId }
+    }
+    case facts.saleRefunded.name: {
+      const { orderId, refundKey, amount } = fact.payload as PayloadOf<typeof facts.saleRefunded>
+      return { id: `refunded:${refundKey}`, kind: 'refunded', orderId, amount }
+    }
+    case facts.returnChanged.name: {
+      const { orderId, returnId, status } = fact.payload as PayloadOf<typeof facts.returnChanged>
+      return status === 'accepted' || status === 'rejected'
+        ? { id: `return:${returnId}:${status}`, kind: 'return', orderId, decision: status }
+        : undefined
+    }
+    case mailRequested.name:
+      return {
+        id: `account:${fact.id}`,
+        kind: 'account',
+        request: fact.payload as PayloadOf<typeof mailRequested>,
+      }
+    case applicationDecided.name: {
+      const decided = fact.payload as PayloadOf<typeof applicationDecided>
+      return { id: `application:${decided.applicationId}`, kind: 'application', decided }
+    }
+    default:
+      return undefined
+  }
+}
+
+/** Writes and sends one mail. */
+export function sendTask(deps: MessagingDeps): Task<Errand> {
+  return {
+    name: 'send',
+    async run(errand) {
+      const written = await write(deps, errand)
+      if (!written) return
+      const { to, letter } = written
+      await deps.mail.send({
+        id: errand.id,
+        to,
+        subject: letter.subject,
+        text: asText(letter),
+        html: asHtml(letter),
+        locale: letter.locale,
+      })
+    },
+  }
+}
+
+async function write(
+  deps: MessagingDeps,
+  errand: Errand,
+): Promise<{ to: string; letter: Letter } | undefined> {
+  const { publicUrl } = deps.config
+  if (errand.kind === 'account')
+    return { to: errand.request.email, letter: accountLetter(errand.request, publicUrl) }
+  if (errand.kind === 'application') {
+    const [person] = await deps.calls.identity.getPeople(systemContext('messaging'), {
+      userIds: [errand.decided.applicantId],
+    })
+    return (
+      person && {
+        to: person.email,
+        letter: applicationLetter(errand.decided, person.name, person.locale, publicUrl),
+      }
+    )
+  }
+  const known = await deps.calls.orders.getForMail(systemContext('messaging'), { orderId: errand.orderId })
+  const letter = orderLetter(known, errand)
+  return letter && { to: known.order.email, letter }
+}
+
+function orderLetter(
+  known: letters.OrderMail,
+  errand: Extract<Errand, { orderId: string }>,
+): Letter | undefined {
+  switch (errand.kind) {
+    case 'confirmed':
+      return letters.orderConfirmed(known)
+    case 'ended':
+      return letters.orderEnded(known)
+    case 'shipped':
+      return letters.orderShipped(known, errand.subOrderId)
+    case 'refunded':
+      return letters.refunded(known, money(errand.amount.minor, errand.amount.currency))
+    case 'return':
+      return letters.returnDecided(known, errand.decision)
+  }
+}
