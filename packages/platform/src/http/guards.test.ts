@@ -38,6 +38,10 @@ async function serverWith(config: Partial<HttpServerOptions['config']> = {}): Pr
     limitByAddress(request, 'account.reset.request')
     return { ok: true }
   })
+  app.post('/register', async (request) => {
+    limitByAddress(request, 'account.register')
+    return { ok: true }
+  })
   app.get('/mine', async (request) => {
     limitByAccount(request, String(request.headers['x-account']))
     return { ok: true }
@@ -217,7 +221,7 @@ describe('limits', () => {
   it('stop guessing at many accounts from one address, whatever it claims to be forwarded for', async () => {
     const server = await serverWith()
     const statuses = []
-    for (let index = 0; index < 35; index += 1) {
+    for (let index = 0; index < 20; index += 1) {
       const answer = await server.inject({
         method: 'POST',
         url: '/login',
@@ -227,7 +231,7 @@ describe('limits', () => {
       })
       statuses.push(answer.statusCode)
     }
-    expect(statuses.filter((status) => status === 401)).toHaveLength(30)
+    expect(statuses.filter((status) => status === 401)).toHaveLength(15)
     expect(statuses.at(-1)).toBe(429)
     await server.close()
   })
@@ -253,6 +257,22 @@ describe('limits', () => {
     }
     expect(statuses).toEqual([200, 200, 200, 429])
     await server.close()
+  })
+
+  it('slow the making of accounts only where requests are limited at all', async () => {
+    for (const [requestsPerMinute, last] of [
+      [0, 200],
+      [10_000, 429],
+    ] as const) {
+      const server = await serverWith({ requestsPerMinute })
+      const statuses = []
+      for (let index = 0; index < 31; index += 1) {
+        const payload = { email: `${index}@mall.example` }
+        statuses.push((await server.inject({ method: 'POST', url: '/register', payload })).statusCode)
+      }
+      expect(statuses.at(-1)).toBe(last)
+      await server.close()
+    }
   })
 
   it('hold for addresses and for accounts when configured, but not for health', async () => {

@@ -9,16 +9,22 @@ interface StrictLimit {
   account: RateLimit
   /** Attempts that succeed are given back: only guessing is slowed. */
   failuresOnly?: boolean
+  /** Against flooding, not guessing: holds only where requests are limited at all. */
+  floodOnly?: boolean
 }
 
-/** Limits of capabilities that invite guessing or flooding; they hold whatever `REQUESTS_PER_MINUTE` says. */
+/** Limits of capabilities that invite guessing or flooding, beside `REQUESTS_PER_MINUTE`. */
 export const STRICT_LIMITS: Readonly<Record<string, StrictLimit>> = {
   'account.login': {
-    address: { burst: 30, perMinute: 10 },
+    address: { burst: 15, perMinute: 10 },
     account: { burst: 10, perMinute: 2 },
     failuresOnly: true,
   },
-  'account.register': { address: { burst: 30, perMinute: 10 }, account: { burst: 5, perMinute: 1 } },
+  'account.register': {
+    address: { burst: 30, perMinute: 10 },
+    account: { burst: 5, perMinute: 1 },
+    floodOnly: true,
+  },
   'account.reset.request': { address: { burst: 10, perMinute: 2 }, account: { burst: 3, perMinute: 0.2 } },
   'account.reset.confirm': {
     address: { burst: 10, perMinute: 2 },
@@ -63,7 +69,7 @@ export function limitRequests(app: FastifyInstance, perMinute: number): void {
  */
 export function limitByAddress(request: FastifyRequest, capability: string): void {
   const strict = STRICT_LIMITS[capability]
-  if (!strict) return
+  if (!strict || (strict.floodOnly && !request.server.accountLimit)) return
   const taken: [string, RateLimit][] = [[`${capability} ip ${clientAddress(request)}`, strict.address]]
   const email = emailOf(request.body)
   if (email !== undefined) taken.push([`${capability} account ${email}`, strict.account])

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import compress from '@fastify/compress'
 import multipart from '@fastify/multipart'
@@ -61,6 +61,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     routerOptions: { maxParamLength: 200 },
+    return503OnClosing: false, // what still arrives is answered; `connection: close` sends the client elsewhere
     requestTimeout: timeouts.requestMs,
     http: { headersTimeout: timeouts.headersMs, connectionsCheckingInterval: timeouts.checkEveryMs },
     clientErrorHandler: answerBadConnection,
@@ -87,7 +88,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
 /** The caller's trace, or a new one: 32 hexadecimal digits. Source: W3C Trace Context, `traceparent`. */
 function traceIdOf(traceparent: string | string[] | undefined): string {
   const given = typeof traceparent === 'string' ? /^00-([0-9a-f]{32})-/.exec(traceparent)?.[1] : undefined
-  return given ?? randomBytes(16).toString('hex')
+  return given ?? randomUUID().replaceAll('-', '') // ten times cheaper than randomBytes, which is not batched
 }
 
 /** The framework takes a number of proxies as a question: believe this address, so many hops before us? */

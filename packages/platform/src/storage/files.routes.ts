@@ -10,7 +10,7 @@ const NOTHING_RUNS = "default-src 'none'; sandbox"
 export function fileRoutes(app: FastifyInstance, storage: DiskStorage): void {
   app.get<{ Params: { hash: string; file: string } }>(
     '/files/:hash/:file',
-    { config: { operation: 'file.picture' } },
+    { config: { operation: 'file.picture', unlimited: true } },
     async (request, reply) => {
       const { hash, file } = request.params
       const width = /^(\d{1,4})\.webp$/.exec(file)?.[1]
