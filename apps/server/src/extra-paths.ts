@@ -39,4 +39,26 @@ export const EXTRA_PATHS: Record<string, Record<string, unknown>> = {
       responses: { 200: { description: 'Stored' }, 401: { description: 'Unsigned, altered or too old' } },
     },
   },
+  '/.well-known/openid-configuration': {
+    get: {
+      operationId: 'identity.discovery',
+      tags: ['identity'],
+      summary: 'OpenID Connect discovery: issuer and where its keys are',
+      'x-capability': 'identity.discovery',
+      'x-role': 'anonymous',
+      'x-idempotent': false,
+      responses: { 200: { description: 'The discovery document' } },
+    },
+  },
+  '/.well-known/jwks.json': {
+    get: {
+      operationId: 'identity.keys',
+      tags: ['identity'],
+      summary: 'Public keys of access tokens, RFC 7517',
+      'x-capability': 'identity.keys',
+      'x-role': 'anonymous',
+      'x-idempotent': false,
+      responses: { 200: { description: 'A JWK set' } },
+    },
+  },
 }

@@ -10,6 +10,10 @@ async function main(): Promise<void> {
   const server = await startServer(config, config.databaseUrl ?? postgres?.url ?? '')
   process.send?.({ listening: server.addresses })
   console.log(`listening on ${server.addresses.join(' and ')}`)
+  if (server.setupToken !== null)
+    console.log(
+      `no operator yet: create the first at ${config.publicUrl}/admin/ with the token ${server.setupToken}`,
+    )
 
   let stopping = false
   const stop = async () => {

@@ -1,11 +1,15 @@
+import { join } from 'node:path'
 import type { AppConfig } from '@tradewind/platform/config'
 import { migrate, openDatabase, type Database } from '@tradewind/platform/db'
 import { createHost, type Host } from '@tradewind/platform/host'
-import { closeGracefully, createHttpServer } from '@tradewind/platform/http'
+import { closeGracefully, createHttpServer, listenOn } from '@tradewind/platform/http'
 import { createLogger } from '@tradewind/platform/log'
+import { mailboxRoutes } from '@tradewind/platform/mail'
 import { createMetrics } from '@tradewind/platform/metrics'
+import { createDiskStorage, fileRoutes } from '@tradewind/platform/storage'
 import { mountDocs } from './docs.ts'
 import { mountFronts } from './fronts.ts'
+import { mountWellKnown, setupToken } from './identity.ts'
 import { mountPassages } from './passages.ts'
 import { SERVICES } from './services.ts'
 
@@ -14,6 +18,8 @@ export interface RunningServer {
   addresses: readonly string[]
   host: Host
   database: Database
+  /** Opens the first-run screen of an empty mall, once. */
+  setupToken: string | null
   stop(): Promise<void>
 }
 
@@ -41,47 +47,38 @@ export async function startServer(config: AppConfig, databaseUrl: string): Promi
     metrics,
     ready: [{ name: 'database', check: async () => void (await database.pool.query('select 1')) }],
   })
-  const host = await createHost({ services: SERVICES, local, config, database, log, metrics, app, gateway })
+  const storage = createDiskStorage({ folder: join(config.dataDir, 'files'), linkKey: config.keys.fileLinks })
+  const host = await createHost({
+    services: SERVICES,
+    local,
+    config,
+    database,
+    log,
+    metrics,
+    app,
+    gateway,
+    storage,
+  })
   if (gateway) {
+    fileRoutes(app, storage)
+    if (!config.production && !config.smtpUrl) mailboxRoutes(app, { folder: join(config.dataDir, 'mail') })
     mountPassages(app, config, local)
     await mountDocs(app)
+    mountWellKnown(app, host, config)
     await mountFronts(app, host, config)
   }
-  const addresses = await listen(app, config)
+  const port = await listenOn(app, config)
+  const addresses = config.hosts.map((host) => `http://${host.includes(':') ? `[${host}]` : host}:${port}`)
   await host.start()
   return {
     addresses,
     host,
     database,
+    setupToken: local.has('identity') ? await setupToken(host) : null,
     async stop() {
       await closeGracefully(app)
       await host.stop()
       await database.close()
     },
   }
-}
-
-type App = Awaited<ReturnType<typeof createHttpServer>>
-
-/** Listens on every configured address with one port; a second address family is an addition, not a must. */
-async function listen(app: App, config: AppConfig): Promise<string[]> {
-  const [first = '127.0.0.1', ...others] = config.hosts
-  await app.listen({ host: first, port: config.port })
-  const address = app.server.address()
-  const port = typeof address === 'object' && address ? address.port : config.port
-  for (const host of others) await listenBeside(app, host, port)
-  return config.hosts.map((host) => `http://${host.includes(':') ? `[${host}]` : host}:${port}`)
-}
-
-/** A second listening socket for the same handler, such as ::1 beside 127.0.0.1. */
-async function listenBeside(app: App, host: string, port: number): Promise<void> {
-  const { createServer } = await import('node:http')
-  const beside = createServer((request, response) => app.server.emit('request', request, response))
-  const { headersTimeout, requestTimeout } = app.server
-  Object.assign(beside, { headersTimeout, requestTimeout })
-  app.addHook('onClose', async () => void beside.close())
-  await new Promise<void>((resolve) => {
-    beside.once('error', () => resolve())
-    beside.listen({ host, port }, () => resolve())
-  })
 }

@@ -16,20 +16,24 @@ export function wellKnownRoutes(
     publicUrl,
   }: { identity: Pick<Service<typeof identityContract>, 'listSigningKeys'>; publicUrl: string },
 ): void {
-  app.get('/.well-known/jwks.json', async (_request, reply) => {
+  app.get('/.well-known/jwks.json', { config: { operation: 'identity.keys' } }, async (_request, reply) => {
     void reply.header('cache-control', `public, max-age=${KEEP_SECONDS}`)
     return identity.listSigningKeys(systemContext('well-known'), {})
   })
   // Sign-in for third parties brings its endpoints along; until then only tokens can be checked.
-  app.get('/.well-known/openid-configuration', async (_request, reply) => {
-    void reply.header('cache-control', `public, max-age=${KEEP_SECONDS}`)
-    return {
-      issuer: publicUrl,
-      jwks_uri: `${publicUrl}/.well-known/jwks.json`,
-      response_types_supported: [],
-      subject_types_supported: ['public'],
-      id_token_signing_alg_values_supported: ['EdDSA'],
-      claims_supported: ['iss', 'sub', 'aud', 'exp', 'iat', 'sid'],
-    }
-  })
+  app.get(
+    '/.well-known/openid-configuration',
+    { config: { operation: 'identity.discovery' } },
+    async (_request, reply) => {
+      void reply.header('cache-control', `public, max-age=${KEEP_SECONDS}`)
+      return {
+        issuer: publicUrl,
+        jwks_uri: `${publicUrl}/.well-known/jwks.json`,
+        response_types_supported: [],
+        subject_types_supported: ['public'],
+        id_token_signing_alg_values_supported: ['EdDSA'],
+        claims_supported: ['iss', 'sub', 'aud', 'exp', 'iat', 'sid'],
+      }
+    },
+  )
 }
