@@ -1,6 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { pathToFileURL } from 'node:url'
 
 /** A browser for the journeys, and how we came by it. */
 export interface FoundChromium {
@@ -65,7 +64,7 @@ function install(program: string, args: string[]): void {
   })
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+if (import.meta.main) {
   const { path, from } = await provideChromium()
   console.log(`Chromium: ${path} (${from})`)
 }

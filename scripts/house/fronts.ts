@@ -50,3 +50,5 @@ function sourcesHash(front: string): string {
     }
   return hash.digest('hex')
 }
+
+if (import.meta.main) await buildStaleFronts((front) => console.log(`Building the ${front} ...`))

@@ -10,6 +10,7 @@ export async function runStep(step: Step, folder: string, extraEnv: Record<strin
   const env = {
     ...process.env,
     PATH: `${join(process.cwd(), 'node_modules', '.bin')}${delimiter}${process.env['PATH']}`,
+    ...(step.report ? {} : { NO_COLOR: '1' }),
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     ...extraEnv,
   }

@@ -22,7 +22,7 @@ export const STEPS: readonly Step[] = [
   checked('dependency-rules', 'packages/tooling/src/check.ts'),
   checked('texts', 'packages/locales/src/check.ts'),
   { name: 'unit-and-api', command: ['vitest', 'run'], report: 'vitest', limitMinutes: 12 },
-  checked('front-builds', 'scripts/build.ts'),
+  checked('front-builds', 'scripts/house/fronts.ts'),
   {
     name: 'browser',
     command: ['playwright', 'test', '-c', 'e2e/playwright.config.ts'],

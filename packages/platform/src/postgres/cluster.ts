@@ -11,11 +11,15 @@ import { everyoneCanEnter, sharedFolder } from './reach.ts'
 /** `C.UTF-8` keeps letters of every script letters; other systems know it by another name or not at all. */
 const LOCALES: Partial<Record<NodeJS.Platform, string>> = { darwin: 'en_US.UTF-8', win32: 'en-US' }
 
+/** Nothing waits for the disk, and little is written: such clusters are copied. */
+const FLEETING_FLAGS = ['--no-sync', '--wal-segsize=1']
+
 /** The data folder's cluster; made, with its roles and its empty database, where there is none. */
 export async function ensureCluster(
   dataDir: string,
   binaries: Binaries,
   account: Account | undefined,
+  durable: boolean,
 ): Promise<ClusterRecord> {
   await mkdir(dataDir, { recursive: true })
   const known = await readRecord(dataDir)
@@ -25,7 +29,7 @@ export async function ensureCluster(
   if (existsSync(place)) {
     throw new Error(`${place} holds a database, but its passwords in ${dataDir}/postgres.json are gone`)
   }
-  await create(place, record, binaries, account)
+  await create(place, record, binaries, account, durable)
   await writeRecord(dataDir, record)
   await rename(`${place}.new`, place)
   return record
@@ -41,6 +45,7 @@ async function create(
   record: ClusterRecord,
   binaries: Binaries,
   account: Account | undefined,
+  durable: boolean,
 ): Promise<void> {
   const draft = `${place}.new`
   await rm(draft, { recursive: true, force: true })
@@ -48,7 +53,7 @@ async function create(
   await mkdir(draft, { mode: 0o700 })
   if (account) await chown(draft, account.uid, account.gid)
   const locale = LOCALES[process.platform] ?? 'C.UTF-8'
-  const flags = ['--username=postgres', '--auth=trust', '--no-instructions', '--encoding=UTF8']
+  const flags = ['--username=postgres', '--auth=trust', '--encoding=UTF8', ...(durable ? [] : FLEETING_FLAGS)]
   const locales = ['--locale-provider=icu', '--icu-locale=und', `--locale=${locale}`]
   await run(binaries.initdb, ['-D', draft, ...flags, ...locales], account)
   await run(binaries.postgres, ['--single', '-D', draft, 'template1'], account, rolesAndDatabase(record))

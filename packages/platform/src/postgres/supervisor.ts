@@ -34,14 +34,15 @@ export interface RunningPostgres extends Urls {
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const account = postgresAccount()
   const binaries = await findBinaries(account)
-  const record = await ensureCluster(options.dataDir, binaries, account)
+  const durable = options.durable ?? true
+  const record = await ensureCluster(options.dataDir, binaries, account, durable)
   const clusterDir = await realpath(clusterDirOf(options.dataDir, record))
   const adminUrl = (port: number) => urlsOf(record, port).adminUrl
 
   const left = await findRunning(clusterDir, adminUrl)
   const port = left?.port ?? (await freePort(options.port ?? record.port))
   if (record.port !== port) await writeRecord(options.dataDir, { ...record, port })
-  const fleeting = options.durable === false ? FLEETING_SETTINGS : {}
+  const fleeting = durable ? {} : FLEETING_SETTINGS
   const args = serverArguments(clusterDir, port, { ...DEFAULT_SETTINGS, ...fleeting, ...options.settings })
   const logFile = join(options.dataDir, 'postgres.log')
   const plan: ServerPlan = { binaries, account, clusterDir, args, logFile, adminUrl }
