@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { delimiter, join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { readCounts, countStep, type Counts } from './counts.ts'
 import type { Step } from './steps.ts'
 
@@ -10,7 +11,6 @@ export async function runStep(step: Step, folder: string, extraEnv: Record<strin
   const env = {
     ...process.env,
     PATH: `${join(process.cwd(), 'node_modules', '.bin')}${delimiter}${process.env['PATH']}`,
-    ...(step.report ? {} : { NO_COLOR: '1' }),
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     ...extraEnv,
   }
@@ -42,7 +42,7 @@ export async function runStep(step: Step, folder: string, extraEnv: Record<strin
 const MOST_LINES = 60
 
 function show(said: string, { command }: Step): void {
-  const lines = said.trimEnd().split('\n')
+  const lines = stripVTControlCharacters(said).trimEnd().split('\n')
   console.log(lines.slice(0, MOST_LINES).join('\n'))
   if (lines.length > MOST_LINES)
     console.log(`... ${lines.length - MOST_LINES} more lines: npx ${command.join(' ')}`)
