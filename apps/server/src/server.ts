@@ -61,7 +61,9 @@ export async function startServer(config: AppConfig, databaseUrl: string): Promi
   })
   if (gateway) {
     fileRoutes(app, storage)
-    if (!config.production && !config.smtpUrl) mailboxRoutes(app, { folder: join(config.dataDir, 'mail') })
+    // Whoever reads mails can reset passwords: never beyond this machine.
+    if (config.loopbackOnly && !config.production && !config.smtpUrl)
+      mailboxRoutes(app, { folder: join(config.dataDir, 'mail') })
     mountPassages(app, config, local)
     await mountDocs(app)
     mountWellKnown(app, host, config)
