@@ -15,21 +15,28 @@ import {
 
 export * from './events.ts'
 
-/** Account names: `psp:<provider>` (money at the provider), `store:<sto_…>` (owed to a store), `revenue:commission`, `revenue:goods` (own store), `revenue:shipping`, `tax:<country>`, `buyer:stray`, `bank`. One account per currency. */
+/** Account names, debits positive: `psp:<provider>` (money at the provider), `store:<sto_…>` (owed to a store), `revenue:commission`, `revenue:goods` (own store), `revenue:shipping`, `tax:<country>`, `buyer:stray`, `bank`. One account per currency. */
 export const AccountName = Type.String({ pattern: '^[a-z]+:?[A-Za-z0-9_:-]*$', maxLength: 80 })
 export const LedgerEntry = Type.Object({
   id: Type.String(),
   transactionId: Id('ltx'),
   account: AccountName,
   amount: MoneySchema,
-  kind: Type.String({ description: 'sale, commission, tax, shipping, refund, claw-back, payout, stray' }),
+  kind: Type.String({
+    description: 'sale, shipping, tax, commission, refund, commission-returned, stray, payout',
+  }),
   reference: Type.String(),
   orderId: Nullable(Id('ord')),
   statementId: Nullable(Id('stm')),
   at: Timestamp,
 })
 export const StatementStatus = Type.Enum(['open', 'approved', 'paid'])
-/** What a period came to for one store and currency. payable = gross − commission − tax remitted by the platform − refunds + commission given back; the parts add up to it exactly. */
+/**
+ * What a period came to for one store and currency, tax included: gross = goods + shipping is what its buyers paid,
+ * refunds what they got back, tax what the platform remits of the difference. All stand above zero but `carriedOver`.
+ * payable = gross − tax − commission − refunds + commissionReturned + carriedOver, exactly. A payable below zero is
+ * carried over into the next statement.
+ */
 export const Statement = Type.Object({
   id: Id('stm'),
   number: Type.String(),
@@ -52,9 +59,12 @@ export const Statement = Type.Object({
   createdAt: Timestamp,
   version: Version,
 })
+/** One entry on the store's account; above zero what the store is owed. The lines of a statement come to its payable. */
 export const StatementLine = Type.Object({
   at: Timestamp,
-  kind: Type.String(),
+  kind: Type.String({
+    description: 'sale, shipping, tax, commission, refund, commission-returned, carried-over',
+  }),
   orderNumber: Nullable(Type.String()),
   subOrderId: Nullable(Id('sub')),
   amount: MoneySchema,
@@ -78,7 +88,7 @@ export const settlement = {
     permission: 'settlement.write',
     idempotent: true,
     summary:
-      'Close a period: one statement per store and currency over everything not yet settled up to its end; a rerun changes nothing',
+      'Close a period, up to today: one statement per store and currency over everything not yet settled up to its end; a rerun changes nothing. Shows the first 200.',
     input: Exact({ periodEnd: DateOnly, storeId: Type.Optional(Id('sto')) }),
     output: Type.Object({ created: Type.Integer(), statements: Type.Array(Statement) }),
     errors: ['settlement.period-not-over'],
