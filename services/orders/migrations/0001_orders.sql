@@ -129,7 +129,7 @@ create table orders.lines (
   picture jsonb,
   quantity int not null check (quantity > 0),
   shipped int not null default 0,
-  returning int not null default 0,
+  in_return int not null default 0,
   returned int not null default 0,
   unit_minor bigint not null check (unit_minor >= 0),
   net_minor bigint not null check (net_minor >= 0),
@@ -141,11 +141,11 @@ create table orders.lines (
   weight_grams int not null,
   primary key (store_id, sub_order_id, id),
   check (shipped between 0 and quantity),
-  check (returned >= 0 and returned <= returning and returning <= shipped)
+  check (returned >= 0 and returned <= in_return and in_return <= shipped)
 );
 create index lines_of_order on orders.lines (order_id);
 comment on table orders.lines is 'What was bought, frozen as quoted';
-comment on column orders.lines.returning is 'Pieces in returns that were not declined or withdrawn, the refunded ones included';
+comment on column orders.lines.in_return is 'Pieces in returns that were not declined or withdrawn, the refunded ones included';
 comment on column orders.lines.returned is 'Pieces whose money went back';
 comment on column orders.lines.commission_basis_points is 'Rate of the contract in force when the order was placed';
 

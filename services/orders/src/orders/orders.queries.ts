@@ -17,7 +17,7 @@ export interface LineRow {
   picture: Static<typeof PictureSchema> | null
   quantity: number
   shipped: number
-  returning: number
+  inReturn: number
   returned: number
   unitMinor: number
   netMinor: number
@@ -74,7 +74,7 @@ export interface OrderRow {
 }
 
 const LINES = sql`coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'offerId', l.offer_id, 'productId', l.product_id, 'slug', l.slug, 'sku', l.sku,
-    'name', l.name, 'options', l.options, 'picture', l.picture, 'quantity', l.quantity, 'shipped', l.shipped, 'returning', l.returning, 'returned', l.returned,
+    'name', l.name, 'options', l.options, 'picture', l.picture, 'quantity', l.quantity, 'shipped', l.shipped, 'inReturn', l.in_return, 'returned', l.returned,
     'unitMinor', l.unit_minor, 'netMinor', l.net_minor, 'taxMinor', l.tax_minor, 'taxPercent', l.tax_percent,
     'commissionBasisPoints', l.commission_basis_points) order by l.id)
   from orders.lines l where l.sub_order_id = s.id), '[]')`

@@ -44,9 +44,9 @@ async function bookReturn(
   const lines = input.lines.map(({ lineId, quantity }, at) => {
     const line = part.lines.find((one) => one.id === lineId)
     if (!line) throw invalid([{ path: `lines.${at}.lineId`, code: 'platform.not-allowed' }])
-    const from = line.returning
-    line.returning += quantity
-    if (line.returning > line.shipped)
+    const from = line.inReturn
+    line.inReturn += quantity
+    if (line.inReturn > line.shipped)
       throw invalid(
         [
           {

@@ -91,7 +91,7 @@ export interface ReturnableLine {
   id: string
   quantity: number
   shipped: number
-  returning: number
+  inReturn: number
   netMinor: number
   taxMinor: number
 }
@@ -124,7 +124,7 @@ export async function lockPart(
   const part = rows[0]
   if (!part) return undefined
   const { rows: lines } =
-    await sql<ReturnableLine>`select id, quantity, shipped, returning, net_minor as "netMinor", tax_minor as "taxMinor"
+    await sql<ReturnableLine>`select id, quantity, shipped, in_return as "inReturn", net_minor as "netMinor", tax_minor as "taxMinor"
     from orders.lines where sub_order_id = ${subOrderId}`.execute(tx)
   return { ...part, lines }
 }
@@ -147,7 +147,7 @@ export async function insertReturn(tx: QueryExecutorProvider, row: NewReturn): P
       select ${row.storeId}, ${row.id}, ${row.partNumber} || '-R' || (count(*) + 1), ${row.orderId}, ${row.subOrderId}, 'requested', ${row.reason}, ${row.note}, ${row.refundMinor}, ${row.currency}
       from orders.returns where sub_order_id = ${row.subOrderId} returning id),
     pieces as (select * from jsonb_to_recordset(${JSON.stringify(row.lines)}::jsonb) as l("lineId" text, quantity int, "netMinor" bigint, "taxMinor" bigint)),
-    kept as (update orders.lines l set returning = l.returning + p.quantity from pieces p where l.id = p."lineId")
+    kept as (update orders.lines l set in_return = l.in_return + p.quantity from pieces p where l.id = p."lineId")
     insert into orders.return_lines (store_id, return_id, line_id, quantity, net_minor, tax_minor)
     select ${row.storeId}, made.id, p."lineId", p.quantity, p."netMinor", p."taxMinor" from made, pieces p`.execute(
     tx,
@@ -166,7 +166,7 @@ export async function moveReturn(
         decision_note = coalesce(${change.decisionNote ?? null}, decision_note), ship_back = coalesce(${change.shipBack ?? null}, ship_back),
         parcel_id = coalesce(${change.parcelId ?? null}, parcel_id)
       where id = ${id} and status = any(${from}) returning id, status),
-    freed as (update orders.lines l set returning = l.returning - rl.quantity from moved, orders.return_lines rl
+    freed as (update orders.lines l set in_return = l.in_return - rl.quantity from moved, orders.return_lines rl
       where moved.status in ('rejected', 'cancelled') and rl.return_id = moved.id and l.id = rl.line_id)
     select 1 from moved`.execute(tx)
   return rows.length > 0
