@@ -18,13 +18,19 @@ export function prepareClient(
   const send: Send = client.query.bind(client)
   const query: Send = (question, ...rest) => {
     noteQuery(typeof question === 'string' ? question : question.text)
-    const answer = send(named(question, rest[0], names), ...rest)
+    const answer = send(named(question, rest[0], names), ...rest.map(patient))
     return answer?.catch?.((error: unknown) => {
       throw asUnavailable(error)
     })
   }
   // The driver's eight overloads are one function.
   client.query = query as typeof client.query
+}
+
+/** The pool's own `query` asks with a callback, which takes the error first. */
+function patient(argument: unknown): unknown {
+  if (typeof argument !== 'function') return argument
+  return (error: unknown, ...rest: unknown[]) => argument(asUnavailable(error), ...rest)
 }
 
 /** Only statements that come with a list of values: a bare text may hold several statements. */

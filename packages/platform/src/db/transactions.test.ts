@@ -79,6 +79,7 @@ describe('a transaction of one store', () => {
 describe('a slow transaction', () => {
   it('is cut off with 503, and the pool goes on', async () => {
     const hasty = openDatabase({ url: db.url, max: 1, transactionTimeoutMs: 200 })
+    await expect(hasty.pool.query('select pg_sleep(5)')).rejects.toMatchObject({ status: 503 })
     const slow = hasty
       .kysely()
       .transaction()

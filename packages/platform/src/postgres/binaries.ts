@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { cp, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 import type { Account } from './account.ts'
 import { everyoneCanEnter, sharedFolder } from './reach.ts'
 
@@ -66,6 +68,8 @@ async function copyOnce(folder: string, version: string): Promise<string> {
   if (existsSync(place)) return place
   const draft = await mkdtemp(join(shared, 'copying-'))
   await cp(folder, join(draft, 'native'), { recursive: true, verbatimSymlinks: true })
+  // npm may have installed them under a umask that closes them to others.
+  await promisify(execFile)('chmod', ['-R', 'a+rX', join(draft, 'native')])
   try {
     await rename(join(draft, 'native'), place)
   } catch (error) {

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import type { Account } from './account.ts'
 import type { Binaries } from './binaries.ts'
 import { clusterDirOf, newRecord, readRecord, writeRecord, type ClusterRecord } from './credentials.ts'
-import { everyoneCanEnter, sharedFolder } from './reach.ts'
+import { everyoneCanEnter, makeOpen, sharedFolder } from './reach.ts'
 
 /** `C.UTF-8` keeps letters of every script letters; other systems know it by another name or not at all. */
 const LOCALES: Partial<Record<NodeJS.Platform, string>> = { darwin: 'en_US.UTF-8', win32: 'en-US' }
@@ -49,7 +49,7 @@ async function create(
 ): Promise<void> {
   const draft = `${place}.new`
   await rm(draft, { recursive: true, force: true })
-  await mkdir(dirname(place), { recursive: true, mode: 0o755 })
+  await makeOpen(dirname(place))
   await mkdir(draft, { mode: 0o700 })
   if (account) await chown(draft, account.uid, account.gid)
   const locale = LOCALES[process.platform] ?? 'C.UTF-8'

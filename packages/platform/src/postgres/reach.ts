@@ -1,4 +1,4 @@
-import { lstat, mkdir, realpath, stat } from 'node:fs/promises'
+import { chmod, lstat, mkdir, realpath, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
@@ -23,9 +23,14 @@ export async function sharedFolder(): Promise<string> {
   throw new Error('no folder for PostgreSQL: tried /var/lib, /var/tmp and the temporary folder')
 }
 
+/** A new folder that every account may enter, whatever our umask; one that is there stays as it is. */
+export async function makeOpen(folder: string): Promise<void> {
+  if (await mkdir(folder, { recursive: true })) await chmod(folder, 0o755)
+}
+
 async function makeOwn(folder: string): Promise<boolean> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o755 })
+    await makeOpen(folder)
   } catch (error) {
     if (error instanceof Error && 'code' in error) return false
     throw error
