@@ -39,7 +39,7 @@ export const ordersConsumer = (deps: InventoryDeps): Consumer => ({
       [...orderIds].filter((orderId) => wanted.some((state) => state === states.get(orderId)))
 
     // A payment outweighs an end that came before it; one that comes after it changes nothing any more.
-    const toRelease = inState(ended, 'held', 'unfilled').filter((orderId) => !paid.has(orderId))
+    const toRelease = inState(ended, 'held').filter((orderId) => !paid.has(orderId))
     const toClaim = inState(paid.keys(), 'held')
     const toFill = inState(paid.keys(), 'released', 'refused')
     const goodsBack = await newGoods(tx, returns)

@@ -46,7 +46,7 @@ export async function releaseHeld(tx: Db, orderIds: readonly string[]): Promise<
         where order_id = any(${orderIds}::text[]) group by offer_id, warehouse_id) h
       where s.offer_id = h.offer_id and s.warehouse_id = h.warehouse_id
     )
-    update inventory.orders set state = 'released', short = null, updated_at = now() where order_id = any(${orderIds}::text[])`.execute(
+    update inventory.orders set state = 'released', updated_at = now() where order_id = any(${orderIds}::text[])`.execute(
     tx,
   )
 }

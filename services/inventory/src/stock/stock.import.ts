@@ -12,17 +12,32 @@ type Rows = InputOf<typeof inventory.importStock>['stock']
 export function importActions(deps: InventoryDeps): Pick<Service<typeof inventory>, 'importStock'> {
   const db = deps.database<InventoryTables>()
   return {
-    importStock: (_ctx, { stock }) =>
-      db.transaction().execute(async (tx) => {
-        // Two imports at once would each open the warehouse.
-        await sql`select pg_advisory_xact_lock(hashtext('inventory.importStock'))`.execute(tx)
-        await insertOffers(tx, stock)
-        await openWarehouses(tx, stock)
-        const offerIds = await insertFirstStock(tx, stock)
-        await tellStockChanged(deps, tx, offerIds)
-        return { created: offerIds.length }
-      }),
+    async importStock(_ctx, { stock }) {
+      let created = 0
+      // Short transactions: a long one would hold up every reader of facts.
+      for (const rows of batchesByOffer(stock))
+        created += await db.transaction().execute(async (tx) => {
+          // Two imports at once would each open the warehouse.
+          await sql`select pg_advisory_xact_lock(hashtext('inventory.importStock'))`.execute(tx)
+          await insertOffers(tx, rows)
+          await openWarehouses(tx, rows)
+          const offerIds = await insertFirstStock(tx, rows)
+          await tellStockChanged(deps, tx, offerIds)
+          return offerIds.length
+        })
+      return { created }
+    },
   }
+}
+
+const OFFERS_A_BATCH = 1_000
+
+/** All rows of an offer stay together, since an offer that has stock is left alone. */
+function batchesByOffer(stock: Rows): Rows[] {
+  const offers = [...Map.groupBy(stock, (row) => row.offerId).values()]
+  return Array.from({ length: Math.ceil(offers.length / OFFERS_A_BATCH) }, (_, index) =>
+    offers.slice(index * OFFERS_A_BATCH, (index + 1) * OFFERS_A_BATCH).flat(),
+  )
 }
 
 /** Makes sure each store has a warehouse in each country it has goods in; a new one is called by the country's code. */

@@ -15,6 +15,8 @@ type PriceOperations = Pick<
   'setPrices' | 'listOwnPrices' | 'getPrices' | 'importPrices'
 >
 
+const IMPORT_BATCH = 1_000
+
 export function priceActions(deps: PricingDeps): PriceOperations {
   const db = deps.database<PricingTables>()
 
@@ -76,17 +78,22 @@ export function priceActions(deps: PricingDeps): PriceOperations {
     async importPrices(_ctx, { prices }) {
       const unknown = prices.find((row) => !isCurrency(row.price.currency))
       if (unknown) throw refused('pricing.unknown-currency', { currency: unknown.price.currency })
-      const rows = lastWord(prices)
-      const offerIds = rows.map((row) => row.offerId)
-      const changed = await db.transaction().execute(async (tx) => {
-        await insertOffers(tx, rows)
-        await lockOffers(tx, offerIds)
-        await clearMovedBases(tx, rows)
-        const changed = await upsertPrices(tx, rows)
-        await tellChanged(tx, changed)
-        return changed
-      })
-      return { changed: changed.length }
+      let changed = 0
+      // Short transactions: a long one would hold up every reader of facts.
+      for (const rows of batchesOf(lastWord(prices), IMPORT_BATCH)) {
+        changed += await db.transaction().execute(async (tx) => {
+          await insertOffers(tx, rows)
+          await lockOffers(
+            tx,
+            rows.map((row) => row.offerId),
+          )
+          await clearMovedBases(tx, rows)
+          const offerIds = await upsertPrices(tx, rows)
+          await tellChanged(tx, offerIds)
+          return offerIds.length
+        })
+      }
+      return { changed }
     },
   }
 }
