@@ -671,6 +671,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalog/documents/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An address that downloads a document for five minutes; for its owner and for operators */
+        get: operations["catalog.getDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pricing/markets": {
         parameters: {
             query?: never;
@@ -1637,7 +1654,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Close a period: one statement per store and currency over everything not yet settled up to its end; a rerun changes nothing */
+        /** Close a period, up to today: one statement per store and currency over everything not yet settled up to its end; a rerun changes nothing. Shows the first 200. */
         post: operations["settlement.run"];
         delete?: never;
         options?: never;
@@ -2635,10 +2652,10 @@ export interface operations {
     };
     "merchants.apply": {
         parameters: {
-            query: {
+            query?: {
                 locale?: string;
                 market?: string;
-                currency: string;
+                currency?: string;
             };
             header?: {
                 "Idempotency-Key"?: string;
@@ -3391,7 +3408,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        categories: ({
+                        categories: {
                             key: string;
                             parent: string | null;
                             name: {
@@ -3400,9 +3417,8 @@ export interface operations {
                             position?: number;
                             attributes: string[];
                             filterable: string[];
-                        } & {
                             id: string;
-                        })[];
+                        }[];
                         attributes: {
                             key: string;
                             /** @enum {unknown} */
@@ -4663,6 +4679,42 @@ export interface operations {
             };
         };
     };
+    "catalog.getDocument": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        url: string;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "pricing.listMarkets": {
         parameters: {
             query?: {
@@ -4918,10 +4970,10 @@ export interface operations {
     };
     "pricing.saveMarket": {
         parameters: {
-            query: {
+            query?: {
                 locale?: string;
                 market?: string;
-                currency: string;
+                currency?: string;
             };
             header?: never;
             path: {
@@ -7101,9 +7153,9 @@ export interface operations {
     };
     "orders.setMarket": {
         parameters: {
-            query: {
+            query?: {
                 locale?: string;
-                market: string;
+                market?: string;
                 currency?: string;
             };
             header?: {

@@ -25,11 +25,11 @@ export function requestParts(operation: Operation): RequestParts {
   const required = new Set((operation.input.required as string[] | undefined) ?? [])
   const pick = (wanted: (name: string) => boolean) =>
     Object.fromEntries(Object.entries(properties).filter(([name]) => wanted(name)))
-  const object = (part: Record<string, TSchema>, closed: boolean): TObject =>
+  const object = (part: Record<string, TSchema>, closed: boolean, needed = required): TObject =>
     ({
       type: 'object',
       properties: part,
-      required: Object.keys(part).filter((name) => required.has(name)),
+      required: Object.keys(part).filter((name) => needed.has(name)),
       ...(closed && { additionalProperties: false }),
     }) as unknown as TObject
 
@@ -38,7 +38,9 @@ export function requestParts(operation: Operation): RequestParts {
     true,
   )
   const rest = pick((name) => !inPath.has(name))
-  if (takesBody(operation)) return { params, body: object(rest, true), querystring: object(CONTEXT, false) }
+  // A body may need a `market` of its own; the context beside it never does.
+  if (takesBody(operation))
+    return { params, body: object(rest, true), querystring: object(CONTEXT, false, new Set()) }
   return { params, querystring: object({ ...rest, ...withoutTaken(CONTEXT, rest) }, false) }
 }
 
