@@ -28,7 +28,15 @@ export async function appendAudit(tx: QueryExecutorProvider, entry: AuditEntry):
 }
 
 /** PostgreSQL keeps neither NUL nor half a surrogate pair, and nobody keeps secrets. */
-function asStored(field: string, value: unknown): unknown {
-  if (isSecretField(field)) return '[redacted]'
-  return typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value
+function asStored(_field: string, value: unknown): unknown {
+  if (typeof value === 'string') return storable(value)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, field]) => [
+      storable(name),
+      isSecretField(name) ? '[redacted]' : field,
+    ]),
+  )
 }
+
+const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '')
