@@ -9,6 +9,7 @@ import { identity, type AuditEntry } from './contract/index.ts'
 import { peopleActions } from './people/people.actions.ts'
 import { upsertStoreMember } from './people/people.queries.ts'
 import { resetActions } from './reset/reset.actions.ts'
+import { AccessTokens } from './sessions/access-token.ts'
 import { forgetAttempts } from './sessions/attempts.queries.ts'
 import { loginActions } from './sessions/login.actions.ts'
 import { sessionActions } from './sessions/sessions.actions.ts'
@@ -27,12 +28,13 @@ export const identityService = defineService({
     const deps = { ...given, db: given.database<IdentityTables>() }
     const { db, log, config } = deps
     const keys = new SigningKeys(db, deriveKey(config.secret, 'identity-signing-keys'), log)
+    const accessTokens = new AccessTokens(keys, config.publicUrl)
     const reset = resetActions(deps)
     return {
       operations: {
         ...peopleActions(deps),
-        ...loginActions(deps, keys),
-        ...sessionActions(deps, keys),
+        ...loginActions(deps, accessTokens),
+        ...sessionActions(deps, accessTokens),
         ...reset.operations,
         ...addressActions(deps),
         ...setupActions(deps),

@@ -7,7 +7,7 @@ import type { IdentityDeps } from '../identity.deps.ts'
 import { findCredentials } from '../people/people.queries.ts'
 import { normaliseEmail } from '../people/people.rules.ts'
 import { passwordMatches } from '../people/passwords.ts'
-import { signAccessToken } from './access-token.ts'
+import type { AccessTokens } from './access-token.ts'
 import { admitAttempt, attemptsOf, forgiveAttempt } from './attempts.queries.ts'
 import { hashToken, newToken } from '../tokens/opaque-token.ts'
 import {
@@ -19,12 +19,11 @@ import {
   touchSession,
 } from './sessions.queries.ts'
 import { ACCESS_TOKEN_SECONDS, powersIn } from './sessions.rules.ts'
-import type { SigningKeys } from './signing-keys.ts'
 
 type Tokens = OutputOf<typeof account.login>
 type PortalName = Static<typeof Portal>
 
-export function loginActions(deps: IdentityDeps, keys: SigningKeys) {
+export function loginActions(deps: IdentityDeps, accessTokens: AccessTokens) {
   const { db, config } = deps
   const attemptKey = deriveKey(config.secret, 'identity-attempts')
 
@@ -32,7 +31,7 @@ export function loginActions(deps: IdentityDeps, keys: SigningKeys) {
     session: { sessionId: string; userId: string; portal: PortalName },
     refreshToken: string,
   ): Promise<Tokens> => ({
-    accessToken: await signAccessToken(keys, config.publicUrl, session),
+    accessToken: await accessTokens.sign(session),
     expiresInSeconds: ACCESS_TOKEN_SECONDS,
     refreshToken,
   })

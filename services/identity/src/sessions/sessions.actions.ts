@@ -2,7 +2,7 @@ import type { CallContext, InputOf, OutputOf } from '@tradewind/platform/contrac
 import { notFound } from '@tradewind/kernel'
 import type { access, account } from '../contract/index.ts'
 import { callerOf, type IdentityDeps } from '../identity.deps.ts'
-import { readAccessToken } from './access-token.ts'
+import type { AccessTokens } from './access-token.ts'
 import { hashToken } from '../tokens/opaque-token.ts'
 import {
   endSession,
@@ -13,9 +13,8 @@ import {
   type LiveSession,
 } from './sessions.queries.ts'
 import { powersIn } from './sessions.rules.ts'
-import type { SigningKeys } from './signing-keys.ts'
 
-export function sessionActions({ db, config }: IdentityDeps, keys: SigningKeys) {
+export function sessionActions({ db, config }: IdentityDeps, accessTokens: AccessTokens) {
   const find = async ({
     token,
     sessionId,
@@ -23,7 +22,7 @@ export function sessionActions({ db, config }: IdentityDeps, keys: SigningKeys) 
     if (sessionId !== undefined) return findSessionById(db, sessionId)
     if (token === undefined) return undefined
     if (!token.includes('.')) return findSessionByToken(db, hashToken(token))
-    const claims = await readAccessToken(keys, config.publicUrl, token)
+    const claims = await accessTokens.read(token)
     const session = claims && (await findSessionById(db, claims.sessionId))
     return session?.user_id === claims?.userId && session?.portal === claims?.portal ? session : undefined
   }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createLogger } from '@tradewind/platform/log'
 import { eventually, testDatabase } from '@tradewind/platform/testing'
 import type { IdentityTables } from '../tables.ts'
-import { readAccessToken, signAccessToken } from './access-token.ts'
+import { AccessTokens } from './access-token.ts'
 import { SigningKeys } from './signing-keys.ts'
 
 const db = await testDatabase()
@@ -16,8 +16,8 @@ const age = (interval: string) =>
 
 const ISSUER = 'http://localhost:4000'
 const CLAIMS = { userId: 'usr_a', sessionId: 'ses_a', portal: 'mall' } as const
-const sign = (keys: SigningKeys) => signAccessToken(keys, ISSUER, CLAIMS)
-const read = (keys: SigningKeys, token: string) => readAccessToken(keys, ISSUER, token)
+const sign = (keys: SigningKeys) => new AccessTokens(keys, ISSUER).sign(CLAIMS)
+const read = (keys: SigningKeys, token: string) => new AccessTokens(keys, ISSUER).read(token)
 
 describe('signing keys', () => {
   it('are one key, even when several processes start at once', async () => {
@@ -63,8 +63,17 @@ describe('signing keys', () => {
   })
 
   it('sign for one issuer', async () => {
-    expect(
-      await readAccessToken(aProcess(), 'https://elsewhere.example', await sign(aProcess())),
-    ).toBeUndefined()
+    const elsewhere = new AccessTokens(aProcess(), 'https://elsewhere.example')
+    expect(await elsewhere.read(await sign(aProcess()))).toBeUndefined()
+  })
+
+  it('sign for fifteen minutes, also for a token that was checked before', async () => {
+    const tokens = new AccessTokens(aProcess(), ISSUER)
+    const token = await tokens.sign(CLAIMS)
+    expect(await tokens.read(token)).toEqual(CLAIMS)
+    vi.useFakeTimers({ now: Date.now() + 901_000, toFake: ['Date'] })
+    expect(await tokens.read(token)).toBeUndefined()
+    expect(await read(aProcess(), token)).toBeUndefined()
+    vi.useRealTimers()
   })
 })
