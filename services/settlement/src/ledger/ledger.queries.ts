@@ -40,9 +40,9 @@ export async function insertPostings(
     ), booked as (
       insert into settlement.ledger_entries (transaction_id, account, currency, minor, kind, store_id, sub_order_id, line_id, commission_basis_points)
       select e.transaction_id, e.account, e.currency, e.minor, e.kind, e.store_id, e.sub_order_id, e.line_id, e.commission_basis_points
-      from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as e(transaction_id text, account text, currency text, minor bigint,
-        kind text, store_id text, sub_order_id text, line_id text, commission_basis_points int)
-      join made on made.id = e.transaction_id
+      from rows from (jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as (transaction_id text, account text, currency text, minor bigint,
+        kind text, store_id text, sub_order_id text, line_id text, commission_basis_points int)) with ordinality as e
+      join made on made.id = e.transaction_id order by e.ordinality
       returning transaction_id, store_id, currency
     )
     insert into settlement.postings (store_id, transaction_id, currency, at, statement_id)
