@@ -1,6 +1,5 @@
 export { startPostgres, stopPostgres, type PostgresOptions, type RunningPostgres } from './supervisor.ts'
 export { postgresStatus, type PostgresStatus } from './status.ts'
-export { readRecord, clusterDirOf } from './credentials.ts'
 export { findBinaries } from './binaries.ts'
 export { postgresAccount } from './account.ts'
 export { freePort } from './ports.ts'
