@@ -7,7 +7,7 @@ import { createLruCache, type Cache } from '../cache/index.ts'
 import type { AppConfig } from '../config/index.ts'
 import { systemContext, type CallContext, type Contract, type Service } from '../contract/index.ts'
 import type { Database } from '../db/index.ts'
-import { emitFacts, Pulse, Relay, subscriptionsOf, type Subscription } from '../events/index.ts'
+import { emitFacts, Pulse, Relay, subscriptionsOf, waiting, type Subscription } from '../events/index.ts'
 import { enqueueTask, startTickers, startWorker } from '../jobs/index.ts'
 import { createMailSender, type MailSender } from '../mail/index.ts'
 import type { Metrics } from '../metrics/index.ts'
@@ -87,6 +87,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
   const calls: Record<string, Record<string, Run>> = {}
   const running = new Map<string, { definition: ServiceDefinition; service: RunningService<Contract> }>()
+  const ownSubscriptions = (name: string) =>
+    (running.get(name)?.service.consumers ?? []).flatMap((consumer) => subscriptionsOf(name, consumer))
   for (const definition of options.services as readonly ServiceDefinition[]) {
     const { name, contract } = definition
     if (!options.local.has(name)) {
@@ -101,6 +103,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       emit: (tx, event, key, payload) => emitFacts(tx, event, [{ key, payload }], pulse),
       emitAll: (tx, event, facts) => emitFacts(tx, event, facts, pulse),
       enqueue: (tx, task, payload, when) => enqueueTask(tx, `${name}.${task}`, payload, when),
+      behind: async () => (await waiting(db, ownSubscriptions(name))).size,
       config,
       log: log.child({ service: name }),
       clock: systemClock,

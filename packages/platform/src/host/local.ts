@@ -1,6 +1,6 @@
 import { AppError } from '@tradewind/kernel'
 import type { CallContext, Contract, Service } from '../contract/index.ts'
-import { checkOf } from './validate.ts'
+import { misfitsOf, type Misfit } from './validate.ts'
 
 /**
  * The local service as other services call it. With `strict`, as under test, calls also pass through JSON and are
@@ -17,19 +17,19 @@ export function localService<C extends Contract>(
     key,
     async (ctx: CallContext, input: unknown) => {
       const sent = throughJson(input)
-      assertDeclared(`${name}.${key} input`, checkOf(operation.input).errors(sent))
+      assertDeclared(`${name}.${key} input`, misfitsOf(operation.input, sent))
       const run = operations[key] as (ctx: CallContext, input: unknown) => Promise<unknown>
       const answer = throughJson(await run(structuredClone(ctx), sent))
-      assertDeclared(`${name}.${key} output`, checkOf(operation.output).errors(answer))
+      assertDeclared(`${name}.${key} output`, misfitsOf(operation.output, answer))
       return answer
     },
   ])
   return Object.fromEntries(calls) as Service<C>
 }
 
-function assertDeclared(what: string, errors: readonly { path: string; code: string }[]): void {
-  if (errors.length === 0) return
-  const list = errors.map((error) => `${error.path || '(whole)'} ${error.code}`).join(', ')
+function assertDeclared(what: string, misfits: readonly Misfit[]): void {
+  if (misfits.length === 0) return
+  const list = misfits.map(({ path, keyword }) => `${path || '(whole)'} ${keyword}`).join(', ')
   throw new Error(`${what} is not as its contract says: ${list}`)
 }
 

@@ -1,33 +1,33 @@
-import { invalid, type FieldError } from '@tradewind/kernel'
+import { invalid } from '@tradewind/kernel'
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 
-export interface SchemaCheck {
-  errors(value: unknown): FieldError[]
+/** Where a value is not as its schema says, and by which keyword. */
+export interface Misfit {
+  path: string
+  keyword: string
 }
 
-const compiled = new WeakMap<object, SchemaCheck>()
+const compiled = new WeakMap<object, (value: unknown) => Misfit[]>()
 
-/** A compiled check of a schema, made once. */
-export function checkOf(schema: TSchema): SchemaCheck {
+/** The misfits of a value; a schema is compiled once. */
+export function misfitsOf(schema: TSchema, value: unknown): Misfit[] {
   const known = compiled.get(schema)
-  if (known) return known
+  if (known) return known(value)
   const validator = Compile(schema)
-  const check: SchemaCheck = {
-    errors(value) {
-      if (validator.Check(value)) return []
-      return validator.Errors(value).map((error) => ({
-        path: error.instancePath.slice(1).replaceAll('/', '.'),
-        code: `platform.${error.keyword}`,
-      }))
-    },
-  }
+  const check = (checked: unknown): Misfit[] =>
+    validator.Check(checked)
+      ? []
+      : validator
+          .Errors(checked)
+          .map(({ instancePath, keyword }) => ({ path: instancePath.slice(1).replaceAll('/', '.'), keyword }))
   compiled.set(schema, check)
-  return check
+  return check(value)
 }
 
 /** Throws 400 with the fields that do not fit. */
 export function assertFits(schema: TSchema, value: unknown): void {
-  const fields = checkOf(schema).errors(value)
-  if (fields.length > 0) throw invalid(fields)
+  const misfits = misfitsOf(schema, value)
+  if (misfits.length > 0)
+    throw invalid(misfits.map(({ path }) => ({ path, code: 'platform.invalid-format' })))
 }
