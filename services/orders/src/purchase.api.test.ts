@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { eventually } from '@tradewind/platform/testing'
+import { countQueries, eventually } from '@tradewind/platform/testing'
 import { openMall } from './orders.testing.ts'
 
 const mall = await openMall()
@@ -205,5 +205,18 @@ describe('when things go wrong', () => {
       expect(refunds).toHaveLength(1)
     })
     expect((await calls.orders.getOrder(filled.ctx, { orderId })).status).toBe('expired')
+  })
+})
+
+describe('what a purchase costs the database', () => {
+  test('a whole guest order takes at most 50 statements, confirming at most 25', async () => {
+    const lines = [
+      { offerId: mall.cup, quantity: 1 },
+      { offerId: mall.fan, quantity: 1 },
+    ]
+    const cart = await countQueries(() => mall.fillCart(lines))
+    const confirmed = await countQueries(() => mall.confirm(cart.value))
+    expect(confirmed.statements).toBeLessThanOrEqual(25)
+    expect(cart.statements + confirmed.statements).toBeLessThanOrEqual(50)
   })
 })
