@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely'
+import { appendAudit } from '@tradewind/platform/audit'
 import type { CallContext, InputOf, OutputOf } from '@tradewind/platform/contract'
 import { forbidden, newId } from '@tradewind/kernel'
 import type { access } from '../contract/index.ts'
@@ -60,6 +61,13 @@ export function setupActions({ db, config }: IdentityDeps) {
           await endSessionsOf(tx, person.id)
         }
         await makeOperator(tx, person.id)
+        // Nobody is logged in yet, so the platform does not write it down by itself.
+        await appendAudit(tx, {
+          actor: person.id,
+          role: 'operator',
+          operation: 'setup.operator',
+          target: person.id,
+        })
       })
       return { done: true }
     },

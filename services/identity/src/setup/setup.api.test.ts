@@ -26,6 +26,8 @@ describe('the first operator of an empty mall', () => {
     const session = await identity.resolveSession(empty.ctx(), { token: operator.accessToken })
     expect(session).toMatchObject({ portal: 'admin', operator: true, storeId: null })
     expect(session?.permissions).toContain('merchants.write')
+    const audit = await identity.listAudit(empty.ctx({ actor: empty.operator() }), {})
+    expect(audit.items).toMatchObject([{ actor: operator.userId, operation: 'setup.operator', intact: true }])
   })
 })
 

@@ -4,7 +4,7 @@ import type { ApplicationStatus } from '../contract/index.ts'
 type Status = Static<typeof ApplicationStatus>
 
 /** An application is decided once. */
-export const NEXT_STATUS: Readonly<Record<Status, readonly Status[]>> = {
+const NEXT_STATUS: Readonly<Record<Status, readonly Status[]>> = {
   submitted: ['approved', 'rejected'],
   approved: [],
   rejected: [],

@@ -100,6 +100,7 @@ export async function findStoreIds(
     .selectFrom('merchants.stores')
     .select(['slug', 'id'])
     .where('slug', '=', sql<string>`any(${[...slugs]})`)
+    .orderBy('slug')
     .execute()
 }
 
