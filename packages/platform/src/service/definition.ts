@@ -57,6 +57,8 @@ export interface Deps<U extends Record<string, Contract>> {
     payload: P,
     options?: { runAt?: Date; key?: string },
   ): Promise<void>
+  /** How many of this service's subscriptions have facts waiting that it has not read. */
+  behind(): Promise<number>
   config: PlatformConfig
   log: Logger
   clock: Clock

@@ -1,0 +1,219 @@
+import { sql } from 'kysely'
+import { LOCALES, type Locale } from '@tradewind/kernel'
+import { systemContext, type OutputOf } from '@tradewind/platform/contract'
+import type { internalProducts } from '@tradewind/catalog/contract'
+import type { Names } from '../names/names.ts'
+import { BRAND, numberFacets } from '../names/names.queries.ts'
+import type { SearchParts, Tx } from '../parts.ts'
+import type { Titles } from '../tables.ts'
+import { indexDocument } from '../text/document.ts'
+import { deriveListings } from './derive.queries.ts'
+import { takePrices, takeStock } from './offers.ts'
+import { findShelves } from './shelves.queries.ts'
+import { refreshStores } from './terms.ts'
+import { learnWords } from './vocabulary.queries.ts'
+
+type Indexed = OutputOf<(typeof internalProducts)['getIndexed']>[number]
+
+/**
+ * Reads products anew from all services and works out everything the index holds of them. Their rows are locked
+ * first: what is read afterwards is at least as new as what any other writer knew.
+ */
+export async function indexProducts(
+  parts: SearchParts,
+  tx: Tx,
+  productIds: readonly string[],
+): Promise<void> {
+  const numbers = await lockProducts(tx, productIds)
+  const all = await parts.deps.calls.catalog.getIndexed(systemContext('search'), {
+    productIds: [...productIds],
+  })
+  const published = all.filter((product) => product.published)
+  await removeProducts(
+    tx,
+    all.filter((product) => !product.published).map(({ id }) => numbers.get(id) ?? 0),
+  )
+  if (published.length === 0) return
+
+  await knowStores(parts, tx, published)
+  await writeOffers(tx, published, numbers)
+  const offerIds = published.flatMap(({ offers }) => offers.map(({ offerId }) => offerId))
+  await takePrices(parts, tx, offerIds)
+  await takeStock(parts, tx, offerIds)
+  const names = await nameFacets(parts, published)
+  await writeProducts(parts, tx, published, numbers, names)
+  await writeDocuments(parts, tx, published, numbers, names)
+  await deriveListings(
+    tx,
+    published.map(({ id }) => numbers.get(id) ?? 0),
+  )
+}
+
+async function lockProducts(tx: Tx, productIds: readonly string[]): Promise<Map<string, number>> {
+  await sql`insert into search.products (product_id) select id from unnest(${[...productIds]}::text[]) as t(id)
+    where not exists (select from search.products p where p.product_id = t.id) order by id on conflict do nothing`.execute(
+    tx,
+  )
+  const { rows } = await sql<{ number: number; product_id: string }>`
+    select number, product_id from search.products where product_id = any(${[...productIds]}::text[]) order by number for update`.execute(
+    tx,
+  )
+  return new Map(rows.map((row) => [row.product_id, row.number]))
+}
+
+async function removeProducts(tx: Tx, numbers: readonly number[]): Promise<void> {
+  if (numbers.length === 0) return
+  await sql`with l as (delete from search.listing where number = any(${numbers}::int[])),
+    p as (delete from search.places where number = any(${numbers}::int[])),
+    x as (delete from search.price_places where number = any(${numbers}::int[]))
+    delete from search.products where number = any(${numbers}::int[])`.execute(tx)
+}
+
+/** Stores that the index has not met get their names and delivery first. */
+async function knowStores(parts: SearchParts, tx: Tx, products: readonly Indexed[]): Promise<void> {
+  const ids = [...new Set(products.flatMap(({ offers }) => offers.map(({ storeId }) => storeId)))].sort()
+  const { rows } = await sql<{ id: string }>`select id from unnest(${ids}::text[]) as t(id)
+    where not exists (select from search.stores s where s.store_id = t.id)`.execute(tx)
+  if (rows.length > 0)
+    await refreshStores(
+      parts,
+      tx,
+      rows.map(({ id }) => id),
+    )
+}
+
+/** Before prices and stock are read, so that a change of them from now on waits for us, see `lockOffers`. */
+async function writeOffers(
+  tx: Tx,
+  products: readonly Indexed[],
+  numbers: ReadonlyMap<string, number>,
+): Promise<void> {
+  const rows = products.flatMap(({ id, offers }) =>
+    offers.map(({ offerId, variantId, storeId, onSale }) => ({
+      offer_id: offerId,
+      number: numbers.get(id),
+      store_id: storeId,
+      variant_id: variantId,
+      on_sale: onSale,
+    })),
+  )
+  await sql`with wanted as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as t(offer_id text, number int, store_id text, variant_id text, on_sale boolean)),
+    gone as (delete from search.offers o where o.number = any(${products.map(({ id }) => numbers.get(id) ?? 0)}::int[])
+      and not exists (select from wanted w where w.offer_id = o.offer_id))
+    insert into search.offers as o (offer_id, number, store_id, variant_id, on_sale)
+    select offer_id, number, store_id, variant_id, on_sale from wanted order by offer_id
+    on conflict (offer_id) do update set number = excluded.number, store_id = excluded.store_id, variant_id = excluded.variant_id,
+      on_sale = excluded.on_sale
+    where (o.number, o.store_id, o.variant_id, o.on_sale) is distinct from
+      (excluded.number, excluded.store_id, excluded.variant_id, excluded.on_sale)`.execute(tx)
+}
+
+const facetsOf = ({ facets, brand }: Indexed): Indexed['facets'] =>
+  brand === null ? facets : [...facets, { key: BRAND, value: brand }]
+
+/** Names that know every facet of these products. */
+async function nameFacets({ db, names }: SearchParts, products: readonly Indexed[]): Promise<Names> {
+  const current = await names.current()
+  const unknown = products
+    .flatMap(facetsOf)
+    .filter(({ key, value }) => !current.facetsByKey.has(`${key}:${value}`))
+  if (unknown.length === 0) return current
+  await numberFacets(db, unknown)
+  return names.current()
+}
+
+async function writeProducts(
+  { db }: SearchParts,
+  tx: Tx,
+  products: readonly Indexed[],
+  numbers: ReadonlyMap<string, number>,
+  names: Names,
+): Promise<void> {
+  const shelfKeys = (product: Indexed) => [
+    'all',
+    ...product.categoryIds,
+    ...new Set(product.offers.filter(({ onSale }) => onSale).map(({ storeId }) => storeId)),
+  ]
+  const shelves = await findShelves(db, products.flatMap(shelfKeys))
+  const rows = products.map((product) => {
+    const facets = facetsOf(product).flatMap(
+      ({ key, value }) => names.facetsByKey.get(`${key}:${value}`) ?? [],
+    )
+    return {
+      number: numbers.get(product.id),
+      published_at: product.publishedAt,
+      titles: titlesOf(product),
+      own_locale: LOCALES.find((locale) => product.name[locale]) ?? 'en',
+      picture: product.picture,
+      tags: product.tags,
+      swatches: facets.sort((a, b) => a.position - b.position).flatMap(({ swatch }) => swatch ?? []),
+      facets: facets.map(({ facet }) => facet),
+      shelves: shelfKeys(product).flatMap((key) => shelves.get(key) ?? []),
+      rating: product.rating.average,
+      rating_count: product.rating.count,
+      popularity: popularityOf(product.rating),
+    }
+  })
+  await sql`update search.products p set published = true, published_at = coalesce(t.published_at, now()), titles = t.titles, own_locale = t.own_locale,
+      picture = t.picture, tags = t.tags, swatches = t.swatches, facets = t.facets, shelves = t.shelves, rating = t.rating,
+      rating_count = t.rating_count, popularity = t.popularity, indexed_at = now()
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(number int, published_at timestamptz, titles jsonb, own_locale text, picture jsonb,
+      tags text[], swatches text[], facets int[], shelves int[], rating real, rating_count int, popularity int)
+    where p.number = t.number`.execute(tx)
+}
+
+/** Only languages that have a name: where one has none, readers are shown the next. */
+const titlesOf = ({ name, slugs }: Indexed): Titles =>
+  Object.fromEntries(
+    LOCALES.flatMap((locale) => (name[locale] ? [[locale, [name[locale], slugs[locale] ?? '']]] : [])),
+  )
+
+/** Good reviews count, each further one less than the one before. */
+export const popularityOf = ({ average, count }: Indexed['rating']): number =>
+  average === null ? 0 : Math.round(average * 100 * Math.log2(1 + count))
+
+async function writeDocuments(
+  { db }: SearchParts,
+  tx: Tx,
+  products: readonly Indexed[],
+  numbers: ReadonlyMap<string, number>,
+  names: Names,
+): Promise<void> {
+  const documents = products.flatMap((product) =>
+    LOCALES.filter((locale) => product.slugs[locale] !== undefined).map((locale) => ({
+      number: numbers.get(product.id) ?? 0,
+      locale,
+      ...documentOf(product, locale, names),
+    })),
+  )
+  const ids = products.map(({ id }) => numbers.get(id) ?? 0)
+  await sql`with wanted as (select * from unnest(${documents.map(({ number }) => number)}::int[],
+      ${documents.map(({ locale }) => locale)}::text[], ${documents.map(({ vector }) => vector)}::text[]) as t(number, locale, vector)),
+    gone as (delete from search.documents d where d.number = any(${ids}::int[])
+      and not exists (select from wanted w where w.number = d.number and w.locale = d.locale))
+    insert into search.documents as d (number, locale, vector) select number, locale, vector::tsvector from wanted
+    on conflict (number, locale) do update set vector = excluded.vector where d.vector <> excluded.vector`.execute(
+    tx,
+  )
+  await learnWords(db, documents)
+}
+
+function documentOf(product: Indexed, locale: Locale, names: Names) {
+  const facets = facetsOf(product).flatMap(({ key, value }) => names.facetsByKey.get(`${key}:${value}`) ?? [])
+  const brand = names.facetsByKey.get(`${BRAND}:${product.brand ?? ''}`)?.name.en
+  const categories = product.categoryIds.flatMap((id) => names.categories.get(id)?.name[locale] ?? [])
+  const about = [
+    ...categories,
+    ...facets.filter(({ key }) => key !== BRAND).flatMap(({ name }) => name[locale] ?? []),
+  ]
+  return indexDocument(
+    {
+      name: product.name[locale] ?? '',
+      about: brand === undefined ? about : [brand, ...about],
+      description: product.description[locale] ?? '',
+      codes: [...new Set(product.offers.flatMap(({ sku, gtin }) => (gtin === null ? [sku] : [sku, gtin])))],
+    },
+    locale,
+  )
+}

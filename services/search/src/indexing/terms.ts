@@ -1,0 +1,108 @@
+import { sql } from 'kysely'
+import { convert, crossRate, isAppError, type Money } from '@tradewind/kernel'
+import { systemContext } from '@tradewind/platform/contract'
+import type { SearchParts, Tx } from '../parts.ts'
+
+/** A parcel as lists assume it when they show what delivery costs. */
+const TYPICAL_GRAMS = 1_000
+const MOST_STORES = 500
+const MOST_COUNTRIES = 60
+
+const self = () => systemContext('search')
+
+/** Takes over which markets are open. */
+export async function refreshMarkets({ deps }: SearchParts, tx: Tx): Promise<void> {
+  const { items } = await deps.calls.pricing.listMarkets(self(), {})
+  const markets = items.map(({ code, currency, countries }, position) => ({
+    code,
+    currency,
+    country: countries[0],
+    position,
+  }))
+  await sql`with wanted as (select * from jsonb_to_recordset(${JSON.stringify(markets)}::jsonb)
+      as t(code text, currency text, country text, position int)),
+    closed as (delete from search.markets m where not exists (select from wanted w where w.code = m.code))
+    insert into search.markets (code, currency, country, position) select code, currency, country, position from wanted
+    on conflict (code) do update set currency = excluded.currency, country = excluded.country, position = excluded.position`.execute(
+    tx,
+  )
+}
+
+/** Takes over names and countries of stores, and what delivery from them costs; all known stores when none are named. */
+export async function refreshStores(parts: SearchParts, tx: Tx, storeIds?: readonly string[]): Promise<void> {
+  const ids =
+    storeIds ?? (await tx.selectFrom('search.stores').select('store_id').execute()).map((row) => row.store_id)
+  for (let at = 0; at < ids.length; at += MOST_STORES) {
+    const some = ids.slice(at, at + MOST_STORES)
+    const stores = await parts.deps.calls.merchants.getStores(self(), { storeIds: some })
+    const rows = stores.map(({ id, slug, name, country, status }) => ({
+      store_id: id,
+      slug,
+      name,
+      country,
+      open: status === 'open',
+    }))
+    await sql`insert into search.stores (store_id, slug, name, country, open)
+      select store_id, slug, name, country, open from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as t(store_id text, slug text, name jsonb, country text, open boolean) order by store_id
+      on conflict (store_id) do update set slug = excluded.slug, name = excluded.name, country = excluded.country, open = excluded.open`.execute(
+      tx,
+    )
+    await refreshDelivery(parts, tx, some)
+  }
+}
+
+/** Takes over what a typical parcel of these stores costs to every market, in the market's money. */
+export async function refreshDelivery(
+  { deps }: SearchParts,
+  tx: Tx,
+  storeIds: readonly string[],
+): Promise<void> {
+  const markets = await tx.selectFrom('search.markets').selectAll().execute()
+  const countries = [...new Set(markets.map(({ country }) => country))].slice(0, MOST_COUNTRIES)
+  const input = { storeIds: [...storeIds], countries: countries as Countries, weightGrams: TYPICAL_GRAMS }
+  const answers = countries.length === 0 ? [] : await deps.calls.fulfilment.getDelivery(self(), input)
+  const rates = await ratesInForce(deps)
+  const rows = markets.flatMap(({ code, currency, country }) =>
+    answers
+      .filter((answer) => answer.country === country)
+      .flatMap(({ storeId, price, minDays, maxDays }) => {
+        const shown = exchange(price, currency, rates)
+        if (!shown) return []
+        return [
+          { market: code, store_id: storeId, price_minor: shown.minor, min_days: minDays, max_days: maxDays },
+        ]
+      }),
+  )
+  await sql`with wanted as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as t(market text, store_id text, price_minor bigint, min_days int, max_days int)),
+    gone as (delete from search.delivery d where d.store_id = any(${[...storeIds]}::text[])
+      and not exists (select from wanted w where w.market = d.market and w.store_id = d.store_id))
+    insert into search.delivery (market, store_id, price_minor, min_days, max_days)
+    select market, store_id, price_minor, min_days, max_days from wanted
+    on conflict (market, store_id) do update set price_minor = excluded.price_minor, min_days = excluded.min_days, max_days = excluded.max_days`.execute(
+    tx,
+  )
+}
+
+type Countries = Parameters<SearchParts['deps']['calls']['fulfilment']['getDelivery']>[1]['countries']
+
+/** Units of each currency per unit of the base. */
+type Rates = ReadonlyMap<string, string>
+
+async function ratesInForce(deps: SearchParts['deps']): Promise<Rates> {
+  try {
+    const { items } = await deps.calls.pricing.listFx(self(), {})
+    return new Map(items.flatMap(({ base, quote, rate }) => [[base, '1'] as const, [quote, rate] as const]))
+  } catch (error) {
+    // Before the first rates are set, only delivery in the market's own money can be shown.
+    if (isAppError(error) && error.status === 404) return new Map()
+    throw error
+  }
+}
+
+function exchange(price: Money, currency: string, rates: Rates): Money | undefined {
+  if (price.currency === currency) return price
+  const [from, to] = [rates.get(price.currency), rates.get(currency)]
+  return from === undefined || to === undefined ? undefined : convert(price, currency, crossRate(from, to))
+}

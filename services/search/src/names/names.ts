@@ -1,0 +1,52 @@
+import type { LocalizedText } from '@tradewind/kernel'
+
+export interface NamedCategory {
+  id: string
+  parentId: string | null
+  name: LocalizedText
+  slug: LocalizedText
+}
+
+export interface NamedFacet {
+  facet: number
+  key: string
+  value: string
+  /** What the value of a number stands for. */
+  number: number | null
+  position: number
+  name: LocalizedText
+  swatch: string | null
+}
+
+export interface FacetGroup {
+  key: string
+  type: string
+  unit: string | null
+  position: number
+  name: LocalizedText
+}
+
+/** Names of categories and facets of one version, as they are held in memory. */
+export interface Names {
+  version: number
+  categories: ReadonlyMap<string, NamedCategory>
+  groups: ReadonlyMap<string, FacetGroup>
+  facets: ReadonlyMap<number, NamedFacet>
+  /** By `key:value`. */
+  facetsByKey: ReadonlyMap<string, NamedFacet>
+}
+
+export interface NamesRow {
+  version: number
+  categories: NamedCategory[]
+  groups: FacetGroup[]
+  facets: NamedFacet[]
+}
+
+export const assembleNames = ({ version, categories, groups, facets }: NamesRow): Names => ({
+  version,
+  categories: new Map(categories.map((category) => [category.id, category])),
+  groups: new Map(groups.map((group) => [group.key, group])),
+  facets: new Map(facets.map((facet) => [facet.facet, facet])),
+  facetsByKey: new Map(facets.map((facet) => [`${facet.key}:${facet.value}`, facet])),
+})

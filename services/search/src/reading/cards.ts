@@ -1,0 +1,53 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Static } from 'typebox'
+import type { Locale } from '@tradewind/kernel'
+import type { ProductCard } from '../contract/index.ts'
+
+export type Card = Static<typeof ProductCard>
+
+/** A card as SQL gives it; the sort key, as text, continues the list behind it. */
+export interface CardRow {
+  product_id: string
+  number: number
+  title: [name: string, slug: string] | null
+  picture: Card['picture']
+  price_minor: number
+  currency: string
+  price_from: boolean
+  offer_id: string
+  store_id: string
+  store_name: string
+  ships_from: string
+  available: boolean
+  stores: number
+  rating: number | null
+  rating_count: number
+  tags: string[]
+  swatches: string[]
+}
+
+/** What a card needs, from products `p`, listing `l`, stores `s` and the market `here`. */
+export const cardColumns = (locale: Locale, price: RawBuilder<unknown>, currency: RawBuilder<unknown>) => sql`
+  p.product_id, p.number, coalesce(p.titles -> ${locale}, p.titles -> 'en', p.titles -> p.own_locale) as title, p.picture,
+  ${price} as price_minor, ${currency} as currency, l.price_from, l.offer_id, l.store_id,
+  coalesce(s.name ->> ${locale}, s.name ->> 'en', s.slug) as store_name, l.ships_from, l.available, l.stores,
+  p.rating, p.rating_count, p.tags, p.swatches`
+
+export const cardOf = (row: CardRow): Card => ({
+  id: row.product_id,
+  slug: row.title?.[1] ?? row.product_id,
+  name: row.title?.[0] ?? row.product_id,
+  picture: row.picture,
+  price: { minor: row.price_minor, currency: row.currency },
+  priceFrom: row.price_from,
+  offerId: row.offer_id,
+  storeId: row.store_id,
+  storeName: row.store_name,
+  shipsFrom: row.ships_from as Card['shipsFrom'],
+  available: row.available,
+  offerCount: row.stores,
+  rating: row.rating,
+  ratingCount: row.rating_count,
+  tags: row.tags,
+  swatches: row.swatches,
+})

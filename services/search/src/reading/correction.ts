@@ -1,0 +1,100 @@
+import { sql } from 'kysely'
+import type { Locale } from '@tradewind/kernel'
+import type { Db } from '../parts.ts'
+import { plain } from '../text/letters.ts'
+import { askedWords, type AskedWord } from '../text/query.ts'
+
+/** What a query that found nothing was probably meant to be. */
+export interface Correction {
+  words: AskedWord[]
+  /** Languages in which its words occur. */
+  locales: Locale[]
+  /** As to be shown; null when nothing was misspelt and only other languages or compounds help. */
+  shown: string | null
+}
+
+interface Candidate {
+  asked: string
+  word: string
+  locale: Locale
+  /** 2 for the word itself, 1 for a compound that ends in it, else how alike they are. */
+  likeness: number
+}
+
+const MOST_COMPOUNDS = 20
+
+/** Corrects each word against the vocabulary; undefined when nothing better is known. */
+export async function correct(
+  db: Db,
+  words: readonly AskedWord[],
+  reader: Locale,
+): Promise<Correction | undefined> {
+  const asked = [...new Set(words.map(({ spelling }) => spelling).filter((spelling) => spelling.length >= 2))]
+  if (asked.length === 0) return undefined
+  const candidates = await findCandidates(db, asked)
+  const chosen = words.map((word) => choose(word, candidates, reader))
+  if (chosen.every(({ locales }) => locales.length === 0)) return undefined
+  const shown = chosen.map(({ shown: one }, index) => one ?? words[index]?.spelling ?? '')
+  return {
+    words: chosen.flatMap(({ words: one }) => one),
+    locales: [...new Set(chosen.flatMap(({ locales }) => locales))],
+    shown: chosen.some((one) => one.shown !== undefined) ? joinWords(shown, words) : null,
+  }
+}
+
+interface Choice {
+  words: AskedWord[]
+  locales: Locale[]
+  /** The word put in the place of a misspelt one. */
+  shown?: string
+}
+
+function choose(word: AskedWord, candidates: readonly Candidate[], reader: Locale): Choice {
+  const own = candidates.filter(({ asked }) => asked === word.spelling)
+  const exact = own.filter(({ likeness }) => likeness === 2)
+  if (exact.length > 0) return { words: [word], locales: exact.map(({ locale }) => locale) }
+  const compounds = own.filter(({ likeness }) => likeness === 1).slice(0, MOST_COMPOUNDS)
+  if (compounds.length > 0)
+    return {
+      words: [{ ...word, alternatives: [...new Set(compounds.map((one) => one.word))] }],
+      locales: compounds.map(({ locale }) => locale),
+    }
+  const [best] = own.sort(
+    (a, b) => b.likeness - a.likeness || rankOf(a.locale, reader) - rankOf(b.locale, reader),
+  )
+  if (!best) return { words: [word], locales: [] }
+  return {
+    words: askedWords(best.word),
+    locales: own.filter((one) => one.word === best.word).map(({ locale }) => locale),
+    shown: best.word,
+  }
+}
+
+const rankOf = (locale: Locale, reader: Locale): number => (locale === reader ? 0 : locale === 'en' ? 1 : 2)
+
+/** Unspaced writings are joined as they came. */
+const joinWords = (shown: readonly string[], words: readonly AskedWord[]): string =>
+  shown.reduce((text, word, index) => {
+    const apart = words[index]?.writing === 'letters' || words[index]?.writing === 'hangul'
+    return index > 0 && apart ? `${text} ${word}` : `${text}${word}`
+  }, '')
+
+/** Words of the vocabulary that are, end in, or are like what was asked for. */
+async function findCandidates(db: Db, asked: readonly string[]): Promise<Candidate[]> {
+  const words = asked.map((word) => plain(word).replace(/[\\%_]/g, ''))
+  const { rows } = await sql<Candidate>`
+    select a.asked, v.word, v.locale, v.likeness
+    from unnest(${asked}::text[], ${words}::text[]) as a(asked, word)
+    cross join lateral (
+      select word, locale, likeness from (
+        select word, locale, 2::real as likeness from search.vocabulary e where e.word = a.word
+        union all
+        select word, locale, 1::real from (select word, locale from search.vocabulary c
+          where length(a.word) >= 4 and c.word like '%' || a.word and c.word <> a.word limit ${sql.lit(MOST_COMPOUNDS)}) c
+        union all
+        select word, locale, alike from (
+          select s.word, s.locale, similarity(s.word, a.word) * 0.99::real as alike from search.vocabulary s where s.word % a.word
+          order by alike desc, s.word limit 5) s
+      ) all_of_them) v`.execute(db)
+  return rows
+}

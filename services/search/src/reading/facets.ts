@@ -1,0 +1,83 @@
+import type { Static } from 'typebox'
+import { cachedBy, intlLocale, pickText, type Locale } from '@tradewind/kernel'
+import { translate } from '@tradewind/locales/node'
+import type { FacetGroup as FacetGroupSchema } from '../contract/index.ts'
+import type { FacetGroup, NamedFacet, Names } from '../names/names.ts'
+import { BRAND } from '../names/names.queries.ts'
+import { chosenFacets, type Filters } from './scope.ts'
+
+type Group = Static<typeof FacetGroupSchema>
+
+const MOST_VALUES = 30
+
+/**
+ * Counts by facet number as groups in the reader's language: groups and their values in the order of the taxonomy,
+ * numbers by size, brands by how many goods they have. Chosen values stay, even where nothing is left of them.
+ */
+export function groupsOf(
+  counts: readonly [facet: number, count: number][],
+  names: Names,
+  filters: Filters,
+  locale: Locale,
+): Group[] {
+  const chosen = chosenFacets(filters)
+  const byKey = new Map<string, { facet: NamedFacet; count: number }[]>()
+  const put = (facet: NamedFacet, count: number) => {
+    const known = byKey.get(facet.key)
+    if (known) known.push({ facet, count })
+    else byKey.set(facet.key, [{ facet, count }])
+  }
+  const seen = new Set<number>()
+  for (const [number, count] of counts) {
+    const facet = names.facets.get(number)
+    if (!facet) continue
+    seen.add(number)
+    put(facet, count)
+  }
+  for (const [key, values] of chosen) {
+    for (const value of values) {
+      const facet = names.facetsByKey.get(`${key}:${value}`)
+      if (facet && !seen.has(facet.facet)) put(facet, 0)
+    }
+  }
+  return [...byKey]
+    .map(([key, values]) => ({ key, group: names.groups.get(key), values }))
+    .sort((a, b) => placeOf(a.key, a.group) - placeOf(b.key, b.group))
+    .map(({ key, group, values }) => ({
+      key,
+      name: groupName(key, group, locale),
+      values: values
+        .slice(0, MOST_VALUES)
+        .sort((a, b) => inOrder(a.facet, b.facet))
+        .map(({ facet, count }) => ({
+          key: facet.value,
+          name: valueName(facet, group, locale),
+          count,
+          selected: chosen.get(key)?.includes(facet.value) ?? false,
+          ...(facet.swatch === null ? {} : { swatch: facet.swatch }),
+        })),
+    }))
+}
+
+const placeOf = (key: string, group: FacetGroup | undefined): number =>
+  key === BRAND ? -1 : (group?.position ?? Number.MAX_SAFE_INTEGER)
+
+/** Brands keep the order of their counts, in which they come. */
+function inOrder(a: NamedFacet, b: NamedFacet): number {
+  if (a.number !== null && b.number !== null) return a.number - b.number
+  return a.key === BRAND ? 0 : a.position - b.position
+}
+
+const groupName = (key: string, group: FacetGroup | undefined, locale: Locale): string =>
+  key === BRAND ? translate(locale, 'common.brand') : (group && pickText(group.name, locale)?.text) || key
+
+const numberFormat = cachedBy((locale: Locale) => new Intl.NumberFormat(intlLocale(locale)))
+
+function valueName(facet: NamedFacet, group: FacetGroup | undefined, locale: Locale): string {
+  if (facet.number !== null) {
+    const number = numberFormat(locale).format(facet.number)
+    return group?.unit ? `${number} ${group.unit}` : number
+  }
+  if (group?.type === 'boolean') return translate(locale, facet.value === 'true' ? 'common.yes' : 'common.no')
+  return pickText(facet.name, locale)?.text ?? facet.value
+}

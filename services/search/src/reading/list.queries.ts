@@ -1,0 +1,88 @@
+import { sql, type RawBuilder } from 'kysely'
+import { decodeCursor, type Locale } from '@tradewind/kernel'
+import type { Db } from '../parts.ts'
+import { cardColumns, type CardRow } from './cards.ts'
+import { allOf, chosenConditions, firmConditions, shelfOf, type Filters, type Scope } from './scope.ts'
+
+type Sql = RawBuilder<unknown>
+
+/** Orders in which shelves are kept sorted: by places, or by price in the market. */
+export type ShelfOrder = 'popular' | 'new' | 'rating' | 'price-up' | 'price-down'
+
+interface Order {
+  key: Sql
+  type: Sql
+  direction: Sql
+  before: Sql
+}
+
+const order = (key: string, type: string, direction: 'asc' | 'desc'): Order => ({
+  key: sql.raw(`x.${key}`),
+  type: sql.raw(type),
+  direction: sql.raw(direction),
+  before: sql.raw(direction === 'asc' ? '>' : '<'),
+})
+
+const ORDERS: Readonly<Record<ShelfOrder, Order>> = {
+  popular: order('popularity', 'int', 'desc'),
+  new: order('published_at', 'timestamptz', 'desc'),
+  rating: order('rating', 'real', 'desc'),
+  'price-up': order('price_minor', 'bigint', 'asc'),
+  'price-down': order('price_minor', 'bigint', 'desc'),
+}
+
+export interface ListedRow extends CardRow {
+  sort_key: string
+}
+
+export interface ListInput extends Filters {
+  /** `all`, a category or a store. */
+  shelf: string
+  order: ShelfOrder
+  limit: number
+  cursor?: string
+}
+
+/** Cards of a shelf in one order, one more than asked for; reads only as many rows as it passes, on any page. */
+export async function listCards(
+  db: Db,
+  input: ListInput,
+  scope: Scope,
+  locale: Locale,
+): Promise<ListedRow[]> {
+  const { key, type, direction, before } = ORDERS[input.order]
+  const byPrice = input.order === 'price-up' || input.order === 'price-down'
+  const after: Sql[] = []
+  if (input.cursor !== undefined) {
+    const [at, number] = decodeCursor(input.cursor, 2)
+    after.push(sql`(${key}, x.number) ${before} (${String(at)}::${type}, ${Number(number)}::int)`)
+  }
+  const { rows } = await sql<ListedRow>`
+    with ${scope.here}
+    select ${cardColumns(locale, scope.price, scope.currency)}, ${key}::text as sort_key
+    from ${byPrice ? sql`search.price_places x` : sql`search.places x`}
+    join search.listing l on l.market = ${scope.market} and l.number = x.number
+    join search.products p on p.number = x.number
+    join search.stores s on s.store_id = l.store_id and s.open
+    where x.shelf = ${shelfOf(input.shelf)} ${byPrice ? sql`and x.market = ${scope.market}` : sql``}
+      and ${allOf([...after, ...firmConditions(input), ...chosenConditions(input, scope)])}
+    order by ${key} ${direction}, x.number ${direction} limit ${sql.lit(input.limit + 1)}`.execute(db)
+  return rows
+}
+
+/** Cards of known products; those that are not on sale in the market are left out. */
+export async function findCards(
+  db: Db,
+  productIds: readonly string[],
+  scope: Scope,
+  locale: Locale,
+): Promise<CardRow[]> {
+  const { rows } = await sql<CardRow>`
+    with ${scope.here}
+    select ${cardColumns(locale, scope.price, scope.currency)}
+    from search.products p
+    join search.listing l on l.market = ${scope.market} and l.number = p.number
+    join search.stores s on s.store_id = l.store_id and s.open
+    where p.product_id = any(${productIds}::text[])`.execute(db)
+  return rows
+}

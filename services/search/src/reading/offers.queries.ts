@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import type { Locale } from '@tradewind/kernel'
+import type { Db } from '../parts.ts'
+import type { Scope } from './scope.ts'
+
+export interface OfferRow {
+  offer_id: string
+  variant_id: string
+  store_id: string
+  store_name: string
+  store_slug: string
+  price_minor: number
+  currency: string
+  available: number
+  ships_from: string
+  delivery_minor: number | null
+  delivery_currency: string
+  min_days: number | null
+  max_days: number | null
+}
+
+/** Every way to buy a product in the market: what can be had first, then the lowest price with delivery, as in lists. */
+export async function listOfferRows(
+  db: Db,
+  productId: string,
+  scope: Scope,
+  locale: Locale,
+): Promise<OfferRow[]> {
+  const { rows } = await sql<OfferRow>`
+    with ${scope.here}
+    select l.offer_id, l.variant_id, l.store_id, coalesce(s.name ->> ${locale}, s.name ->> 'en', s.slug) as store_name,
+      s.slug as store_slug, ${scope.price} as price_minor, ${scope.currency} as currency, l.available,
+      coalesce(l.ships_from, s.country) as ships_from, d.price_minor as delivery_minor, m.currency as delivery_currency,
+      d.min_days, d.max_days
+    from search.products p
+    join (select o.*, pr.price_minor, pr.market from search.offers o join search.prices pr on pr.offer_id = o.offer_id) l
+      on l.number = p.number and l.market = ${scope.market} and l.on_sale
+    join search.markets m on m.code = l.market
+    join search.stores s on s.store_id = l.store_id and s.open
+    left join search.delivery d on d.market = l.market and d.store_id = l.store_id
+    where p.product_id = ${productId} and p.published
+    order by l.available > 0 desc, d.price_minor is not null desc, l.price_minor + coalesce(d.price_minor, 0), l.offer_id`.execute(
+    db,
+  )
+  return rows
+}

@@ -1,0 +1,111 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { CallContext } from '@tradewind/platform/contract'
+import { BRAND } from '../names/names.queries.ts'
+
+/** What narrows a list, as callers give it. */
+export interface Filters {
+  facets?: string[]
+  storeId?: string
+  brand?: string
+  minPrice?: number
+  maxPrice?: number
+  availableOnly?: boolean
+  tag?: string
+}
+
+type Sql = RawBuilder<unknown>
+
+/** How a caller's market and currency enter a statement. */
+export interface Scope {
+  /** CTE `here`: the market, or the house's first where the caller's is none of ours. */
+  here: Sql
+  market: Sql
+  currency: Sql
+  /** The price a card shows, from listing `l`. */
+  price: Sql
+}
+
+/**
+ * Prices are in the market's own currency, or in another that the caller wishes and some market sells in: then it is
+ * pricing's own price in that currency, and where an offer has none, the market's.
+ */
+export function scopeOf({ market, currency }: Pick<CallContext, 'market' | 'currency'>): Scope {
+  const code = sql`(select code from here)`
+  const chosen = sql`select code, currency from search.markets order by code = ${market ?? ''} desc, position limit 1`
+  if (currency === undefined)
+    return {
+      here: sql`here as materialized (${chosen})`,
+      market: code,
+      currency: sql`(select currency from here)`,
+      price: sql`l.price_minor`,
+    }
+  return {
+    here: sql`own as materialized (${chosen}),
+      here as materialized (select own.code, coalesce(other.code, own.code) as priced_in, coalesce(other.currency, own.currency) as currency
+        from own left join lateral (select code, currency from search.markets m where m.currency = ${currency}
+          order by m.code = own.code desc, position limit 1) other on true)`,
+    market: code,
+    currency: sql`(select currency from here)`,
+    price: sql`(select pr.price_minor from search.prices pr where pr.offer_id = l.offer_id and pr.market = (select priced_in from here))`,
+  }
+}
+
+/** Facet values by facet, such as `material:oak` and `material:ash` under material; the brand is a facet like others. */
+export function chosenFacets({ facets = [], brand }: Filters): Map<string, string[]> {
+  const chosen = new Map<string, string[]>()
+  for (const facet of facets) {
+    const [key = '', value = ''] = facet.split(':')
+    chosen.set(key, [...(chosen.get(key) ?? []), value])
+  }
+  if (brand !== undefined) chosen.set(BRAND, [brand])
+  return chosen
+}
+
+/** The numbers of facet values; worked out once in a statement. */
+const numbersOf = (key: string, values: readonly string[]): Sql =>
+  sql`(select array_agg(facet) from search.facets where key = ${key} and value = any(${values}::text[]))`
+
+const hasFacet = (key: string, values: readonly string[]): Sql =>
+  sql`coalesce(p.facets && ${numbersOf(key, values)}, false)`
+
+export const shelfOf = (key: string): Sql => sql`(select shelf from search.shelves where key = ${key})`
+
+/** Conditions that no facet group counts beyond: store, stock, tag. */
+export function firmConditions({ storeId, availableOnly, tag }: Filters): Sql[] {
+  return [
+    ...(storeId === undefined ? [] : [sql`p.shelves @> array[${shelfOf(storeId)}]`]),
+    ...(availableOnly === true ? [sql`l.available`] : []),
+    ...(tag === undefined ? [] : [sql`p.tags @> array[${tag}]`]),
+  ]
+}
+
+/** Conditions that facets and prices set, for lists. */
+export function chosenConditions(filters: Filters, { price }: Scope): Sql[] {
+  return [
+    ...[...chosenFacets(filters)].map(([key, values]) => hasFacet(key, values)),
+    ...(filters.minPrice === undefined ? [] : [sql`${price} >= ${filters.minPrice}`]),
+    ...(filters.maxPrice === undefined ? [] : [sql`${price} <= ${filters.maxPrice}`]),
+  ]
+}
+
+/** Stands for the price among the facets. */
+export const PRICE = '#price'
+
+/**
+ * Which of the chosen facets a product misses, as an array: a facet's own values are counted over products that miss
+ * nothing else, so that a second value of it can be chosen. Null when nothing was chosen.
+ */
+export function missedFacets(filters: Filters, { price }: Scope): Sql | undefined {
+  const { minPrice, maxPrice } = filters
+  const missed = [...chosenFacets(filters)].map(
+    ([key, values]) => sql`case when not ${hasFacet(key, values)} then ${key} end`,
+  )
+  if (minPrice !== undefined || maxPrice !== undefined)
+    missed.push(
+      sql`case when not (${price} between ${minPrice ?? 0} and ${maxPrice ?? Number.MAX_SAFE_INTEGER}) then ${sql.lit(PRICE)} end`,
+    )
+  return missed.length === 0 ? undefined : sql`array_remove(array[${sql.join(missed)}]::text[], null)`
+}
+
+export const allOf = (conditions: readonly Sql[]): Sql =>
+  conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `)

@@ -1,0 +1,92 @@
+import type { Generated, JSONColumnType } from 'kysely'
+import type { Locale, LocalizedText } from '@tradewind/kernel'
+import type { Picture } from '@tradewind/platform/storage'
+
+/** Name and slug by language. */
+export type Titles = Partial<Record<Locale, [name: string, slug: string]>>
+
+export type SearchTables = {
+  'search.markets': { code: string; currency: string; country: string; position: number }
+  'search.stores': {
+    store_id: string
+    slug: string
+    name: JSONColumnType<LocalizedText>
+    country: string
+    open: boolean
+  }
+  'search.delivery': {
+    market: string
+    store_id: string
+    price_minor: number
+    min_days: number
+    max_days: number
+  }
+  'search.categories': {
+    category_id: string
+    parent_id: string | null
+    position: number
+    name: JSONColumnType<LocalizedText>
+    slug: JSONColumnType<LocalizedText>
+  }
+  'search.facet_groups': {
+    key: string
+    type: string
+    unit: string | null
+    position: number
+    name: JSONColumnType<LocalizedText>
+  }
+  'search.facets': {
+    facet: Generated<number>
+    key: string
+    value: string
+    number: number | null
+    position: Generated<number>
+    name: JSONColumnType<LocalizedText>
+    swatch: string | null
+  }
+  'search.names': { only_row: Generated<boolean>; version: number }
+  'search.shelves': { shelf: Generated<number>; key: string }
+  'search.products': {
+    number: Generated<number>
+    product_id: string
+    published: Generated<boolean>
+    published_at: Date | null
+    titles: JSONColumnType<Titles>
+    own_locale: Generated<Locale>
+    picture: JSONColumnType<Picture> | null
+    tags: Generated<string[]>
+    swatches: Generated<string[]>
+    facets: Generated<number[]>
+    shelves: Generated<number[]>
+    rating: number | null
+    rating_count: Generated<number>
+    popularity: Generated<number>
+    indexed_at: Date | null
+  }
+  'search.documents': { number: number; locale: Locale; vector: string }
+  'search.offers': {
+    offer_id: string
+    number: number | null
+    store_id: string | null
+    variant_id: string | null
+    on_sale: Generated<boolean>
+    available: Generated<number>
+    ships_from: string | null
+  }
+  'search.prices': { offer_id: string; market: string; price_minor: number }
+  'search.listing': {
+    market: string
+    number: number
+    offer_id: string
+    store_id: string
+    ships_from: string
+    price_minor: number
+    price_from: boolean
+    available: boolean
+    stores: number
+  }
+  'search.places': { shelf: number; number: number; popularity: number; published_at: Date; rating: number }
+  'search.price_places': { market: string; shelf: number; price_minor: number; number: number }
+  'search.vocabulary': { locale: Locale; word: string }
+  'search.waiting': { product_id: string; since: Generated<Date> }
+}

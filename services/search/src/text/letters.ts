@@ -1,0 +1,96 @@
+/** What a run of letters is written in, as far as taking it apart differs. */
+export type Writing = 'han-kana' | 'hangul' | 'thai' | 'lao' | 'myanmar' | 'khmer' | 'letters'
+
+export interface Run {
+  writing: Writing
+  text: string
+}
+
+const RUN =
+  /(?<hankana>[[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]&&[\p{L}\p{M}\p{Nl}]]+)|(?<hangul>\p{Script=Hangul}+)|(?<thai>[\p{Script=Thai}&&[\p{L}\p{M}\p{N}]]+)|(?<lao>[\p{Script=Lao}&&[\p{L}\p{M}\p{N}]]+)|(?<myanmar>[\p{Script=Myanmar}&&[\p{L}\p{M}\p{N}]]+)|(?<khmer>[\p{Script=Khmer}&&[\p{L}\p{M}\p{N}]]+)|(?<letters>[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’ʼ.\-‐‑][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*)/gv
+
+/** Writings whose words are not set apart, and what `Intl.Segmenter` takes them apart as. */
+export const UNSPACED: Readonly<Partial<Record<Writing, string>>> = {
+  'han-kana': 'zh',
+  thai: 'th',
+  lao: 'lo',
+  myanmar: 'my',
+  khmer: 'km',
+}
+
+/**
+ * Takes a text apart into runs of one writing, each in its normal form: NFKC, so that ｆｕｌｌ width and ﬁ count as
+ * plain; NFC for Thai, Lao and Burmese, where NFKC would tear ำ apart and spoil segmentation.
+ */
+export function runsOf(text: string): Run[] {
+  const runs: Run[] = []
+  for (const { groups = {} } of text.normalize('NFC').replaceAll('ـ', '').matchAll(RUN)) {
+    if (groups['hankana'] !== undefined)
+      runs.push({ writing: 'han-kana', text: groups['hankana'].normalize('NFKC') })
+    else if (groups['hangul'] !== undefined)
+      runs.push({ writing: 'hangul', text: groups['hangul'].normalize('NFKC') })
+    else if (groups['thai'] !== undefined) runs.push({ writing: 'thai', text: groups['thai'] })
+    else if (groups['lao'] !== undefined) runs.push({ writing: 'lao', text: groups['lao'] })
+    else if (groups['myanmar'] !== undefined) runs.push({ writing: 'myanmar', text: groups['myanmar'] })
+    else if (groups['khmer'] !== undefined) runs.push({ writing: 'khmer', text: groups['khmer'] })
+    else if (groups['letters'] !== undefined)
+      runs.push({ writing: 'letters', text: groups['letters'].normalize('NFKC').toLowerCase() })
+  }
+  return runs
+}
+
+const PLAIN: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+  ё: 'е',
+  أ: 'ا',
+  إ: 'ا',
+  آ: 'ا',
+  ٱ: 'ا',
+  ى: 'ي',
+  ئ: 'ي',
+  ة: 'ه',
+  ؤ: 'و',
+}
+const SPECIAL = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'gu')
+const MARKED = /[^\u0000-\u007f]/
+/** Marks above Latin and Greek letters, and Arabic vowel signs; marks of other writings are letters to them. */
+const MARKS = /[\u0300-\u036f\u064b-\u065f\u0670]/gu
+
+/** Lower-case letters without what people leave out when they type: accents, dots of alef, dots of ё; й keeps its breve. */
+export function plain(word: string): string {
+  if (!MARKED.test(word)) return word
+  const letters = word.replace(SPECIAL, (letter) => PLAIN[letter] ?? letter)
+  if (/\p{Script=Cyrillic}/u.test(letters)) return letters
+  return letters.normalize('NFD').replace(MARKS, '').normalize('NFC')
+}
+
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
+
+/** What a reader takes for single letters. */
+export const lettersOf = (text: string): string[] =>
+  /^[\p{Script=Han}\p{Script=Hangul}]+$/u.test(text)
+    ? Array.from(text)
+    : Array.from(graphemes.segment(text), ({ segment }) => segment)
+
+/** Neighbouring pairs of letters; a single letter has none. */
+export const pairsOf = (letters: readonly string[]): string[] =>
+  letters.slice(1).map((letter, index) => `${letters[index]}${letter}`)
+
+const segmenters = new Map<string, Intl.Segmenter>()
+
+/** The words of an unspaced run. */
+export function segmentsOf(text: string, language: string): string[] {
+  const segmenter = segmenters.get(language) ?? new Intl.Segmenter(language, { granularity: 'word' })
+  segmenters.set(language, segmenter)
+  return Array.from(segmenter.segment(text))
+    .filter(({ isWordLike }) => isWordLike)
+    .map(({ segment }) => segment)
+}

@@ -1,0 +1,85 @@
+import type { Locale } from '@tradewind/kernel'
+import { lettersOf, pairsOf, plain, runsOf, segmentsOf, UNSPACED, type Run } from './letters.ts'
+import { stemsOf } from './stems.ts'
+
+/** Lexemes carry their language, so that one index serves all and no language finds another's words. */
+export const languageMark = (locale: Locale): string =>
+  locale === 'zh-CN' ? 'cn' : locale === 'zh-TW' ? 'tw' : locale
+
+/** An article number or GTIN, which has no language; leading zeros of a GTIN do not count. */
+export const codeLexeme = (code: string): string =>
+  `#${code
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\s+/g, '')
+    .replace(/^0+(?=\d{7,}$)/, '')}`
+
+/** One word of a text: the lexemes by which it is found, and how people write it. */
+export interface IndexedWord {
+  lexemes: string[]
+  /** For the vocabulary; empty when it is not worth correcting to. */
+  spelling: string
+}
+
+/** Takes a run of letters apart: `baker's-peel` is baker and peel, and also one word. */
+export function wordsIn(letters: string): string[] {
+  const parts = letters.split(/['’ʼ.\-‐‑]/u)
+  return parts.length === 1 ? parts : parts.filter((part) => part.length > 1 || /^\p{N}/u.test(part))
+}
+
+/** Letters and digits written as one, such as 250ml, taken apart; empty when there is nothing to take apart. */
+export const unitsIn = (word: string): string[] =>
+  /^\d+\p{L}+$/u.test(word) ? [/^\d+/.exec(word)?.[0] ?? '', word.replace(/^\d+/, '')] : []
+
+/** The forms in which a spaced word is found in this language. Vietnamese is found with its tones, and by who leaves them out. */
+export const formsOf = (word: string, locale: Locale): readonly string[] =>
+  locale === 'vi' ? [...new Set([word, plain(word)])] : stemsOf(word, locale)
+
+/**
+ * The words of a text, as it goes into the index. A `title` is also found by beginnings of its words, by single
+ * Han and Hangul letters, and by Korean compounds whose parts it writes apart.
+ */
+export function indexWords(text: string, locale: Locale, title: boolean): IndexedWord[] {
+  const runs = runsOf(text)
+  const words = runs.flatMap((run) =>
+    run.writing === 'letters' ? spacedWords(run.text, locale, title) : unspacedWords(run, locale, title),
+  )
+  const joints = title
+    ? pairsOf(
+        lettersOf(
+          runs
+            .filter(({ writing }) => writing === 'hangul')
+            .map((run) => run.text)
+            .join(''),
+        ),
+      )
+    : []
+  return joints.length > 0 ? [...words, { lexemes: joints, spelling: '' }] : words
+}
+
+function spacedWords(letters: string, locale: Locale, title: boolean): IndexedWord[] {
+  const parts = wordsIn(letters)
+  const joined = parts.length > 1 ? [{ lexemes: [plain(parts.join(''))], spelling: '' }] : []
+  const words = parts.map((word) => {
+    const units = unitsIn(word).flatMap((unit) => [...formsOf(unit, locale)])
+    const lexemes = [...formsOf(word, locale), ...units, ...(title ? [plain(word)] : [])]
+    const spelling = word.length >= 3 && !/^\d/.test(word) ? plain(word) : ''
+    return { lexemes: [...new Set(lexemes)], spelling }
+  })
+  return [...words, ...joined]
+}
+
+function unspacedWords({ writing, text }: Run, locale: Locale, title: boolean): IndexedWord[] {
+  const letters = lettersOf(text)
+  const language = UNSPACED[writing]
+  const segments = language === undefined ? [text] : segmentsOf(text, locale === 'ja' ? 'ja' : language)
+  const words = segments.map((segment) => ({
+    lexemes: [segment],
+    spelling: lettersOf(segment).length >= 2 ? segment : '',
+  }))
+  const neighbours = pairsOf(segments)
+    .filter((pair) => title && language !== undefined && lettersOf(pair).length <= 6)
+    .map((pair) => ({ lexemes: [], spelling: pair }))
+  const single = title && (writing === 'han-kana' || writing === 'hangul') ? letters : []
+  return [...words, ...neighbours, { lexemes: [...new Set([...pairsOf(letters), ...single])], spelling: '' }]
+}
