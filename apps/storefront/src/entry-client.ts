@@ -1,0 +1,28 @@
+import { createHead } from '@unhead/vue/client'
+import { createWebHistory } from 'vue-router'
+import { createMallApp } from './app.ts'
+import { mallFromState } from './mall/create-mall.ts'
+import { followLinks } from './mall/links.ts'
+import type { MallState } from './mall/mall.ts'
+import { keepOfflinePage } from './mall/offline.ts'
+import { fresh } from './mall/page-data.ts'
+import { loadCodeTexts } from './mall/texts.ts'
+import './styles/main.css'
+
+const LATER_MS = 3_000
+
+const state: MallState = JSON.parse(document.querySelector('#state')?.textContent ?? '')
+for (const [key] of state.kept) fresh.add(key)
+
+const { app, router } = createMallApp(await mallFromState(state), createWebHistory(), createHead())
+await router.isReady()
+// Pages that tell of codes were rendered with their texts, and are taken over with them.
+if (router.currentRoute.value.meta.private || state.kept.some(([, kept]) => 'problem' in kept))
+  await loadCodeTexts(state.locale)
+app.mount('#mall')
+followLinks(router, state.locale)
+
+// A page whose script is gone belongs to an older build: the server has the new one.
+router.onError((_error, to) => location.assign(to.fullPath))
+// Without it the browser says itself that there is no connection.
+setTimeout(() => void keepOfflinePage(state.locale).catch(() => undefined), LATER_MS)

@@ -1,0 +1,78 @@
+import { answerOf, type Answer, type Item } from '@tradewind/api-client'
+import type { Mall } from '../mall/mall.ts'
+import type { Filters } from './filters.ts'
+import { STEP } from './filters.ts'
+
+export type ProductCard = Item<'search.listProducts'>
+export type FacetGroup = Answer<'search.listFacets'>['groups'][number]
+
+/** Goods of a category, a store or a query, with the filters that are left to choose from. */
+export interface Listing {
+  items: ProductCard[]
+  nextCursor: string | null
+  total: number
+  groups: FacetGroup[]
+  price: Answer<'search.listFacets'>['price']
+  correctedTo: string | null
+}
+
+/** Whose goods: all of a category, all of a store, or what answers the words in the filters. */
+export interface Scope {
+  categoryId?: string
+  storeId?: string
+}
+
+const MOST_AT_ONCE = 96
+
+/** The goods that an address shows, from the first on. */
+export async function loadListing(mall: Mall, scope: Scope, filters: Filters): Promise<Listing> {
+  const first = await loadFirst(mall, scope, filters)
+  while (first.nextCursor !== null && first.items.length < filters.count) {
+    const limit = Math.min(MOST_AT_ONCE, filters.count - first.items.length)
+    const more = await loadMore(mall, scope, filters, first.nextCursor, limit)
+    first.items.push(...more.items)
+    first.nextCursor = more.nextCursor
+  }
+  return first
+}
+
+/** The goods after those already shown. */
+export async function loadMore(
+  { api }: Mall,
+  scope: Scope,
+  filters: Filters,
+  cursor: string,
+  limit = STEP,
+): Promise<Pick<Listing, 'items' | 'nextCursor'>> {
+  const query = { ...inputOf(scope, filters), sort: filters.sort, limit, cursor }
+  return filters.q === undefined
+    ? answerOf(api.GET('/api/search/products', { params: { query } }))
+    : answerOf(api.GET('/api/search/query', { params: { query: { ...query, q: filters.q } } }))
+}
+
+async function loadFirst({ api }: Mall, scope: Scope, filters: Filters): Promise<Listing> {
+  const input = inputOf(scope, filters)
+  const query = { ...input, sort: filters.sort, limit: Math.min(MOST_AT_ONCE, filters.count) }
+  if (filters.q !== undefined) {
+    const { q } = filters
+    const [found, facets] = await Promise.all([
+      answerOf(api.GET('/api/search/query', { params: { query: { ...query, q } } })),
+      answerOf(api.GET('/api/search/facets', { params: { query: { ...input, q } } })),
+    ])
+    return { ...found, price: facets.price }
+  }
+  const [page, facets] = await Promise.all([
+    answerOf(api.GET('/api/search/products', { params: { query } })),
+    answerOf(api.GET('/api/search/facets', { params: { query: input } })),
+  ])
+  return { ...page, ...facets, correctedTo: null }
+}
+
+const inputOf = (scope: Scope, filters: Filters) => ({
+  ...scope,
+  tag: filters.tag,
+  facets: filters.facets.length > 0 ? [...filters.facets] : undefined,
+  minPrice: filters.minPrice,
+  maxPrice: filters.maxPrice,
+  availableOnly: filters.availableOnly || undefined,
+})

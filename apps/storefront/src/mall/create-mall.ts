@@ -1,0 +1,68 @@
+import { answerOf, createApi, type Answer, type Item } from '@tradewind/api-client'
+import type { Locale } from '@tradewind/kernel'
+import { pathsIn } from '../paths.ts'
+import type { Place, RenderRequest } from '../renderer.ts'
+import { loadTexts } from './texts.ts'
+import type { Category, Mall, MallState, Market } from './mall.ts'
+
+interface Surroundings {
+  locale: Locale
+  place: Place
+  origin: string
+  fetch?: (request: Request) => Promise<Response>
+}
+
+function apiIn({ locale, place, origin, fetch }: Surroundings) {
+  return createApi({
+    fetch,
+    baseUrl: origin,
+    headers: { 'X-Portal': 'mall' },
+    context: () => ({ locale, market: place.market || undefined, currency: place.currency || undefined }),
+  })
+}
+
+/** The mall as a page on the server sees it: its lists are asked for with each page, and answered from the cache. */
+export async function mallForRequest(request: RenderRequest): Promise<Mall> {
+  const api = apiIn(request)
+  const [t, markets, categories] = await Promise.all([
+    loadTexts(request.locale),
+    // Without its lists the mall is poorer and still there; what the page itself needs says so if it is missing.
+    answerOf(api.GET('/api/pricing/markets')).then(
+      ({ items }) => items.map(briefMarket),
+      () => [],
+    ),
+    answerOf(api.GET('/api/catalog/categories')).then(briefCategories, () => []),
+  ])
+  return {
+    ...request,
+    t,
+    api,
+    markets,
+    categories,
+    paths: pathsIn(request.locale),
+    kept: new Map(),
+    answer: { status: 200 },
+  }
+}
+
+/** The mall as the browser takes it over. */
+export async function mallFromState(state: MallState): Promise<Mall> {
+  const origin = location.origin
+  return {
+    ...state,
+    origin,
+    t: await loadTexts(state.locale),
+    api: apiIn({ ...state, origin }),
+    paths: pathsIn(state.locale),
+    kept: new Map(state.kept),
+    answer: { status: 200 },
+  }
+}
+
+const briefMarket = (market: Item<'pricing.listMarkets'>): Market => {
+  const { code, name, countries, currency, currencies, taxDisplay } = market
+  return { code, name, countries, currency, currencies, taxDisplay }
+}
+
+const briefCategories = ({ items }: Answer<'catalog.listCategories'>): Category[] =>
+  items.map(({ id, key, slug, name, parentId }) => ({ id, key, slug, name, parentId }))

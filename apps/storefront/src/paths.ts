@@ -1,0 +1,80 @@
+import { isLocale, type Locale } from '@tradewind/kernel'
+
+/** Query of a page's address; undefined and empty values are left out. */
+export type Query = Readonly<Record<string, string | number | readonly string[] | undefined>>
+
+/** Every address of the mall in one language. */
+export interface Paths {
+  home: string
+  category(slug: string, query?: Query): string
+  search(query?: Query): string
+  /** All goods. */
+  goods(query?: Query): string
+  product(slug: string, query?: Query): string
+  store(slug: string, query?: Query): string
+  stores: string
+  place(to: string): string
+  placeSet: string
+  cart: string
+  checkout: string
+  order(orderId: string): string
+  orderPaid(orderId: string): string
+  returnRequest(orderId: string, subOrderId: string): string
+  logIn(to?: string): string
+  register(to?: string): string
+  reset: string
+  account: string
+  orders: string
+  addresses: string
+  sessions: string
+  /** An address that content names without a language, such as `/c/tea`. */
+  content(href: string): string
+}
+
+/** The addresses of the mall in a language: nothing else puts one together. */
+export function pathsIn(locale: Locale): Paths {
+  const at = (path: string, query: Query = {}) => `/${locale}${path}${queryText(query)}`
+  return {
+    home: at(''),
+    category: (slug, query) => at(`/c/${encodeURIComponent(slug)}`, query),
+    search: (query) => at('/search', query),
+    goods: (query) => at('/goods', query),
+    product: (slug, query) => at(`/p/${encodeURIComponent(slug)}`, query),
+    store: (slug, query) => at(`/s/${encodeURIComponent(slug)}`, query),
+    stores: at('/stores'),
+    place: (to) => at('/place', { to }),
+    placeSet: at('/place/set'),
+    cart: at('/cart'),
+    checkout: at('/checkout'),
+    order: (orderId) => at(`/order/${orderId}`),
+    orderPaid: (orderId) => at(`/order/${orderId}/paid`),
+    returnRequest: (orderId, subOrderId) => at(`/order/${orderId}/return/${subOrderId}`),
+    logIn: (to) => at('/log-in', { to }),
+    register: (to) => at('/register', { to }),
+    reset: at('/reset'),
+    account: at('/account'),
+    orders: at('/account/orders'),
+    addresses: at('/account/addresses'),
+    sessions: at('/account/sessions'),
+    content: (href) =>
+      isLocale(href.split('/')[1]) || !isInternal(href) ? href : at(href === '/' ? '' : href),
+  }
+}
+
+/** `?a=1&b=2&b=3`, or nothing. */
+export function queryText(query: Query): string {
+  const parts = new URLSearchParams()
+  for (const [name, value] of Object.entries(query))
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined && one !== '') parts.append(name, String(one))
+  const text = parts.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+/** The same page in another language: the first part of the path is the language. */
+export const inLanguage = (fullPath: string, locale: Locale): string =>
+  fullPath.replace(/^\/[^/?#]*/, `/${locale}`)
+
+/** Whether a text is an address on this site, and safe to go to after a log-in. */
+export const isInternal = (to: unknown): to is string =>
+  typeof to === 'string' && /^\/(?![/\\])[^\\\s]*$/.test(to)

@@ -1,0 +1,60 @@
+import type { Locale } from '@tradewind/kernel'
+import type { RouteRecordRaw } from 'vue-router'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Shows what only its reader may see: rendered with their cookies, never kept, not for search engines. */
+    private?: boolean
+    /** Header and footer step back, so that nothing leads away. */
+    quiet?: boolean
+  }
+}
+
+const ownPage = { private: true }
+
+/** The pages of the mall in one language. */
+export const routesIn = (locale: Locale): RouteRecordRaw[] => [
+  {
+    path: `/${locale}`,
+    children: [
+      { path: '', component: () => import('./home/HomePage.vue') },
+      { path: 'c/:slug', component: () => import('./listing/CategoryPage.vue') },
+      { path: 'search', component: () => import('./listing/SearchPage.vue') },
+      { path: 'goods', component: () => import('./listing/GoodsPage.vue') },
+      { path: 'new', redirect: `/${locale}/goods?sort=new` },
+      { path: 's/:slug', component: () => import('./store/StorePage.vue') },
+      { path: 'stores', component: () => import('./store/StoresPage.vue') },
+      { path: 'p/:slug', component: () => import('./product/ProductPage.vue') },
+      { path: 'place', component: () => import('./shell/PlacePage.vue') },
+      { path: 'offline', component: () => import('./shell/OfflinePage.vue') },
+      { path: 'cart', component: () => import('./cart/CartPage.vue'), meta: ownPage },
+      {
+        path: 'checkout',
+        component: () => import('./checkout/CheckoutPage.vue'),
+        meta: { private: true, quiet: true },
+      },
+      { path: 'order/:orderId', component: () => import('./order/OrderPage.vue'), meta: ownPage },
+      { path: 'order/:orderId/paid', component: () => import('./order/PaidPage.vue'), meta: ownPage },
+      {
+        path: 'order/:orderId/return/:subOrderId',
+        component: () => import('./order/ReturnRequestPage.vue'),
+        meta: ownPage,
+      },
+      { path: 'log-in', component: () => import('./account/LogInPage.vue'), meta: ownPage },
+      { path: 'register', component: () => import('./account/RegisterPage.vue'), meta: ownPage },
+      { path: 'reset', component: () => import('./account/ResetPage.vue'), meta: ownPage },
+      {
+        path: 'account',
+        component: () => import('./account/AccountPage.vue'),
+        meta: ownPage,
+        children: [
+          { path: '', component: () => import('./account/ProfilePart.vue') },
+          { path: 'orders', component: () => import('./account/OrdersPart.vue') },
+          { path: 'addresses', component: () => import('./account/AddressesPart.vue') },
+          { path: 'sessions', component: () => import('./account/SessionsPart.vue') },
+        ],
+      },
+    ],
+  },
+  { path: '/:rest(.*)*', component: () => import('./shell/NotFoundPage.vue') },
+]
