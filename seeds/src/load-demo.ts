@@ -48,7 +48,7 @@ export async function loadDemo(calls: LoadCalls, progress: Progress): Promise<vo
   await progress.step('prices, stock, offers', () => loadDemoOffers(calls, stores, variants, ratesOf()))
   await progress.step('reviews and home page', async () => {
     await loadReviews(calls, variants)
-    await loadHome(calls, house, pictures)
+    await loadHome(calls, house, variants)
   })
   await progress.step('index', () => untilIndexed(calls))
 }
@@ -282,7 +282,8 @@ interface HomeBlock {
   title?: string
   body?: string
   href?: string
-  picture?: string
+  /** Whose picture a hero shows. */
+  product?: string
   keys?: string[]
   source?: string
   limit?: number
@@ -291,9 +292,14 @@ interface HomeBlock {
 async function loadHome(
   calls: LoadCalls,
   text: (key: string) => LocalizedText,
-  pictures: ReadonlyMap<string, string>,
+  variants: readonly LoadedVariant[],
 ): Promise<void> {
-  const blocks = readDemo<HomeBlock[]>('home.json').map((block) => {
+  const file = readDemo<HomeBlock[]>('home.json')
+  const productIds = file.flatMap(
+    (block) => variants.find((one) => one.productKey === block.product)?.productId ?? [],
+  )
+  const [shown] = await calls.catalog.getIndexed(context(), { productIds })
+  const blocks = file.map((block) => {
     const title = text(block.title ?? '')
     switch (block.kind) {
       case 'hero':
@@ -303,7 +309,7 @@ async function loadHome(
           text: text(`${block.text}.text`),
           action: text(`${block.text}.action`),
           href: block.href ?? '/',
-          picture: pictures.get(block.picture ?? '') ?? '',
+          picture: shown?.picture?.url ?? '',
         }
       case 'categories':
         return { kind: 'categories' as const, title, keys: block.keys ?? [] }
