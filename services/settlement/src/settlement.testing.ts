@@ -130,6 +130,8 @@ export function piecesBack(
   return { ...refundOf(sale, part, () => [from, to], withShipping), refundedAt }
 }
 
+const slugOf = (name: string): string => name.toLowerCase().replaceAll(' ', '-')
+
 /** The service among stores, with somebody who tells what orders tell. */
 export async function settlementStory() {
   const { service: voice, say } = voiceOfOrders()
@@ -141,7 +143,7 @@ export async function settlementStory() {
   const openStores = async (names: readonly string[]): Promise<string[]> => {
     const stores = await host.calls.merchants.importStores(host.ctx({ actor: host.system() }), {
       stores: names.map((name) => ({
-        slug: name.toLowerCase(),
+        slug: slugOf(name),
         name: { en: name },
         description: { en: '' },
         country: 'DE' as const,
@@ -151,7 +153,8 @@ export async function settlementStory() {
         settlementPeriod: 'monthly' as const,
       })),
     })
-    return stores.map(({ id }) => id)
+    const ids = new Map(stores.map(({ slug, id }) => [slug, id]))
+    return names.map((name) => ids.get(slugOf(name)) ?? '')
   }
 
   return {

@@ -68,9 +68,8 @@ export async function insertStatement(
         coalesce(sum(e.minor) filter (where e.kind = 'refund'), 0) as refunds,
         coalesce(-sum(e.minor) filter (where e.kind = 'commission-returned'), 0) as returned,
         -sum(e.minor) as owed,
-        count(distinct t.order_id) as orders
+        count(distinct e.sub_order_id) as orders
       from taken
-      join settlement.ledger_transactions t on t.id = taken.transaction_id
       join settlement.ledger_entries e on e.transaction_id = taken.transaction_id and e.store_id = ${store_id}
     ), earlier as (
       select coalesce(sum(payable_minor) filter (where payable_minor < 0 and carried_into is null), 0) as owing, max(period_end) as until
