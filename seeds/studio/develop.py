@@ -30,7 +30,7 @@ def smooth(light, albedo, normal, levels=5, strength=1.0):
         lum = np.log1p(light.mean(2) * 4)
         mean = cv2.blur(lum, (5, 5))
         var = np.maximum(cv2.blur(lum * lum, (5, 5)) - mean * mean, 0)
-        sigma = cv2.GaussianBlur(np.sqrt(var), (0, 0), 2) * 2.2 * strength / (1 + 0.6 * level) + 0.012
+        sigma = cv2.GaussianBlur(np.sqrt(var), (0, 0), 2) * 2.2 * strength / (1 + 0.4 * level) + (0.012 if level < 2 else 0.03)
         base = cv2.GaussianBlur(lum, (0, 0), 1.0)
         total = np.zeros_like(light)
         weight = np.zeros_like(lum)
@@ -92,7 +92,7 @@ def develop(files, target, exposure=1.12, strength=1.0, limit=45000, size=None, 
         image = cv2.fastNlMeansDenoisingColored((image * 255).astype(np.uint8), None, veil, veil, 5, 15).astype(np.float32) / 255
     image = along(np.ascontiguousarray(image, np.float32), 3, 1.5)
     if size:
-        image = np.clip(cv2.resize(image, size, interpolation=cv2.INTER_LANCZOS4), 0, 1)
+        image = np.clip(cv2.resize(image, size, interpolation=cv2.INTER_CUBIC), 0, 1)
         image = along(image)
         image = np.clip(image + 0.3 * (image - cv2.GaussianBlur(image, (0, 0), 1.2)), 0, 1)
     image = (image * 255 + 0.5).astype(np.uint8)

@@ -30,8 +30,8 @@ def throw(mat, fr, layers=4, rep=(1, 4), w=3.4, d=2.5, t=0.15):
 @variants('gb-herringbone-throw', ('heather', 'moss', 'oat'), elev=20, turn=26)
 def _(c):
     col = colour(c)
-    m = painted(p.herringbone(col, pale(col, 0.42), 16), 0.95, 0, (1.6, 7), weave=0.3, sheen=0.3)
-    throw(m, fabric(pale(col, 0.15)))
+    m = painted(p.herringbone(col, pale(col, 0.42), 16), 0.95, 0, weave=0.3, sheen=0.3)
+    throw(m, fabric(pale(col, 0.15)), rep=(0.8, 3))
 
 
 @variants('gb-loose-leaf-tea', ('breakfast', 'earl-grey'), elev=17, turn=24)
@@ -370,7 +370,7 @@ def _():
     for x, y, q in ((-0.65, 0.15, 24), (0.62, -0.2, -28)):
         parts = [shell(0)]
         up = shell(1)
-        up.matrix_world = Matrix.Translation((0, 0, 0.6)) @ Matrix.Rotation(math.radians(-12), 4, 'X') @ Matrix.Scale(-1, 4, Vector((0, 0, 1)))
+        up.matrix_world = Matrix.Translation((0, 0.62, 0.3)) @ Matrix.Rotation(math.radians(-48), 4, 'X') @ Matrix.Translation((0, -0.62, 0.3)) @ Matrix.Scale(-1, 4, Vector((0, 0, 1)))
         parts.append(up)
         parts.append(tube([(-0.2, 0.62, 0.3), (0.2, 0.62, 0.36), (0.25, 0.85, 0.25), (-0.05, 1.05, 0.05), (-0.35, 0.95, 0.05), (-0.25, 0.7, 0.25)], 0.03, cord, 8, closed=True))
         at(parts, (x, y, 0), (0, 0, q))
@@ -439,7 +439,8 @@ def _(c):
 @pic('es-striped-blanket', elev=20, turn=24)
 def _():
     a = p.yarn(p.stripes([(40, '#efe6d2'), (10, '#b0382c'), (4, '#efe6d2'), (10, '#d19a34'), (4, '#efe6d2'), (10, '#4d6b4a'), (12, '#efe6d2'), (3, '#22262f'), (30, '#efe6d2')], 512, 1024), 2, 0.1)
-    throw(painted(a, 0.95, 0, (1, 10), weave=0.4, sheen=0.3), fabric('#efe6d2'), 5, (1, 10), 3.4, 2.4, 0.14)
+    a = np.roll(a, 512, 0)
+    throw(painted(a, 0.95, 0, weave=0.4, sheen=0.3), fabric('#efe6d2'), 5, (1, 5), 3.4, 2.4, 0.14)
 
 
 @variants('es-relief-tile', ('star', 'knot'), elev=16, turn=14)

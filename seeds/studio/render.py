@@ -26,7 +26,9 @@ scratch = os.path.join(os.environ.get('TMPDIR', '/tmp'), f'studio-{os.getpid()}'
 os.makedirs(out, exist_ok=True)
 os.makedirs(scratch, exist_ok=True)
 names = [n for n in table.PICTURES if only is None or any(part in n for part in only.split(','))]
-for i, name in enumerate(names[shard::shards]):
+# each product's first picture comes before anybody's second
+names.sort(key=lambda n: table.RANK.get(n, 0))
+for name in names[shard::shards]:
     target = os.path.join(out, name + '.webp')
     if os.path.exists(target) and not again:
         continue
@@ -37,9 +39,11 @@ for i, name in enumerate(names[shard::shards]):
         scene()
         sc = stage.build(**view)
         sc.render.resolution_percentage = scale
+        built = time.process_time()
         files = stage.shoot(sc, scratch, samples * view.get('grain', 1))
+        shot = time.process_time()
         size, quality = develop.develop(files, target, size=(stage.WIDTH, stage.HEIGHT), veil=6 if view.get('grain', 1) > 1 else 0)
-        print(f'PICTURE {name} {size} bytes q{quality} {time.time() - began:.1f}s cpu {time.process_time() - cpu:.1f}s', flush=True)
+        print(f'PICTURE {name} {size} bytes q{quality} {time.time() - began:.1f}s cpu {built - cpu:.1f} + {shot - built:.1f} + {time.process_time() - shot:.1f}s', flush=True)
     except Exception:
         print(f'FAILED {name}', flush=True)
         traceback.print_exc()

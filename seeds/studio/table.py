@@ -1,5 +1,6 @@
 """Every picture name with its scene and its view; the house modules fill the table."""
 PICTURES = {}
+RANK = {}
 
 
 def pic(name, **view):
@@ -17,8 +18,9 @@ def variants(name, values, **view):
     """One scene for several values: the scene is called with the value."""
 
     def add(scene):
-        for v in values:
+        for i, v in enumerate(values):
             pic(f'{name}-{v}', **view)(lambda v=v: scene(v))
+            RANK[f'{name}-{v}'] = i
         return scene
 
     return add
