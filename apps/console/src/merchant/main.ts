@@ -1,0 +1,4 @@
+import { startPortal } from '../shell/start.ts'
+import { merchantPortal } from './portal.ts'
+
+await startPortal(merchantPortal)

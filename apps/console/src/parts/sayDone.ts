@@ -1,0 +1,7 @@
+import { ElMessage } from 'element-plus'
+import 'element-plus/es/components/message/style/css'
+
+/** Says in passing what was done. */
+export const sayDone = (text: string): void => {
+  ElMessage({ message: text, type: 'success', grouping: true, duration: 4_000 })
+}
