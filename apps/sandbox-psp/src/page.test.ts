@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openShop, type Shop } from './shop.testing.ts'
 
@@ -23,6 +24,9 @@ describe('the payment page', () => {
     expect(page.text).not.toContain('<b>TW-7</b>')
     expect(page.text).not.toContain('<script')
     expect(page.text).toContain('4000 0000 0000 3220')
+    const style = /<style>([^]*)<\/style>/.exec(page.text)?.[1] ?? ''
+    const hash = createHash('sha256').update(style).digest('base64')
+    expect(page.headers.get('content-security-policy')).toContain(`style-src 'sha256-${hash}'`)
     expect(page.headers.get('content-security-policy')).toMatch(
       /^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self' http:\/\/localhost:4000;/,
     )

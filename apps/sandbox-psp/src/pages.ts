@@ -16,15 +16,16 @@ const frame = (t: Translator, title: string, body: Html): string =>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>${title}</title>
-        <style>
-          ${new Html(STYLE)}
-        </style>
+        ${STYLE_ELEMENT}
       </head>
       <body>
         <main>${body}</main>
       </body>
     </html>`.text
   }`
+
+// Whole, so that no formatter puts a space where the policy's hash has none.
+const STYLE_ELEMENT = new Html(`<style>${STYLE}</style>`)
 
 const amountOf = (t: Translator, intent: Intent): string => formatMoney(intent.amount, t.locale)
 
