@@ -153,12 +153,14 @@ async function handOver(deps: OrdersDeps, shipmentId: string): Promise<void> {
   const shipment = rows[0]
   if (!shipment) return
   const { store_id: storeId, sub_order_id: subOrderId, order_id: orderId } = shipment
+  const [store] = await deps.calls.merchants.getStores(systemContext('orders'), { storeIds: [storeId] })
   const parcels = await deps.calls.fulfilment.createParcels(systemContext('orders'), {
     key: shipment.id,
     orderId,
     subOrderId,
     storeId,
     kind: 'outbound',
+    shipFrom: store?.country,
     shipTo: shipment.address,
     parcels: shipment.request,
   })
