@@ -49,8 +49,10 @@ export function startProgram({
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     listening = promise
     promise.catch(() => undefined)
+    let lastError = ''
     const hear = (text: Buffer) => {
       for (const line of String(text).split('\n').filter(Boolean)) {
+        if (/error/i.test(line)) lastError = line.trim()
         onLine(line)
         if (readyLine.test(line)) resolve()
       }
@@ -58,7 +60,7 @@ export function startProgram({
     child.stdout?.on('data', hear)
     child.stderr?.on('data', hear)
     child.once('exit', (code, signal) => {
-      reject(new Error(`${name} ended (${signal ?? code})`))
+      reject(new Error(`${name} ended (${signal ?? code})${lastError && `: ${lastError}`}`))
       if (stopping) return
       quickDeaths = Date.now() - began < LONG_ENOUGH_MS && signal !== 'SIGKILL' ? quickDeaths + 1 : 0
       if (quickDeaths < GIVE_UP_AFTER) setTimeout(launch, 200)
