@@ -60,7 +60,7 @@ export async function openShop(settleSeconds = 0.05): Promise<Shop> {
     forged: 0,
     answerWith: 204,
     async call(method, where, body, key) {
-      const answer = await fetch(psp.url + where, {
+      const request = {
         method,
         headers: {
           authorization: `Bearer ${API_KEY}`,
@@ -68,7 +68,8 @@ export async function openShop(settleSeconds = 0.05): Promise<Shop> {
           ...(key && { 'idempotency-key': key }),
         },
         body: body && JSON.stringify(body),
-      })
+      }
+      const answer = await fetch(psp.url + where, request)
       return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
     },
     async createIntent(over = {}) {
