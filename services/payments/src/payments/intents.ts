@@ -3,7 +3,7 @@ import { providerOf } from '../payments.deps.ts'
 import { ProviderRefusal, type IntentState } from '../providers/provider.types.ts'
 import { observe, sayFailed } from './observe.ts'
 import { noteAwaitingBuyer, updateRefused } from './payments.queries.ts'
-import type { PaymentRow } from './payments.rules.ts'
+import { advance, type PaymentRow } from './payments.rules.ts'
 
 /**
  * Asks the provider for the intent of a payment and takes its answer down. The payment's id is the idempotency key,
@@ -40,6 +40,8 @@ export async function askForIntent(
 
 /** Takes in what the provider answered to a question of ours. */
 export async function takeIn(deps: PaymentsDeps, row: PaymentRow, state: IntentState): Promise<PaymentRow> {
+  // What is no news for the row as we read it is none for the row as it stands by now: it only moves up.
+  if (advance(row, state).next === row) return row
   const seen = await deps.db.transaction().execute((tx) => observe(tx, deps, row.provider, state))
   if (!seen) throw new Error(`${row.provider} answered for another payment than ${row.id}`)
   return seen
