@@ -66,7 +66,7 @@ def _():
         x, y = 0.09 * math.cos(q), 0.09 * math.sin(q)
         pods.append(tube([(x, y, 0.1), (x * 1.2, y * 1.2, 0.7), (x * 0.8, y * 1.1, 1.4), (x, y, 2.05), (x * 1.3, y, 2.15)], [0.02, 0.045, 0.05, 0.035, 0.012], plain('#2a1710', 0.35, mottle=0.2), 10))
     at(turned([(0, 0), (0.19, 0, 1), (0.235, 0.2, 1), (0, 0.2)], cork(), steps=40), (0, 0, 2.2))
-    band(0.226, 0.8, 1.5, painted(p.band_label('#f5ecd6', '#6b4a2a', 'flower', 3, h=700), 0.7, 0))
+    band(0.228, 0.85, 1.3, painted(p.band_label('#f5ecd6', '#6b4a2a', 'flower', 3, h=440), 0.7, 0))
     for o in list(bpy.context.scene.objects):
         at(o, (0, 0, 0), (0, 90, 0))
         at(o, (-1.1, 0, 0.24))
@@ -135,6 +135,7 @@ def _():
     at(bowl('low', glaze('#3f5f5a'), 0.06), (1.25, -0.75, 0), scale=0.36)
     at(turned([(0, 0), (0.14, 0, 1), (0.13, 0.05), (0.02, 0.36), (0, 0.38)], c, steps=32), (1.25, -0.75, 0.1))
     m2 = Mat()
+    m2.m.cycles.sample_as_light = False
     m2.set(Emission_Strength=2.0, Emission=(1, 0.3, 0.05, 1))
     at(ball(0.022, m2.m, seg=8), (1.25, -0.75, 0.475))
 
@@ -161,7 +162,7 @@ def _():
 
 @pic('my-pewter-tumbler', elev=15, turn=12)
 def _():
-    m = metal('#b4b6b5', 0.3, 0.3, 12)
+    m = metal('#b4b6b5', 0.3, 0.14, 20)
     s = metal('#bfc1c0', 0.22)
     vessel([(0.36, 0), (0.4, 0.05), (0.42, 0.4), (0.47, 1.05)], m, 0.035)
     ring(0.385, 0.035, s, 0.05)
@@ -275,7 +276,7 @@ def _():
         q = TAU * i / n
         parts.append(rod((1.66 * math.cos(q), 1.66 * math.sin(q), 0.98), (1.42 * math.cos(q + 0.08), 1.42 * math.sin(q + 0.08), 0.42), 0.02, plain('#c9a05a', 0.6), 6))
     parts.append(ring(1.43, 0.045, plain('#b5853f', 0.5), 0.42))
-    at(parts, (0, 0.2, 1.5), (58, 0, 0))
+    at(parts, (0, 0.2, 1.1), (30, 0, 0))
 
 
 @pic('my-gourd-jar', elev=12, turn=10)
@@ -561,15 +562,15 @@ def _():
     b = '#5a708f'
     for i in range(4):
         x = 212 + i * 425
-        y = 300
+        y = 190
         p.line(a, [(x - 95, y + 70), (x + 50, y - 30)], b, 13)
         for q in (-2.3, -1.7, 0.75, 1.35):
             p.petal(a, x + 15, y - 5, q, 130, 24, b)
             p.petal(a, x + 15, y - 5, q, 100, 12, '#c6d0d8', 20)
         p.disc(a, x + 62, y - 38, 21, b)
-        p.line(a, [(x + 180, 520), (x + 195, 330), (x + 230, 220)], b, 7)
-        p.line(a, [(x + 190, 520), (x + 220, 380)], b, 6)
-    for y in (40, 62, 560):
+        p.line(a, [(x + 180, 400), (x + 195, 240), (x + 230, 130)], b, 7)
+        p.line(a, [(x + 190, 400), (x + 220, 270)], b, 6)
+    for y in (26, 44, 420):
         p.line(a, [(0, y), (1700, y)], b, 9)
     m = painted(p.warp(a, 4, 30), 0.1, 0.5)
     for x, y in ((0, 0), (0.95, 0.8)):

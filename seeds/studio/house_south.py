@@ -54,10 +54,9 @@ def _(v):
     body = box(1.5, 0.9, 0.36, plain(g, 0.6), 0.14, 6, {'top': m, 'front': plain(c, 0.6), 'back': plain(c, 0.6)})
     t2 = box(1.5, 0.9, 0.36, metal('#c9c6bd', 0.28), 0.16, 6)
     at(t2, (-0.55, -1.15, 0), (0, 0, -14))
-    lid = box(1.4, 0.8, 0.012, metal('#d8d2bd', 0.25, brushed=0.1), 0.004, 1, loc=(-0.55, -1.15, 0.36), rot=(0, 0, -14))
+    lid = box(1.4, 0.8, 0.012, metal('#d8d2bd', 0.35), 0.004, 1, loc=(-0.55, -1.15, 0.356), rot=(0, 0, -14))
     at(ring(0.11, 0.018, metal('#c9c6bd', 0.25), 0, 8, 32), (-0.05, -1.27, 0.39))
-    for k, w in ((1.15, 0.55), (0.95, 0.4)):
-        at(box(k, w, 0.012, metal('#cfc9b5', 0.3), 0.005, 1), (-0.6, -1.14, 0.368), (0, 0, -14))
+    at(box(1.15, 0.55, 0.02, metal('#cfc9b5', 0.4), 0.005, 1), (-0.6, -1.14, 0.366), (0, 0, -14))
 
 
 @variants('pt-wool-rug', ('natural', 'indigo'), elev=22, turn=-30)
@@ -242,22 +241,22 @@ def _():
     at(teapot(g), (0, 0, 2.98), (0, 0, 140), 0.6)
 
 
-@pic('ru-painted-bowl', elev=22, turn=0)
+@pic('ru-painted-bowl', elev=15, turn=0)
 def _():
     k, g, r = '#1a1412', '#d9a93a', '#b5281c'
     a = p.canvas(r, 1800, 600)
-    p.rect(a, 0, 0, 1800, 70, g)
-    p.rect(a, 0, 530, 1800, 600, g)
+    p.rect(a, 0, 0, 1800, 40, g)
+    p.rect(a, 0, 400, 1800, 430, g)
     rng = np.random.default_rng(2)
     for i in range(9):
         x = 100 + i * 200
-        p.line(a, [(x - 90 + t * 9, 330 + 90 * math.sin(t / 20 * TAU)) for t in range(21)], g, 9)
+        p.line(a, [(x - 90 + t * 9, 210 + 80 * math.sin(t / 20 * TAU)) for t in range(21)], g, 9)
         for t in range(3):
-            p.petal(a, x - 60 + 60 * t, 330 + 60 * (-1) ** t, (-1) ** t * 1.1, 120, 24, k)
-            p.petal(a, x - 30 + 60 * t, 330 - 50 * (-1) ** t, -((-1) ** t) * 0.7, 100, 20, g)
+            p.petal(a, x - 60 + 60 * t, 210 + 55 * (-1) ** t, (-1) ** t * 1.1, 120, 24, k)
+            p.petal(a, x - 30 + 60 * t, 210 - 45 * (-1) ** t, -((-1) ** t) * 0.7, 100, 20, g)
         for dx, dy in ((0, -80), (38, -50), (-20, -40), (60, 90), (95, 70)):
-            p.disc(a, x + dx, 330 + dy, 24, g)
-            p.disc(a, x + dx, 330 + dy, 17, '#e8502c')
+            p.disc(a, x + dx, 210 + dy, 24, g)
+            p.disc(a, x + dx, 210 + dy, 17, '#e8502c')
     m = painted(a, 0.1, 0.9)
     vessel([(0.5, 0), (0.55, 0.05), (0.86, 0.28), (1.0, 0.7), (0.97, 0.92)], m, 0.06)
     inside = metal(GOLD, 0.32)
@@ -319,13 +318,13 @@ def _():
     jar_glass(syrup('#d99a1c', 0.3), 0.44, 0.98, plain('#e9dcb8', 0.5), 'screw', 0.86, painted(p.band_label('#fbf3da', '#a8741c', 'bee', 3, h=400), 0.7, 0), (0.22, 0.64))
     w = wood('beech', 'X')
     o = turned([(0, 0), (0.1, 0.02), (0.16, 0.06), (0.1, 0.09), (0.18, 0.14), (0.1, 0.17), (0.19, 0.22), (0.1, 0.25), (0.18, 0.3), (0.1, 0.33), (0.14, 0.38), (0.045, 0.44), (0.04, 1.3), (0.06, 1.36), (0, 1.4)], w, steps=40)
-    at(o, (0.45, -0.95, 0.17), (0, 82, 28))
+    at(o, (-0.25, -0.85, 0.17), (0, 82, 14))
 
 
 @pic('ru-fireweed-tea', elev=16, turn=18)
 def _():
     pouch(1.05, 0.58, 1.75, paper('#e3d8c2', 0.25), painted(p.label('#f5eede', '#a0486f', 'grain', '#4f6b4a'), 0.8, 0), tie=plain('#a0486f', 0.6))
-    at(flower_stalks('#b8507f', '#6f8a4f', 5, 1.5, 0.3, lying=True, head=0.14), (0.95, -0.7, 0), (0, 0, 55))
+    at(flower_stalks('#b8507f', '#6f8a4f', 5, 1.5, 0.3, lying=True, head=0.14), (1.35, 0.35, 0), (0, 0, -20))
     at(heap_leaves(plain('#3a3022', 0.8), 90, 0.34, 0.08, 0.12), (-0.5, -0.95, 0))
 
 
@@ -345,12 +344,12 @@ def _():
         x = 190 + i * 375
         for k in range(9):
             q = TAU * k / 9
-            p.petal(a, x, 350, q, 150, 46, '#6f93d4')
-            p.petal(a, x, 350, q, 120, 30, '#2d4fa8')
-        p.disc(a, x, 350, 40, '#16307f')
+            p.petal(a, x, 250, q, 150, 46, '#6f93d4')
+            p.petal(a, x, 250, q, 120, 30, '#2d4fa8')
+        p.disc(a, x, 250, 40, '#16307f')
         for q in (0.4, 2.7, 3.5, 5.9):
-            p.petal(a, x + 150 * math.cos(q), 350 + 150 * math.sin(q), q + 0.5, 130, 34, '#2d4fa8')
-            p.petal(a, x + 150 * math.cos(q), 350 + 150 * math.sin(q), q - 0.4, 100, 22, '#8fabdd')
+            p.petal(a, x + 150 * math.cos(q), 250 + 150 * math.sin(q), q + 0.5, 130, 34, '#2d4fa8')
+            p.petal(a, x + 150 * math.cos(q), 250 + 150 * math.sin(q), q - 0.4, 100, 22, '#8fabdd')
     for y in (26, 674):
         p.line(a, [(0, y), (1500, y)], '#2d4fa8', 18)
     m = painted(p.warp(a, 4, 30), 0.08, 0.6)
@@ -416,7 +415,7 @@ def _():
 
 @pic('ru-playing-spoons', elev=40, turn=24)
 def _():
-    for i, (x, q) in enumerate(((-0.75, 12), (0, 0), (0.75, -12))):
+    for i, (x, q) in enumerate(((-1.15, 16), (0, 0), (1.15, -16))):
         w = wood('birch', 'Y', 1 + 0.1 * i)
         o = revolve(vessel_profile([(0.05, 0), (0.28, 0.04), (0.42, 0.18), (0.46, 0.3)], 0.06, floor=0.08)[0], w, 48, squash=(1, 1.3))
         parts = [o, tube([(0, 0.5, 0.24), (0, 0.75, 0.24), (0, 1.4, 0.25), (0, 2.1, 0.26), (0, 2.25, 0.26)], [0.1, 0.075, 0.07, 0.1, 0.06], w, 14)]
@@ -466,7 +465,7 @@ def _(c):
 
 @variants('ma-tea-glasses', ('emerald', 'amber'), elev=16, turn=8, grain=2)
 def _(c):
-    g = glass({'emerald': '#4f9a72', 'amber': '#d99a45'}[c])
+    g = glass({'emerald': '#8fd0a8', 'amber': '#f0c27a'}[c])
     gold = metal(GOLD, 0.2)
     prof = vessel_profile([(0.24, 0), (0.26, 0.03), (0.25, 0.3), (0.28, 0.7), (0.32, 0.92)], 0.03, floor=0.08)[0]
     o = revolve(prof, g, 56)

@@ -256,6 +256,7 @@ def glass(c='#ffffff', rough=0.0, edge=None):
 def syrup(c, glow=0.12):
     """A clear liquid or jelly in a glass, with the light that would have come through it."""
     m = Mat()
+    m.m.cycles.sample_as_light = False
     m.set(Roughness=0.06, Specular=0.5, Emission_Strength=glow, Emission=(*lin(pale(c, 0.1)), 1))
     lw = m.node('LayerWeight', Blend=0.5)
     m.colour(m.mixed(lw.outputs['Facing'], pale(c, 0.12), dark(c, 0.3)))
