@@ -593,7 +593,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Own offers by article number, those of products that other stores describe among them */
+        get: operations["catalog.listOwnOffers"];
         put?: never;
         /** Sell a variant that another store has described, found by its GTIN */
         post: operations["catalog.createOffer"];
@@ -1603,6 +1604,23 @@ export interface paths {
         };
         /** Returns to the store */
         get: operations["orders.listStoreReturns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/merchant/returns/{returnId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One return to the store */
+        get: operations["orders.getStoreReturn"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4322,6 +4340,65 @@ export interface operations {
                             height: number;
                             alt?: string;
                         }[];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalog.listOwnOffers": {
+        parameters: {
+            query?: {
+                offerIds?: string[];
+                q?: string;
+                limit?: number;
+                cursor?: string;
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            offerId: string;
+                            variantId: string;
+                            productId: string;
+                            described: boolean;
+                            /** @enum {unknown} */
+                            status: "draft" | "in-review" | "published" | "unpublished";
+                            sku: string;
+                            gtin: string | null;
+                            name: string;
+                            options: string[];
+                            picture: {
+                                id: string;
+                                url: string;
+                                template: string;
+                                widths: number[];
+                                width: number;
+                                height: number;
+                                alt?: string;
+                            } | null;
+                        }[];
+                        nextCursor: string | null;
+                        total?: number;
                     };
                 };
             };
@@ -10128,6 +10205,95 @@ export interface operations {
                         }[];
                         nextCursor: string | null;
                         total?: number;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orders.getStoreReturn": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                returnId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        number: string;
+                        orderId: string;
+                        subOrderId: string;
+                        storeId: string;
+                        /** @enum {unknown} */
+                        status: "requested" | "accepted" | "shipped" | "received" | "refunded" | "rejected" | "cancelled";
+                        /** @enum {unknown} */
+                        reason: "changed-mind" | "damaged" | "wrong-item" | "not-as-described" | "arrived-late";
+                        note: string | null;
+                        lines: {
+                            lineId: string;
+                            name: string;
+                            sku: string;
+                            quantity: number;
+                            refund: {
+                                minor: number;
+                                currency: string;
+                            };
+                        }[];
+                        refund: {
+                            minor: number;
+                            currency: string;
+                        };
+                        decisionNote: string | null;
+                        shipBack: boolean;
+                        parcel: {
+                            id: string;
+                            orderId: string;
+                            subOrderId: string;
+                            storeId: string;
+                            /** @enum {unknown} */
+                            kind: "outbound" | "return";
+                            carrier: string;
+                            trackingNumber: string;
+                            weightGrams: number | null;
+                            lines: {
+                                lineId: string;
+                                quantity: number;
+                            }[];
+                            /** @enum {unknown} */
+                            status: "pending" | "info-received" | "in-transit" | "out-for-delivery" | "attempt-failed" | "delivered" | "available-for-pickup" | "exception" | "expired" | "customs-held" | "returned";
+                            events: {
+                                /** @enum {unknown} */
+                                status: "pending" | "info-received" | "in-transit" | "out-for-delivery" | "attempt-failed" | "delivered" | "available-for-pickup" | "exception" | "expired" | "customs-held" | "returned";
+                                at: string;
+                                place: string | null;
+                                rawCode: string;
+                            }[];
+                            shippedAt: string;
+                            deliveredAt: string | null;
+                        } | null;
+                        requestedAt: string;
+                        refundedAt: string | null;
+                        version: number;
                     };
                 };
             };

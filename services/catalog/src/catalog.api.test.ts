@@ -258,6 +258,20 @@ describe('offers of several stores', () => {
     ])
   })
 
+  it('are listed for each store by article number, whoever describes the product', async () => {
+    const reader = host.ctx({ actor: host.merchant(otherId), locale: 'de' })
+    const all = await catalog.listOwnOffers(reader, {})
+    expect(all.items).toMatchObject([
+      { sku: 'O-1', described: false, status: 'published', name: 'Mondbecher', options: ['Jade'] },
+    ])
+    const byOthers = { offerIds: all.items.map(({ offerId }) => offerId) }
+    expect((await catalog.listOwnOffers(kiln, byOthers)).items).toEqual([])
+    const first = await catalog.listOwnOffers(kiln, { q: 'moon-', limit: 1 })
+    expect(first.items).toMatchObject([{ sku: 'MOON-JADE', described: true, options: ['Jade'] }])
+    const rest = await catalog.listOwnOffers(kiln, { q: 'moon-', limit: 1, cursor: first.nextCursor ?? '' })
+    expect(rest.items).toMatchObject([{ sku: 'MOON-PLUM', options: ['Plum'] }])
+  })
+
   it('keep the first store from taking away a variant that another sells', async () => {
     const [own] = (await catalog.listOwnProducts(kiln, { q: 'MOON-PLUM' })).items
     const productId = own?.id ?? ''

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { newId } from '@tradewind/kernel'
 import { describe, expect, test } from 'vitest'
 import { countQueries, eventually } from '@tradewind/platform/testing'
 import { openMall } from './orders.testing.ts'
@@ -109,6 +110,11 @@ describe('a purchase over two stores', () => {
       }),
     ).rejects.toMatchObject({ code: 'orders.more-than-shipped' })
     const merchant = host.ctx({ actor: host.merchant(mall.own) })
+    const stranger = host.ctx({ actor: host.merchant(newId('sto')) })
+    expect(await calls.orders.getStoreReturn(merchant, { returnId: asked.id })).toEqual(asked)
+    await expect(calls.orders.getStoreReturn(stranger, { returnId: asked.id })).rejects.toMatchObject({
+      status: 404,
+    })
     await calls.orders.decideReturn(merchant, { returnId: asked.id, accept: true })
     await calls.orders.shipReturn(filled.ctx, { returnId: asked.id, carrier: 'Post' })
     await calls.orders.receiveReturn(merchant, { returnId: asked.id, restock: true })

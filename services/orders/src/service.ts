@@ -56,6 +56,7 @@ export const ordersService = defineService({
         getReturn: (ctx, input) => returns.getReturn(deps, ctx, input),
         cancelReturn: (ctx, input) => returns.cancelReturn(deps, ctx, input),
         shipReturn: (ctx, input) => returns.shipReturn(deps, ctx, input),
+        getStoreReturn: (ctx, input) => returns.getStoreReturn(deps, ctx, input),
         listStoreReturns: (ctx, input) => returns.listStoreReturns(deps, ctx, input),
         decideReturn: (ctx, input) => returns.decideReturn(deps, ctx, input),
         receiveReturn: (ctx, input) => returns.receiveReturn(deps, ctx, input),

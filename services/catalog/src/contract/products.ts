@@ -104,6 +104,20 @@ export const ProductRow = Type.Object({
   updatedAt: Timestamp,
 })
 
+/** One offer of a store with the words to know it by; `described` tells whether the store describes the product itself. */
+export const OwnOffer = Type.Object({
+  offerId: Id('off'),
+  variantId: Id('var'),
+  productId: Id('prd'),
+  described: Type.Boolean(),
+  status: ProductStatus,
+  sku: Sku,
+  gtin: Nullable(Gtin),
+  name: Type.String(),
+  options: Type.Array(Type.String(), { description: 'names of the chosen values' }),
+  picture: Nullable(PictureSchema),
+})
+
 /** A product as a buyer reads it: one language, published only. Prices and offers come from search. */
 export const ProductView = Type.Object({
   id: Id('prd'),
@@ -270,6 +284,20 @@ export const products = {
     input: Exact({ gtin: Gtin, sku: Sku }),
     output: Type.Object({ offerId: Id('off'), variantId: Id('var'), productId: Id('prd') }),
     errors: ['catalog.unknown-gtin', 'catalog.sku-taken', 'catalog.offer-exists'],
+  }),
+  listOwnOffers: route({
+    method: 'GET',
+    path: '/merchant/offers',
+    capability: 'merchant.offer.list',
+    role: 'merchant',
+    permission: 'products.read',
+    summary: 'Own offers by article number, those of products that other stores describe among them',
+    input: Exact({
+      offerIds: Type.Optional(Type.Array(Id('off'), { maxItems: 100 })),
+      q: Type.Optional(Type.String({ maxLength: 100 })),
+      ...PageInput,
+    }),
+    output: PageOf(OwnOffer),
   }),
   listForReview: route({
     method: 'GET',

@@ -7,6 +7,7 @@ import type { CatalogParts } from '../parts.ts'
 import type { CatalogTables } from '../tables.ts'
 import type { Taxonomy } from '../taxonomy/taxonomy.ts'
 import { getEdit, listRows, type Edit } from './edit.queries.ts'
+import { listOwnOffers } from './own-offers.queries.ts'
 import { publishStep, stateAfter, type ProductState, type ProductStep } from './products.states.ts'
 import { createProduct, tellChanged, updateProduct, violated } from './write.ts'
 
@@ -108,6 +109,8 @@ export function productOperations(parts: CatalogParts): Omit<Service<typeof cont
       })
       return { offerId, variantId: variant.id, productId: variant.product_id }
     },
+    listOwnOffers: async (ctx, filter) =>
+      listOwnOffers(db, { ...filter, storeId: storeOf(ctx) }, ctx.locale, await taxonomy.current()),
     listForReview: async (ctx, filter) => listRows(db, filter, ctx.locale, await taxonomy.current()),
     getForReview: async (_ctx, { productId }) => getEdit(db, productId, await taxonomy.current()),
     reviewProduct: async (_ctx, { productId, decision, note }) => {

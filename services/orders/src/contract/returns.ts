@@ -134,6 +134,17 @@ export const returnOperations = {
     input: Exact({ status: Type.Optional(ReturnStatus), ...PageInput }),
     output: PageOf(Return),
   }),
+  getStoreReturn: route({
+    method: 'GET',
+    path: '/merchant/returns/{returnId}',
+    capability: 'merchant.return.get',
+    role: 'merchant',
+    permission: 'returns.read',
+    owner: 'returnId',
+    summary: 'One return to the store',
+    input: Exact(byReturn),
+    output: Return,
+  }),
   decideReturn: route({
     method: 'POST',
     path: '/merchant/returns/{returnId}/decide',

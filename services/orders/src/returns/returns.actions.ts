@@ -172,6 +172,14 @@ export async function listStoreReturns(
   return { ...page, items: await Promise.all(page.items.map((row) => view(deps, ctx, row))) }
 }
 
+export async function getStoreReturn(
+  deps: OrdersDeps,
+  ctx: CallContext,
+  { returnId }: InputOf<Operations['getStoreReturn']>,
+): Promise<View> {
+  return view(deps, ctx, await storeReturn(deps, ctx, returnId))
+}
+
 export async function decideReturn(
   deps: OrdersDeps,
   ctx: CallContext,
