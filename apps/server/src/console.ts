@@ -3,6 +3,7 @@ import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress } from 'node:zlib'
+import type { AppConfig } from '@tradewind/platform/config'
 import type { FastifyInstance } from 'fastify'
 
 const DIST = fileURLToPath(new URL('../../console/dist/', import.meta.url))
@@ -19,7 +20,7 @@ const compress = promisify(brotliCompress)
  * Serves the merchant and the admin portal: scripts and styles named by their content, and one page for every address
  * of a portal, which its scripts then read.
  */
-export function mountConsole(app: FastifyInstance): void {
+export function mountConsole(app: FastifyInstance, { demo }: Pick<AppConfig, 'demo'>): void {
   if (!PORTALS.every((portal) => existsSync(join(DIST, `${portal}.html`)))) {
     app.log.warn('the console is not built: npm run build -w @tradewind/console')
     return
@@ -28,7 +29,7 @@ export function mountConsole(app: FastifyInstance): void {
     const type = TYPES[extname(name)]
     if (type !== undefined) serveFile(app, name, type)
   }
-  for (const portal of PORTALS) servePages(app, portal)
+  for (const portal of PORTALS) servePages(app, portal, demo)
 }
 
 function serveFile(app: FastifyInstance, name: string, type: string): void {
@@ -44,8 +45,9 @@ function serveFile(app: FastifyInstance, name: string, type: string): void {
   })
 }
 
-function servePages(app: FastifyInstance, portal: (typeof PORTALS)[number]): void {
-  const html = readFileSync(join(DIST, `${portal}.html`), 'utf8')
+function servePages(app: FastifyInstance, portal: (typeof PORTALS)[number], demo: boolean): void {
+  const built = readFileSync(join(DIST, `${portal}.html`), 'utf8')
+  const html = demo ? built.replace('<html ', '<html data-demo ') : built
   const config = { operation: 'console.page' }
   app.get(`/${portal}`, { config }, (_request, reply) => reply.redirect(`/${portal}/`, 308))
   app.get(`/${portal}/*`, { config }, (_request, reply) =>

@@ -6,6 +6,6 @@ import { mountStorefront } from './storefront.ts'
 
 /** Serves the three portals: the storefront rendered here, the console's two entries as built files. */
 export async function mountFronts(app: FastifyInstance, host: Host, config: AppConfig): Promise<void> {
-  mountConsole(app)
+  mountConsole(app, config)
   await mountStorefront(app, host, config)
 }

@@ -1,10 +1,135 @@
+import { answerOf } from '@tradewind/api-client'
+import { api } from '../shell/api.ts'
 import type { Portal } from '../shell/portal.ts'
+import { adminPaths } from './paths.ts'
+
+const menu: Portal['menu'] = [
+  { to: adminPaths.home, label: 'admin.home', icon: 'home' },
+  {
+    to: adminPaths.applications(),
+    label: 'admin.applications',
+    icon: 'shield',
+    permission: 'merchants.read',
+  },
+  { to: adminPaths.stores, label: 'admin.stores', icon: 'store', permission: 'merchants.read' },
+  { to: adminPaths.products(), label: 'admin.products', icon: 'tag', permission: 'products.review' },
+  { to: adminPaths.orders(), label: 'admin.orders', icon: 'box', permission: 'orders.read' },
+  { to: adminPaths.statements, label: 'admin.settlement', icon: 'bank', permission: 'settlement.read' },
+  { to: adminPaths.ledger(), label: 'admin.ledger', icon: 'book', permission: 'ledger.read' },
+  { to: adminPaths.markets, label: 'admin.markets', icon: 'globe', permission: 'markets.write' },
+  { to: adminPaths.taxRates, label: 'admin.tax-rates', icon: 'page', permission: 'markets.write' },
+  {
+    to: adminPaths.exchangeRates,
+    label: 'admin.exchange-rates',
+    icon: 'return',
+    permission: 'markets.write',
+  },
+  { to: adminPaths.content, label: 'admin.content', icon: 'list', permission: 'content.write' },
+  { to: adminPaths.audit, label: 'admin.audit', icon: 'check', permission: 'audit.read' },
+]
+
+const routes: Portal['routes'] = [
+  { path: '/', component: () => import('./HomePage.vue') },
+  { path: '/setup', component: () => import('./SetupPage.vue'), meta: { open: true } },
+  {
+    path: '/applications',
+    component: () => import('./merchants/ApplicationList.vue'),
+    meta: { permission: 'merchants.read' },
+  },
+  {
+    path: '/applications/:applicationId',
+    component: () => import('./merchants/ApplicationPage.vue'),
+    props: true,
+    meta: { permission: 'merchants.read' },
+  },
+  {
+    path: '/stores',
+    component: () => import('./merchants/StoreList.vue'),
+    meta: { permission: 'merchants.read' },
+  },
+  {
+    path: '/stores/:storeId',
+    component: () => import('./merchants/StorePage.vue'),
+    props: true,
+    meta: { permission: 'merchants.read' },
+  },
+  {
+    path: '/products',
+    component: () => import('./products/ProductList.vue'),
+    meta: { permission: 'products.review' },
+  },
+  {
+    path: '/products/:productId',
+    component: () => import('./products/ProductReview.vue'),
+    props: true,
+    meta: { permission: 'products.review' },
+  },
+  { path: '/orders', component: () => import('./orders/OrderList.vue'), meta: { permission: 'orders.read' } },
+  {
+    path: '/orders/:orderId',
+    component: () => import('./orders/OrderPage.vue'),
+    props: true,
+    meta: { permission: 'orders.read' },
+  },
+  {
+    path: '/settlement',
+    component: () => import('./settlement/StatementList.vue'),
+    meta: { permission: 'settlement.read' },
+  },
+  {
+    path: '/settlement/:statementId',
+    component: () => import('./settlement/StatementPage.vue'),
+    props: true,
+    meta: { permission: 'settlement.read' },
+  },
+  {
+    path: '/ledger',
+    component: () => import('./ledger/LedgerPage.vue'),
+    meta: { permission: 'ledger.read' },
+  },
+  {
+    path: '/markets',
+    component: () => import('./markets/MarketList.vue'),
+    meta: { permission: 'markets.write' },
+  },
+  {
+    path: '/markets/new',
+    component: () => import('./markets/MarketEdit.vue'),
+    meta: { permission: 'markets.write' },
+  },
+  {
+    path: '/markets/:code',
+    component: () => import('./markets/MarketEdit.vue'),
+    props: true,
+    meta: { permission: 'markets.write' },
+  },
+  {
+    path: '/tax-rates',
+    component: () => import('./markets/TaxRateList.vue'),
+    meta: { permission: 'markets.write' },
+  },
+  {
+    path: '/exchange-rates',
+    component: () => import('./markets/ExchangeRates.vue'),
+    meta: { permission: 'markets.write' },
+  },
+  {
+    path: '/content',
+    component: () => import('./content/HomePageEdit.vue'),
+    meta: { permission: 'content.write' },
+  },
+  { path: '/audit', component: () => import('./audit/AuditList.vue'), meta: { permission: 'audit.read' } },
+]
 
 /** The portal of those who run the mall. */
 export const adminPortal: Portal = {
   name: 'admin',
   title: 'admin.title',
-  menu: [],
-  routes: [],
+  menu,
+  routes,
   beforeLogIn: [],
+  async insteadOfLogIn() {
+    const { needed } = await answerOf(api.GET('/api/identity/setup'))
+    return needed ? adminPaths.setup : undefined
+  },
 }

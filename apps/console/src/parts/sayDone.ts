@@ -1,5 +1,5 @@
 import { ElMessage } from 'element-plus'
-import 'element-plus/es/components/message/style/css'
+import 'element-plus/theme-chalk/el-message.css'
 
 /** Says in passing what was done. */
 export const sayDone = (text: string): void => {

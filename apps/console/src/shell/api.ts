@@ -3,7 +3,9 @@ import { QueryClient } from '@tanstack/vue-query'
 import { reactive } from 'vue'
 import { locale } from './texts.ts'
 
-const PORTAL = document.documentElement.dataset['portal'] ?? ''
+const { portal: PORTAL = '', demo } = document.documentElement.dataset
+/** Whether this is the demo, where a simulated carrier can be told to report. */
+export const isDemo = demo !== undefined
 
 /** The way to the server, in the portal that the page says it is. */
 export const api = createApi({

@@ -1,6 +1,7 @@
 /** Addresses that both portals have, relative to the portal. */
 export const shellPaths = {
   home: '/',
+  notAllowed: '/not-allowed',
   logIn: (to?: string) => (to && to !== '/' ? `/log-in?to=${encodeURIComponent(to)}` : '/log-in'),
 }
 

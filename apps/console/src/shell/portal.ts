@@ -19,6 +19,8 @@ export interface Portal {
   routes: RouteRecordRaw[]
   /** Where people may go who are not logged in, offered on the log-in page. */
   beforeLogIn: readonly { to: string; label: string }[]
+  /** Where to go before anybody can log in, such as a first-run page. */
+  insteadOfLogIn?: () => Promise<string | undefined>
 }
 
 declare module 'vue-router' {

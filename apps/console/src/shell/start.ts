@@ -20,22 +20,21 @@ export async function startPortal(portal: Portal): Promise<void> {
         props: { portal },
         meta: { open: true },
       },
-      { path: '/not-allowed', component: () => import('./NotAllowedPage.vue') },
+      { path: shellPaths.notAllowed, component: () => import('./NotAllowedPage.vue') },
       ...portal.routes,
       { path: '/:rest(.*)*', component: () => import('./NotFoundPage.vue') },
     ],
     scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
   })
-  router.beforeEach(admit)
+  router.beforeEach((to) => admit(to, portal))
   await startTexts()
   createApp(PortalShell, { portal }).use(router).use(VueQueryPlugin, { queryClient }).mount('#app')
 }
 
-async function admit(to: RouteLocationNormalized) {
+async function admit(to: RouteLocationNormalized, portal: Portal) {
   if (to.meta.open) return true
   const known = person.value ?? (await findPerson())
-  if (!known) return shellPaths.logIn(to.fullPath)
-  // The address stays, so that reloading after a change of rights shows the page.
-  if (!may(to.meta.permission)) return { path: '/not-allowed', replace: true }
+  if (!known) return (await portal.insteadOfLogIn?.()) ?? shellPaths.logIn(to.fullPath)
+  if (!may(to.meta.permission)) return { path: shellPaths.notAllowed, replace: true }
   return true
 }
