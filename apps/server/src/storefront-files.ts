@@ -65,6 +65,8 @@ export function mountStorefrontFiles(app: FastifyInstance, { files }: Storefront
   const serve = (url: string, file: StaticFile, cacheControl: string) =>
     app.get(url, { config: { operation: 'mall.file', unlimited: true } }, (request, reply) => {
       void reply.type(file.type).headers({ 'cache-control': cacheControl, vary: 'Accept-Encoding' })
+      // A service worker asks for pages under the policy it came with.
+      if (url === '/sw.js') void reply.header('content-security-policy', "default-src 'self'")
       const packed = /\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''))
       return packed ? reply.header('content-encoding', 'br').send(file.brotli) : reply.send(file.bytes)
     })

@@ -23,10 +23,13 @@ export function createApi({ fetch, baseUrl, headers, context }: ApiOptions = {})
 }
 
 const withContext = (context: NonNullable<ApiOptions['context']>): Middleware => ({
-  onRequest({ request }) {
+  async onRequest({ request }) {
     const url = new URL(request.url)
     for (const [name, value] of Object.entries(context()))
       if (value !== undefined && !url.searchParams.has(name)) url.searchParams.set(name, value)
-    return new Request(url, request)
+    const { method, headers, signal } = request
+    // Read whole: a request made of another streams its body, which browsers refuse to do over HTTP/1.1.
+    const body = request.body === null ? undefined : await request.text()
+    return new Request(url, { method, headers, signal, body })
   },
 })
