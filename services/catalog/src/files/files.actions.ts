@@ -2,12 +2,37 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { isAppError, newId, notFound } from '@tradewind/kernel'
 import { ownerKey, type CallContext, type InputOf, type Service } from '@tradewind/platform/contract'
-import type { files as contract } from '../contract/index.ts'
+import type { Static } from 'typebox'
+import type { files as contract, UploadedFile as UploadedFileSchema } from '../contract/index.ts'
 import type { CatalogParts } from '../parts.ts'
 import { findDocument, findImported, insertFiles, listOwners, type NewFile } from './files.queries.ts'
 
+type UploadedFile = Static<typeof UploadedFileSchema>
+
 /** Pictures made at a time: each takes a core for a moment. */
 const AT_A_TIME = 4
+
+interface Upload {
+  name: string
+  bytes: Buffer
+  contentType: string
+}
+
+/** Keeps a file that a person sent. */
+export async function keepUpload(
+  { db, deps }: CatalogParts,
+  { ownerId, storeId }: { ownerId: string; storeId: string | null },
+  purpose: UploadedFile['purpose'],
+  { name, bytes, contentType }: Upload,
+): Promise<UploadedFile> {
+  const file = { id: newId('fil'), name, bytes, contentType }
+  const kept =
+    purpose === 'picture'
+      ? { picture: await deps.storage.putPicture(file) }
+      : { document: await deps.storage.putDocument(file) }
+  await insertFiles(db, [{ id: file.id, ownerId, storeId, name, kept }])
+  return { id: file.id, purpose, picture: 'picture' in kept ? kept.picture : null, name }
+}
 
 export function fileOperations(parts: CatalogParts): Service<typeof contract> {
   const { db, deps } = parts

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { forbidden, invalid, newId, unauthorized } from '@tradewind/kernel'
+import { forbidden, invalid, unauthorized } from '@tradewind/kernel'
 import { ownerKey, type Actor } from '@tradewind/platform/contract'
 import { authenticate } from '@tradewind/platform/host'
 import { readUpload } from '@tradewind/platform/http'
 import type { RouteTools } from '@tradewind/platform/service'
 import type { CatalogParts } from '../parts.ts'
-import { insertFiles } from './files.queries.ts'
+import { keepUpload } from './files.actions.ts'
 
 /** `POST /api/catalog/files`: one file of a person who is logged in; answers the contract's `UploadedFile`. */
 export function fileRoutes(
@@ -13,7 +13,7 @@ export function fileRoutes(
   { findSession, cookies }: RouteTools,
   parts: CatalogParts,
 ): void {
-  app.post('/files', async (request, reply) => {
+  app.post('/files', { config: { upload: true, operation: 'file.upload' } }, async (request, reply) => {
     const { actor } = await authenticate(request, 'buyer', cookies, findSession)
     const ownerId = actor.kind === 'anonymous' ? undefined : ownerKey(actor)
     if (ownerId === undefined) throw unauthorized()
@@ -23,16 +23,9 @@ export function fileRoutes(
       throw invalid([{ path: 'purpose', code: 'platform.not-allowed' }])
     if (purpose === 'picture' && !mayShow(actor)) throw forbidden()
 
-    const file = { id: newId('fil'), name: upload.name, bytes: upload.bytes, contentType: upload.contentType }
-    const kept =
-      purpose === 'picture'
-        ? { picture: await parts.deps.storage.putPicture(file) }
-        : { document: await parts.deps.storage.putDocument(file) }
     const storeId = actor.kind === 'merchant' ? actor.storeId : null
-    await insertFiles(parts.db, [{ id: file.id, ownerId, storeId, name: file.name, kept }])
-    return reply
-      .code(201)
-      .send({ id: file.id, purpose, picture: 'picture' in kept ? kept.picture : null, name: file.name })
+    const kept = await keepUpload(parts, { ownerId, storeId }, purpose, upload)
+    return reply.code(201).send(kept)
   })
 }
 

@@ -2,30 +2,23 @@ import { AppError, invalid, notFound } from '@tradewind/kernel'
 import { acceptRawBodies } from '@tradewind/platform/http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { PaymentsDeps } from '../payments.deps.ts'
-import { PROCESS_WEBHOOK } from './process-webhook.ts'
-import { insertWebhook } from './webhooks.queries.ts'
+import { receiveWebhook } from './webhooks.actions.ts'
 
 const MAX_BYTES = 262_144
 
 /** `POST /api/payments/webhooks/<provider>`: verified on the raw body, kept once, answered; processed by a task. */
-export function webhookRoutes(app: FastifyInstance, { db, enqueue, providers }: PaymentsDeps): void {
+export function webhookRoutes(app: FastifyInstance, deps: PaymentsDeps): void {
   acceptRawBodies(app)
   app.post(
     '/webhooks/:provider',
     { bodyLimit: MAX_BYTES, config: { operation: 'payment.webhook', unlimited: true } },
     async (request: FastifyRequest<{ Params: { provider: string } }>, reply) => {
-      const provider = providers.get(request.params.provider)
+      const provider = deps.providers.get(request.params.provider)
       if (!provider) throw notFound()
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
       const event = provider.verifyWebhook(request.headers, body)
       const { text, type } = readBody(body)
-      const arrival = await db.transaction().execute(async (tx) => {
-        const outcome = await insertWebhook(tx, provider.name, event, type, text)
-        if (outcome === 'stored') {
-          await enqueue(tx, PROCESS_WEBHOOK, { provider: provider.name, eventId: event.id })
-        }
-        return outcome
-      })
+      const arrival = await receiveWebhook(deps, provider.name, event, type, text)
       if (arrival === 'too-old') throw new AppError(401, 'payments.webhook-too-old')
       return reply.code(200).send({ received: true })
     },
