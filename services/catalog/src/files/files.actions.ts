@@ -31,7 +31,7 @@ export async function keepUpload(
       ? { picture: await deps.storage.putPicture(file) }
       : { document: await deps.storage.putDocument(file) }
   await insertFiles(db, [{ id: file.id, ownerId, storeId, name, kept }])
-  return { id: file.id, purpose, picture: 'picture' in kept ? kept.picture : null, name }
+  return { id: file.id, purpose, picture: kept.picture ?? null, name }
 }
 
 export function fileOperations(parts: CatalogParts): Service<typeof contract> {
