@@ -100,12 +100,14 @@ comment on column products.indexed_at is 'Null until it was indexed once';
 create table documents (
   number int not null references products on delete cascade,
   locale text collate "C" not null,
+  title tsvector not null,
   vector tsvector not null,
   primary key (number, locale)
 );
-create index documents_vector on documents using gin (vector) with (fastupdate = off);
+create index documents_vector on documents using gin (vector);
 comment on table documents is 'The texts of products by language, taken apart by our own tokeniser';
-comment on column documents.vector is 'Lexemes begin with the mark of their language, codes with #; weights A name and codes, B brand, category and facets, D description';
+comment on column documents.title is 'What hits are ranked by: lexemes of the name and codes (weight A), of brand, categories and facets (B); small, so that ranking is quick';
+comment on column documents.vector is 'What is searched: all lexemes, those of the description too, without places. They begin with the mark of their language, codes with #';
 
 create table offers (
   offer_id text collate "C" primary key,
@@ -114,21 +116,15 @@ create table offers (
   variant_id text collate "C",
   on_sale boolean not null default false,
   available int not null default 0,
-  ships_from text
+  ships_from text,
+  prices jsonb not null default '{}'
 );
 create index offers_number on offers (number);
 create index offers_store on offers (store_id);
 comment on table offers is 'Offers with what can be sold of them; one whose product is not indexed yet has no number';
+comment on column offers.prices is 'Minor units by market, in the market''s currency, such as {"DE": 1999}';
 
 -- Below, rows are derived in sets; each writer holds the lock of the product, so that foreign keys would only cost.
-create table prices (
-  offer_id text collate "C" not null,
-  market text collate "C" not null,
-  price_minor bigint not null,
-  primary key (offer_id, market)
-);
-comment on table prices is 'What an offer costs in a market, in the market''s currency';
-
 create table listing (
   market text collate "C" not null,
   number int not null,
@@ -139,9 +135,8 @@ create table listing (
   price_from boolean not null,
   available boolean not null,
   stores int not null,
-  primary key (market, number)
+  primary key (number, market)
 );
-create index listing_number on listing (number);
 comment on table listing is 'The best offer of each product in each market: available first, then the lowest price with delivery';
 comment on column listing.price_from is 'Offers differ in price';
 comment on column listing.stores is 'How many stores sell it here';
@@ -166,8 +161,7 @@ create table price_places (
   number int not null,
   primary key (market, shelf, price_minor, number)
 );
-create index price_places_number on price_places (number);
-comment on table price_places is 'Products on their shelves by price';
+comment on table price_places is 'Products on their shelves by the price in listing; found for removal by that price, so that one index is enough';
 
 create table vocabulary (
   locale text collate "C" not null,

@@ -63,7 +63,7 @@ export type SearchTables = {
     popularity: Generated<number>
     indexed_at: Date | null
   }
-  'search.documents': { number: number; locale: Locale; vector: string }
+  'search.documents': { number: number; locale: Locale; title: string; vector: string }
   'search.offers': {
     offer_id: string
     number: number | null
@@ -72,8 +72,8 @@ export type SearchTables = {
     on_sale: Generated<boolean>
     available: Generated<number>
     ships_from: string | null
+    prices: JSONColumnType<Record<string, number>>
   }
-  'search.prices': { offer_id: string; market: string; price_minor: number }
   'search.listing': {
     market: string
     number: number

@@ -70,16 +70,15 @@ export async function takePrices({ deps }: SearchParts, tx: Tx, offerIds: readon
   for (let at = 0; at < offerIds.length; at += MOST_OFFERS) {
     const some = offerIds.slice(at, at + MOST_OFFERS)
     const prices = await deps.calls.pricing.getPrices(systemContext('search'), { offerIds: some })
-    const markets = prices.map(({ market }) => market)
-    const offers = prices.map(({ offerId }) => offerId)
-    const minors = prices.map(({ price }) => price.minor)
-    await sql`with wanted as (select * from unnest(${offers}::text[], ${markets}::text[], ${minors}::bigint[]) as t(offer_id, market, price_minor)),
-      gone as (delete from search.prices p where p.offer_id = any(${some}::text[])
-        and not exists (select from wanted w where w.offer_id = p.offer_id and w.market = p.market))
-      insert into search.prices as p (offer_id, market, price_minor) select offer_id, market, price_minor from wanted
-      on conflict (offer_id, market) do update set price_minor = excluded.price_minor where p.price_minor <> excluded.price_minor`.execute(
-      tx,
-    )
+    const byOffer = new Map<string, Record<string, number>>(some.map((offerId) => [offerId, {}]))
+    for (const { offerId, market, price } of prices) {
+      const known = byOffer.get(offerId)
+      if (known) known[market] = price.minor
+    }
+    const rows = Array.from(byOffer, ([offer_id, inMarkets]) => ({ offer_id, prices: inMarkets }))
+    await sql`update search.offers o set prices = t.prices
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(offer_id text, prices jsonb)
+      where o.offer_id = t.offer_id and o.prices <> t.prices`.execute(tx)
   }
 }
 

@@ -7,7 +7,7 @@ import { BRAND, numberFacets } from '../names/names.queries.ts'
 import type { SearchParts, Tx } from '../parts.ts'
 import type { Titles } from '../tables.ts'
 import { indexDocument } from '../text/document.ts'
-import { deriveListings } from './derive.queries.ts'
+import { deriveListings, unlist } from './derive.queries.ts'
 import { takePrices, takeStock } from './offers.ts'
 import { findShelves } from './shelves.queries.ts'
 import { refreshStores } from './terms.ts'
@@ -63,10 +63,8 @@ async function lockProducts(tx: Tx, productIds: readonly string[]): Promise<Map<
 
 async function removeProducts(tx: Tx, numbers: readonly number[]): Promise<void> {
   if (numbers.length === 0) return
-  await sql`with l as (delete from search.listing where number = any(${numbers}::int[])),
-    p as (delete from search.places where number = any(${numbers}::int[])),
-    x as (delete from search.price_places where number = any(${numbers}::int[]))
-    delete from search.products where number = any(${numbers}::int[])`.execute(tx)
+  await unlist(tx, numbers)
+  await sql`delete from search.products where number = any(${[...numbers]}::int[])`.execute(tx)
 }
 
 /** Stores that the index has not met get their names and delivery first. */
@@ -155,12 +153,30 @@ async function writeProducts(
       popularity: popularityOf(product.rating),
     }
   })
+  await unlist(
+    tx,
+    await findMoved(
+      tx,
+      rows.map(({ number, shelves: on }) => ({ number, shelves: on })),
+    ),
+  )
   await sql`update search.products p set published = true, published_at = coalesce(t.published_at, now()), titles = t.titles, own_locale = t.own_locale,
       picture = t.picture, tags = t.tags, swatches = t.swatches, facets = t.facets, shelves = t.shelves, rating = t.rating,
       rating_count = t.rating_count, popularity = t.popularity, indexed_at = now()
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(number int, published_at timestamptz, titles jsonb, own_locale text, picture jsonb,
       tags text[], swatches text[], facets int[], shelves int[], rating real, rating_count int, popularity int)
     where p.number = t.number`.execute(tx)
+}
+
+/** Products that stand on other shelves than before: they leave the lists and are put in anew. */
+async function findMoved(
+  tx: Tx,
+  wanted: readonly { number: number | undefined; shelves: readonly number[] }[],
+): Promise<number[]> {
+  const { rows } = await sql<{ number: number }>`select p.number
+    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as t(number int, shelves int[])
+    join search.products p on p.number = t.number where p.published and p.shelves <> t.shelves`.execute(tx)
+  return rows.map(({ number }) => number)
 }
 
 /** Only languages that have a name: where one has none, readers are shown the next. */
@@ -189,13 +205,13 @@ async function writeDocuments(
   )
   const ids = products.map(({ id }) => numbers.get(id) ?? 0)
   await sql`with wanted as (select * from unnest(${documents.map(({ number }) => number)}::int[],
-      ${documents.map(({ locale }) => locale)}::text[], ${documents.map(({ vector }) => vector)}::text[]) as t(number, locale, vector)),
+      ${documents.map(({ locale }) => locale)}::text[], ${documents.map(({ title }) => title)}::text[],
+      ${documents.map(({ vector }) => vector)}::text[]) as t(number, locale, title, vector)),
     gone as (delete from search.documents d where d.number = any(${ids}::int[])
       and not exists (select from wanted w where w.number = d.number and w.locale = d.locale))
-    insert into search.documents as d (number, locale, vector) select number, locale, vector::tsvector from wanted
-    on conflict (number, locale) do update set vector = excluded.vector where d.vector <> excluded.vector`.execute(
-    tx,
-  )
+    insert into search.documents as d (number, locale, title, vector) select number, locale, title::tsvector, vector::tsvector from wanted
+    on conflict (number, locale) do update set title = excluded.title, vector = excluded.vector
+    where d.title <> excluded.title or d.vector <> excluded.vector`.execute(tx)
   await learnWords(db, documents)
 }
 

@@ -32,7 +32,10 @@ export async function indexAllSoon(
 
 /** Indexes what waits until nothing does. A product that cannot be indexed is tried again later and holds up no other. */
 export async function workOff(parts: SearchParts): Promise<void> {
-  while ((await indexSome(parts)) > 0);
+  let worked = 0
+  for (let some = await indexSome(parts); some > 0; some = await indexSome(parts)) worked += some
+  // New lexemes wait in a list that every search reads along, until they are sorted in together.
+  if (worked > 0) await sql`select gin_clean_pending_list('search.documents_vector')`.execute(parts.db)
 }
 
 async function indexSome(parts: SearchParts): Promise<number> {

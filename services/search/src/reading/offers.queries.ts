@@ -33,11 +33,11 @@ export async function listOfferRows(
       coalesce(l.ships_from, s.country) as ships_from, d.price_minor as delivery_minor, m.currency as delivery_currency,
       d.min_days, d.max_days
     from search.products p
-    join (select o.*, pr.price_minor, pr.market from search.offers o join search.prices pr on pr.offer_id = o.offer_id) l
-      on l.number = p.number and l.market = ${scope.market} and l.on_sale
-    join search.markets m on m.code = l.market
+    join search.markets m on m.code = ${scope.market}
+    join (select o.*, (o.prices -> ${scope.market})::bigint as price_minor from search.offers o) l
+      on l.number = p.number and l.on_sale and l.price_minor is not null
     join search.stores s on s.store_id = l.store_id and s.open
-    left join search.delivery d on d.market = l.market and d.store_id = l.store_id
+    left join search.delivery d on d.market = m.code and d.store_id = l.store_id
     where p.product_id = ${productId} and p.published
     order by l.available > 0 desc, d.price_minor is not null desc, l.price_minor + coalesce(d.price_minor, 0), l.offer_id`.execute(
     db,

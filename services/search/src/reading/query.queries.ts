@@ -27,9 +27,9 @@ export type Source = { wanted: string } | { shelf: string }
 function matched(source: Source, filters: Filters, scope: Scope, locale: Locale): Sql {
   const hits =
     'wanted' in source
-      ? sql`select d.number, max(ts_rank('{0.05, 0.2, 0.5, 1}', d.vector, ${source.wanted}::tsquery)
+      ? sql`select d.number, max((ts_rank('{0, 0, 0.4, 1}', d.title, ${source.wanted}::tsquery) + 0.01)
             * case when d.locale = ${locale} then 1 else 0.6 end) as rank
-          from (select number, locale, vector from search.documents where vector @@ ${source.wanted}::tsquery
+          from (select number, locale, title from search.documents where vector @@ ${source.wanted}::tsquery
             limit ${sql.lit(MOST_HITS)}) d group by d.number`
       : sql`select x.number, 1 as rank from search.places x where x.shelf = ${shelfOf(source.shelf)} limit ${sql.lit(MOST_HITS)}`
   // What is said of a product weighs most; then whether it can be had, then what others think of it.

@@ -46,7 +46,7 @@ export function scopeOf({ market, currency }: Pick<CallContext, 'market' | 'curr
           order by m.code = own.code desc, position limit 1) other on true)`,
     market: code,
     currency: sql`(select currency from here)`,
-    price: sql`(select pr.price_minor from search.prices pr where pr.offer_id = l.offer_id and pr.market = (select priced_in from here))`,
+    price: sql`(select (o.prices -> (select priced_in from here))::bigint from search.offers o where o.offer_id = l.offer_id)`,
   }
 }
 

@@ -12,7 +12,9 @@ export interface DocumentText {
 }
 
 export interface IndexedDocument {
-  /** As PostgreSQL reads a `tsvector`. */
+  /** What hits are ranked by, as PostgreSQL reads a `tsvector`: name and codes with weight A, what is about it with B. */
+  title: string
+  /** All that it is found by, without places. */
   vector: string
   /** Spellings for the vocabulary. */
   words: string[]
@@ -20,36 +22,39 @@ export interface IndexedDocument {
 
 const LONGEST_DESCRIPTION = 3_000
 const MOST_LEXEMES = 1_200
-/** More would say little more about rank, and make the vector heavy. */
+/** More would say little more about rank. */
 const MOST_POSITIONS = 3
 
-/** Lays a text out for the index: lexemes with places and weights A (name, codes), B (about), D (description). */
+/** Lays a text out for the index. */
 export function indexDocument(text: DocumentText, locale: Locale): IndexedDocument {
   const mark = languageMark(locale)
-  const places = new Map<string, string[]>()
+  const title = new Map<string, string[]>()
+  const described = new Set<string>()
   const words = new Set<string>()
   let position = 0
 
-  const put = (lexeme: string, weight: string) => {
-    const known = places.get(lexeme)
-    if (!known) {
-      if (places.size < MOST_LEXEMES) places.set(lexeme, [`${position}${weight}`])
-    } else if (known.length < MOST_POSITIONS) known.push(`${position}${weight}`)
+  const place = (lexeme: string, weight: 'A' | 'B') => {
+    const known = title.get(lexeme)
+    if (!known) title.set(lexeme, [`${position}${weight}`])
+    else if (known.length < MOST_POSITIONS) known.push(`${position}${weight}`)
   }
-  const add = (part: string, weight: 'A' | 'B' | 'D') => {
-    for (const { lexemes, spelling } of indexWords(part, locale, weight !== 'D')) {
-      position = Math.min(position + 1, 16_000)
-      for (const lexeme of lexemes) put(`${mark}:${lexeme}`, weight)
+  const read = (part: string, isTitle: boolean, use: (lexeme: string) => void) => {
+    for (const { lexemes, spelling } of indexWords(part, locale, isTitle)) {
+      position += 1
+      for (const lexeme of lexemes) use(`${mark}:${lexeme}`)
       if (spelling !== '') words.add(spelling)
     }
   }
 
-  add(text.name, 'A')
-  for (const code of text.codes) put(codeLexeme(code), 'A')
-  for (const part of text.about) add(part, 'B')
-  add(text.description.slice(0, LONGEST_DESCRIPTION), 'D')
+  read(text.name, true, (lexeme) => place(lexeme, 'A'))
+  for (const code of text.codes) place(codeLexeme(code), 'A')
+  for (const part of text.about) read(part, true, (lexeme) => place(lexeme, 'B'))
+  read(text.description.slice(0, LONGEST_DESCRIPTION), false, (lexeme) => {
+    if (described.size < MOST_LEXEMES) described.add(lexeme)
+  })
   return {
-    vector: Array.from(places, ([lexeme, at]) => `${quote(lexeme)}:${at.join(',')}`).join(' '),
+    title: Array.from(title, ([lexeme, at]) => `${quote(lexeme)}:${at.join(',')}`).join(' '),
+    vector: [...new Set([...title.keys(), ...described])].map(quote).join(' '),
     words: [...words].filter((word) => word.length <= 40),
   }
 }
