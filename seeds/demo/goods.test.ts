@@ -63,7 +63,7 @@ const pictures = goods.flatMap((good) => good.pictures)
 const repeated = (values: string[]) => values.filter((value, at) => values.indexOf(value) !== at)
 
 function checkDigit(gtin: string): number {
-  const sum = [...gtin.slice(0, 12)].reduce(
+  const sum = Array.from(gtin.slice(0, 12)).reduce(
     (all, digit, at) => all + Number(digit) * (at % 2 === 0 ? 1 : 3),
     0,
   )
@@ -83,7 +83,9 @@ describe('goods', () => {
   it('lie in one file for each region and nowhere else', () => {
     const files = regions.map((region) => `${region}.json`).sort()
     expect(readdirSync(here('goods')).sort()).toEqual(files)
-    expect(readdirSync(here('texts/en')).sort()).toEqual(files)
+    // the house's own texts lie beside those of the regions
+    const told = readdirSync(here('texts/en')).filter((file) => file !== 'house.json')
+    expect(told.sort()).toEqual(files)
   })
 
   it('have keys, SKUs, GTINs and pictures of their own', () => {

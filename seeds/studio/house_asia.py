@@ -276,7 +276,7 @@ def _():
         q = TAU * i / n
         parts.append(rod((1.66 * math.cos(q), 1.66 * math.sin(q), 0.98), (1.42 * math.cos(q + 0.08), 1.42 * math.sin(q + 0.08), 0.42), 0.02, plain('#c9a05a', 0.6), 6))
     parts.append(ring(1.43, 0.045, plain('#b5853f', 0.5), 0.42))
-    at(parts, (0, 0.2, 1.1), (30, 0, 0))
+    at(parts, (0, 0, 0), (0, 0, 0))
 
 
 @pic('my-gourd-jar', elev=12, turn=10)
@@ -748,7 +748,7 @@ def _(v):
         g, c, s, y = '#ded3ba', '#3a4f4a', '#a8503c', '#c9a25a'
         a = p.canvas(g)
         for k in range(-1, 3):
-            for j in range(-1, 3):
+            for j in range(-1, 6):
                 x, yy = k * 512 + (256 if j % 2 else 0), j * 256
                 p.poly(a, [(x, yy - 256), (x + 256, yy), (x, yy + 256), (x - 256, yy)], c)
                 p.poly(a, [(x, yy - 206), (x + 206, yy), (x, yy + 206), (x - 206, yy)], g)
@@ -874,7 +874,8 @@ def _():
 @pic('mm-hand-bell', elev=14)
 def _():
     b = metal('#b98d45', 0.24, patina=0.25)
-    vessel([(0.86, 0), (0.84, 0.08), (0.68, 0.4), (0.58, 0.9), (0.5, 1.25), (0.3, 1.45), (0.12, 1.52)], b, 0.07, floor=-9)
+    out = curve([(0.88, 0), (0.84, 0.08), (0.68, 0.4), (0.58, 0.9), (0.5, 1.25), (0.3, 1.45), (0.0, 1.52)])
+    revolve(np.array([(0.8, 0.0)] + [tuple(v) for v in out]), b)
     for z, r in ((0.14, 0.83), (0.24, 0.775), (0.98, 0.575), (1.12, 0.55)):
         ring(r, 0.025, b, z)
     w = wood('teak', 'Z')
