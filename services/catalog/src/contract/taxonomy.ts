@@ -12,6 +12,7 @@ export const CategoryView = Type.Object({
   name: Type.String(),
   parentId: Nullable(Id('cat')),
   position: Type.Integer(),
+  alternates: Type.Record(Type.String(), Slug, { description: 'slug per language, for hreflang' }),
   filterable: Type.Array(
     Type.Object({
       key: Key,

@@ -1,6 +1,6 @@
 import { notFound, pickText, type Locale } from '@tradewind/kernel'
 import type { Service } from '@tradewind/platform/contract'
-import { taxonomy as contract, taxonomyChanged } from '../contract/index.ts'
+import { taxonomyChanged, type taxonomy as contract } from '../contract/index.ts'
 import type { CatalogParts } from '../parts.ts'
 import { writeAttributes, writeBrands, writeCategories } from './definitions.queries.ts'
 import { attributeShapes, checkDefinitions, withFilters, type Definitions } from './definitions.ts'
@@ -71,6 +71,7 @@ function viewOf(category: Category, current: Taxonomy, locale: Locale) {
     name: pickText(category.name, locale)?.text ?? key,
     parentId,
     position,
+    alternates: { ...category.slug },
     filterable: [...category.filterable].flatMap((attributeKey) => {
       const attribute = current.attributes.get(attributeKey)
       return attribute ? [namedIn(attribute, locale)] : []

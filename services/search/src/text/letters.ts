@@ -60,7 +60,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   ؤ: 'و',
 }
 const SPECIAL = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'gu')
-const MARKED = /[^\u0000-\u007f]/
+const MARKED = /\P{ASCII}/u
 /** Marks above Latin and Greek letters, and Arabic vowel signs; marks of other writings are letters to them. */
 const MARKS = /[\u0300-\u036f\u064b-\u065f\u0670]/gu
 

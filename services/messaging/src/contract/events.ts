@@ -1,2 +1,0 @@
-// Messaging says nothing that others act on.
-export {}
