@@ -3385,6 +3385,9 @@ export interface operations {
                             name: string;
                             parentId: string | null;
                             position: number;
+                            alternates: {
+                                [key: string]: string;
+                            };
                             filterable: {
                                 key: string;
                                 name: string;

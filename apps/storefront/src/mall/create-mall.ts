@@ -65,4 +65,11 @@ const briefMarket = (market: Item<'pricing.listMarkets'>): Market => {
 }
 
 const briefCategories = ({ items }: Answer<'catalog.listCategories'>): Category[] =>
-  items.map(({ id, key, slug, name, parentId }) => ({ id, key, slug, name, parentId }))
+  items.map(({ id, key, slug, name, parentId, alternates }) => ({
+    id,
+    key,
+    slug,
+    name,
+    parentId,
+    alternates,
+  }))

@@ -9,7 +9,9 @@ export type Market = Pick<
   Item<'pricing.listMarkets'>,
   'code' | 'name' | 'countries' | 'currency' | 'currencies' | 'taxDisplay'
 >
-export type Category = Pick<Item<'catalog.listCategories'>, 'id' | 'key' | 'slug' | 'name' | 'parentId'>
+/** A category; its names in other languages' addresses are known on the server alone. */
+export type Category = Pick<Item<'catalog.listCategories'>, 'id' | 'key' | 'slug' | 'name' | 'parentId'> &
+  Partial<Pick<Item<'catalog.listCategories'>, 'alternates'>>
 export type Money = Answer<'search.listOffers'>['items'][number]['price']
 export type Picture = NonNullable<Item<'search.listProducts'>['picture']>
 
