@@ -1,3 +1,4 @@
+import './styles.css'
 import { startPortal } from '../shell/start.ts'
 import { merchantPortal } from './portal.ts'
 

@@ -1,0 +1,21 @@
+/** Every address of the merchant portal. */
+export const merchantPaths = {
+  home: '/',
+  register: '/register',
+  apply: '/apply',
+  products: (status?: string) => (status ? `/products?status=${status}` : '/products'),
+  product: (productId: string) => `/products/${productId}`,
+  newProduct: '/products/new',
+  sellExisting: '/products/sell-existing',
+  stock: (low = false) => (low ? '/stock?low=yes' : '/stock'),
+  offer: (offerId: string) => `/stock/${offerId}`,
+  orders: (status?: string) => (status ? `/orders?status=${status}` : '/orders'),
+  order: (subOrderId: string) => `/orders/${subOrderId}`,
+  returns: (status?: string) => (status ? `/returns?status=${status}` : '/returns'),
+  return: (returnId: string) => `/returns/${returnId}`,
+  statements: '/statements',
+  statement: (statementId: string) => `/statements/${statementId}`,
+  settings: '/settings',
+  newShippingMethod: '/settings/shipping/new',
+  shippingMethod: (methodId: string) => `/settings/shipping/${methodId}`,
+}

@@ -1,0 +1,175 @@
+import type { Answer, Body } from '@tradewind/api-client'
+import { DEFAULT_LOCALE, pickText, type LocalizedText, type Money } from '@tradewind/kernel'
+import type { Picture } from '../files.ts'
+import { rearranged, skuOf, type Choice, type ChosenOption } from './variants.ts'
+
+export type Product = Answer<'catalog.getOwnProduct'>
+type ProductBody = Body<'catalog.createProduct'>
+export type TaxCategory = Product['taxCategory']
+
+/** A figure as it stands in a field: empty when nothing was written. */
+type Figure = number | undefined
+
+/** One variant as the form holds it, with its prices by currency and what is on hand in the chosen warehouse. */
+export interface VariantForm {
+  id?: string
+  offerId?: string
+  options: Choice
+  sku: string
+  gtin: string
+  weightGrams: Figure
+  lengthMm: Figure
+  widthMm: Figure
+  heightMm: Figure
+  pictureIds: string[]
+  prices: Record<string, Money | undefined>
+  onHand: Figure
+}
+
+/** A product as the form holds it. */
+export interface ProductForm {
+  categoryKey: string
+  brandKey: string | undefined
+  name: LocalizedText
+  description: LocalizedText
+  attributes: Record<string, string | number | boolean | undefined>
+  options: ChosenOption[]
+  originCountry: string | undefined
+  hsCode: string
+  taxCategory: TaxCategory
+  tags: string[]
+  pictures: Picture[]
+  variants: VariantForm[]
+}
+
+export interface Stocked {
+  offerId: string
+  warehouseId: string
+  onHand: number
+}
+export interface Priced {
+  offerId: string
+  price: Money
+}
+
+export const emptyVariant = (options: Choice, sku = ''): VariantForm => ({
+  options,
+  sku,
+  gtin: '',
+  weightGrams: undefined,
+  lengthMm: undefined,
+  widthMm: undefined,
+  heightMm: undefined,
+  pictureIds: [],
+  prices: {},
+  onHand: undefined,
+})
+
+export const emptyForm = (originCountry: string | undefined): ProductForm => ({
+  categoryKey: '',
+  brandKey: undefined,
+  name: {},
+  description: {},
+  attributes: {},
+  options: [],
+  originCountry,
+  hsCode: '',
+  taxCategory: 'standard',
+  tags: [],
+  pictures: [],
+  variants: [emptyVariant({})],
+})
+
+/** A stored product as the form holds it; stock is that of one warehouse. */
+export function formOf(product: Product, prices: readonly Priced[], stock: readonly Stocked[]): ProductForm {
+  return {
+    categoryKey: product.categoryKey,
+    brandKey: product.brandKey ?? undefined,
+    name: product.name,
+    description: product.description,
+    attributes: { ...product.attributes },
+    options: product.optionKeys.map((key) => ({
+      key,
+      values: [...new Set(product.variants.flatMap(({ options }) => options[key] ?? []))],
+    })),
+    originCountry: product.originCountry,
+    hsCode: product.hsCode ?? '',
+    taxCategory: product.taxCategory,
+    tags: product.tags,
+    pictures: product.pictures,
+    variants: product.variants.map((variant) => ({
+      id: variant.id,
+      offerId: variant.offerId,
+      options: variant.options,
+      sku: variant.sku,
+      gtin: variant.gtin ?? '',
+      weightGrams: variant.weightGrams,
+      lengthMm: variant.lengthMm,
+      widthMm: variant.widthMm,
+      heightMm: variant.heightMm,
+      pictureIds: variant.pictures.map(({ id }) => id),
+      prices: Object.fromEntries(
+        prices.flatMap(({ offerId, price }) =>
+          offerId === variant.offerId ? [[price.currency, price] as const] : [],
+        ),
+      ),
+      onHand: stock.find(({ offerId }) => offerId === variant.offerId)?.onHand,
+    })),
+  }
+}
+
+/** The form as the catalogue takes it. What is missing is left to the API to name. */
+export function bodyOf(form: ProductForm): ProductBody {
+  const { brandKey, originCountry = '', hsCode, options, pictures, variants, attributes, ...rest } = form
+  return {
+    ...rest,
+    ...(brandKey === undefined ? {} : { brandKey }),
+    ...(hsCode.trim() === '' ? {} : { hsCode: hsCode.trim() }),
+    attributes: Object.fromEntries(
+      Object.entries(attributes).flatMap(([key, value]) =>
+        value === undefined || value === '' ? [] : [[key, value] as const],
+      ),
+    ),
+    originCountry,
+    optionKeys: options.map(({ key }) => key),
+    pictureIds: pictures.map(({ id }) => id),
+    variants: variants.map((variant) => ({
+      ...(variant.id === undefined ? {} : { id: variant.id }),
+      sku: variant.sku.trim(),
+      ...(variant.gtin.trim() === '' ? {} : { gtin: variant.gtin.trim() }),
+      options: variant.options,
+      weightGrams: variant.weightGrams ?? 0,
+      ...given('lengthMm', variant.lengthMm),
+      ...given('widthMm', variant.widthMm),
+      ...given('heightMm', variant.heightMm),
+      ...(variant.pictureIds.length === 0 ? {} : { pictureIds: variant.pictureIds }),
+    })),
+  }
+}
+
+const given = <Key extends string>(key: Key, value: Figure) =>
+  (value === undefined ? {} : { [key]: value }) as Partial<Record<Key, number>>
+
+/** The form with other options, its variants made to fit; new ones get a proposed article number and the first one's weight. */
+export function withOptions(form: ProductForm, options: ChosenOption[]): ProductForm {
+  const complete = options.filter(({ values }) => values.length > 0)
+  const [first] = form.variants
+  const base = commonSku(form)
+  const variants = rearranged(form.variants, complete, (choice) => ({
+    ...emptyVariant(choice, skuOf(base, choice)),
+    weightGrams: first?.weightGrams,
+    prices: { ...first?.prices },
+  }))
+  return { ...form, options, variants }
+}
+
+/** What the article numbers of a product have in common, else its name. */
+const commonSku = ({ variants, name }: ProductForm): string => {
+  const [first] = variants
+  if (variants.length === 1 && first?.sku) return first.sku
+  const values = new Set(
+    variants.flatMap(({ options }) => Object.values(options)).map((each) => each.toUpperCase()),
+  )
+  const stem = (first?.sku ?? '').split('-').filter((part) => !values.has(part))
+  return stem.join('-') || (pickText(name, DEFAULT_LOCALE)?.text ?? '')
+}
