@@ -26,6 +26,9 @@ export function useAttempt() {
     /** The fault of one field, such as `address.postcode`. */
     faultOf: (path: string): FieldFault | undefined =>
       problem.value?.fields.find((field) => field.path === path),
+    /** The faults of everything within a field, such as the languages of `name`. */
+    faultsBelow: (path: string): readonly FieldFault[] =>
+      problem.value?.fields.filter((field) => field.path === path || field.path.startsWith(`${path}.`)) ?? [],
   }
 }
 

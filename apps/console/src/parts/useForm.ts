@@ -17,7 +17,7 @@ export function useForm<Fields extends object>(
   initial: () => Fields | undefined,
   save: (fields: Fields, key: string) => Promise<unknown>,
 ) {
-  const { busy, problem, run, faultOf } = useAttempt()
+  const { busy, problem, run, faultOf, faultsBelow } = useAttempt()
   const fields = ref() as Ref<Fields | undefined>
   const saved = ref('')
   let key = crypto.randomUUID()
@@ -38,6 +38,7 @@ export function useForm<Fields extends object>(
   return {
     fields,
     faultOf,
+    faultsBelow,
     state: computed((): FormState => ({ dirty: dirty.value, busy: busy.value, problem: problem.value })),
     /** Sends the form; answers whether it was taken. */
     async submit(): Promise<boolean> {
