@@ -111,17 +111,17 @@ comment on column documents.vector is 'What is searched: all lexemes, those of t
 
 create table offers (
   offer_id text collate "C" primary key,
-  number int references products on delete set null,
-  store_id text collate "C",
-  variant_id text collate "C",
-  on_sale boolean not null default false,
+  number int not null references products on delete cascade,
+  store_id text collate "C" not null,
+  variant_id text collate "C" not null,
+  on_sale boolean not null,
   available int not null default 0,
   ships_from text,
   prices jsonb not null default '{}'
 );
 create index offers_number on offers (number);
 create index offers_store on offers (store_id);
-comment on table offers is 'Offers with what can be sold of them; one whose product is not indexed yet has no number';
+comment on table offers is 'Offers with what can be sold of them and what they cost';
 comment on column offers.prices is 'Minor units by market, in the market''s currency, such as {"DE": 1999}';
 
 -- Below, rows are derived in sets; each writer holds the lock of the product, so that foreign keys would only cost.

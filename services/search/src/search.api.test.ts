@@ -562,4 +562,21 @@ describe('the index follows', () => {
     expect((await search.getCards(inGermany, { productIds: [newId('prd')] })).items).toEqual([])
     expect((await search.listProducts(inGermany, { categoryId: newId('cat') })).items).toEqual([])
   })
+
+  it('and leaves nothing behind: rows of lists stand where their products and best offers say', async () => {
+    const { rows } = await host.db.pool.query(`
+      select 'by price' as what, market, shelf, price_minor, number from (
+        (select l.market, shelf, l.price_minor, l.number from search.listing l join search.products p using (number), unnest(p.shelves) shelf
+          except select market, shelf, price_minor, number from search.price_places)
+        union all
+        (select market, shelf, price_minor, number from search.price_places
+          except select l.market, shelf, l.price_minor, l.number from search.listing l join search.products p using (number), unnest(p.shelves) shelf)) x
+      union all
+      select 'by place', null, shelf, null, number from (
+        (select shelf, number from search.products p, unnest(p.shelves) shelf where exists (select from search.listing l where l.number = p.number)
+          except select shelf, number from search.places)
+        union all
+        (select shelf, number from search.places except select shelf, number from search.products p, unnest(p.shelves) shelf)) y`)
+    expect(rows).toEqual([])
+  })
 })

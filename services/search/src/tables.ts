@@ -66,10 +66,10 @@ export type SearchTables = {
   'search.documents': { number: number; locale: Locale; title: string; vector: string }
   'search.offers': {
     offer_id: string
-    number: number | null
-    store_id: string | null
-    variant_id: string | null
-    on_sale: Generated<boolean>
+    number: number
+    store_id: string
+    variant_id: string
+    on_sale: boolean
     available: Generated<number>
     ships_from: string | null
     prices: JSONColumnType<Record<string, number>>

@@ -3,70 +3,78 @@ import { systemContext } from '@tradewind/platform/contract'
 import type { SearchParts, Tx } from '../parts.ts'
 import { deriveListings } from './derive.queries.ts'
 
-interface Known {
-  offer_id: string
-  number: number
-}
-
 /** Most offers that prices or stock are asked for in one call. */
 const MOST_OFFERS = 2_000
 
-/** Prices of known offers changed: takes the new ones over. An offer not indexed yet gets its price when it is. */
-export async function repriceOffers(parts: SearchParts, tx: Tx, offerIds: readonly string[]): Promise<void> {
-  if (offerIds.length === 0) return
-  const known = await lockOffers(tx, offerIds)
-  await takePrices(
-    parts,
-    tx,
-    known.map((offer) => offer.offer_id),
-  )
-  await deriveListings(tx, numbersOf(known))
+/** Prices of offers changed: takes the new ones over. */
+export const repriceOffers = (parts: SearchParts, tx: Tx, offerIds: readonly string[]): Promise<void> =>
+  update(parts, tx, offerIds, 'prices', takePrices)
+
+/** Stock of offers changed; lists are worked out anew only for what sold out or came back. */
+export const restockOffers = (parts: SearchParts, tx: Tx, offerIds: readonly string[]): Promise<void> =>
+  update(parts, tx, offerIds, 'stock', takeStock)
+
+/** What a task does that looks once more at offers that were unknown. */
+export const LATE_TASK = 'late'
+export interface LateOffers {
+  what: 'prices' | 'stock'
+  offerIds: string[]
 }
 
-/** Stock of known offers changed; lists are worked out anew only for what sold out or came back. */
-export async function restockOffers(parts: SearchParts, tx: Tx, offerIds: readonly string[]): Promise<void> {
-  const known = await lockOffers(tx, offerIds)
-  await deriveListings(
-    tx,
-    await takeStock(
-      parts,
-      tx,
-      known.map((offer) => offer.offer_id),
-    ),
-  )
-}
-
-const numbersOf = (known: readonly Known[]): number[] => [...new Set(known.map(({ number }) => number))]
+/** Longer than an index transaction may last. */
+const LATE_MS = 3_000
 
 /**
- * Locks the products of these offers. One that is being indexed at this moment is waited for, through the row that
- * its offer is about to get: it may have read the old price already.
+ * An offer that is not known here is not indexed yet, or just being so by a transaction that may have read what was
+ * before. Either that transaction is over when the task looks again, or it has not begun and will read what is now.
  */
-async function lockOffers(tx: Tx, offerIds: readonly string[]): Promise<Known[]> {
+async function update(
+  parts: SearchParts,
+  tx: Tx,
+  offerIds: readonly string[],
+  what: LateOffers['what'],
+  take: typeof takePrices,
+): Promise<void> {
   const ids = [...new Set(offerIds)]
-  const before = await lockKnown(tx, ids)
-  if (before.length === ids.length) return before
-  await sql`insert into search.offers (offer_id) select id from unnest(${ids}::text[]) as t(id)
-    where not exists (select from search.offers o where o.offer_id = t.id) order by id on conflict do nothing`.execute(
-    tx,
-  )
-  return lockKnown(tx, ids)
+  if (ids.length === 0) return
+  const known = await lockOffers(tx, ids)
+  await deriveListings(tx, await take(parts, tx, known))
+  const unknown = ids.filter((id) => !known.includes(id))
+  if (unknown.length > 0)
+    await parts.deps.enqueue<LateOffers>(
+      tx,
+      LATE_TASK,
+      { what, offerIds: unknown },
+      { runAt: new Date(Date.now() + LATE_MS) },
+    )
 }
 
-async function lockKnown(tx: Tx, offerIds: readonly string[]): Promise<Known[]> {
-  const { rows } = await sql<Known>`
+export async function updateLate(parts: SearchParts, { what, offerIds }: LateOffers): Promise<void> {
+  const take = what === 'prices' ? takePrices : takeStock
+  await parts.db.transaction().execute(async (tx) => {
+    await deriveListings(tx, await take(parts, tx, await lockOffers(tx, offerIds)))
+  })
+}
+
+/** The offers that are known, with the locks of their products. */
+async function lockOffers(tx: Tx, offerIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ offer_id: string }>`
     with locked as materialized (
       select p.number from search.products p
       where p.number in (select o.number from search.offers o where o.offer_id = any(${offerIds}::text[]))
       order by p.number for update)
-    select o.offer_id, o.number from search.offers o where o.offer_id = any(${offerIds}::text[]) and o.number in (select number from locked)`.execute(
-    tx,
-  )
-  return rows
+    select o.offer_id from search.offers o
+    where o.offer_id = any(${offerIds}::text[]) and o.number in (select number from locked)`.execute(tx)
+  return rows.map((row) => row.offer_id)
 }
 
-/** Brings prices to what pricing says now. The offers have rows. */
-export async function takePrices({ deps }: SearchParts, tx: Tx, offerIds: readonly string[]): Promise<void> {
+/** Brings prices to what pricing says now, and answers the products of which one differs. */
+export async function takePrices(
+  { deps }: SearchParts,
+  tx: Tx,
+  offerIds: readonly string[],
+): Promise<number[]> {
+  const changed = new Set<number>()
   for (let at = 0; at < offerIds.length; at += MOST_OFFERS) {
     const some = offerIds.slice(at, at + MOST_OFFERS)
     const prices = await deps.calls.pricing.getPrices(systemContext('search'), { offerIds: some })
@@ -76,10 +84,12 @@ export async function takePrices({ deps }: SearchParts, tx: Tx, offerIds: readon
       if (known) known[market] = price.minor
     }
     const rows = Array.from(byOffer, ([offer_id, inMarkets]) => ({ offer_id, prices: inMarkets }))
-    await sql`update search.offers o set prices = t.prices
+    const written = await sql<{ number: number }>`update search.offers o set prices = t.prices
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(offer_id text, prices jsonb)
-      where o.offer_id = t.offer_id and o.prices <> t.prices`.execute(tx)
+      where o.offer_id = t.offer_id and o.prices <> t.prices returning o.number`.execute(tx)
+    for (const { number } of written.rows) changed.add(number)
   }
+  return [...changed]
 }
 
 /** Brings stock to what inventory says now, and answers the products of which an offer sold out or came back. */
@@ -108,7 +118,7 @@ export async function takeStock(
       returning o.number, (w.before > 0) <> (w.available > 0) or w.from_before is distinct from o.ships_from as turned`.execute(
       tx,
     )
-    for (const row of changed) if (row.turned && row.number !== null) turned.add(row.number)
+    for (const row of changed) if (row.turned) turned.add(row.number)
   }
   return [...turned]
 }

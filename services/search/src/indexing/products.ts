@@ -80,7 +80,6 @@ async function knowStores(parts: SearchParts, tx: Tx, products: readonly Indexed
     )
 }
 
-/** Before prices and stock are read, so that a change of them from now on waits for us, see `lockOffers`. */
 async function writeOffers(
   tx: Tx,
   products: readonly Indexed[],
