@@ -190,10 +190,11 @@ def doll(col, second, s=1.0, x=0, y=0, seed=1):
     p.cv2.ellipse(a, p.P(cx, fy - 70), (205 * 16, 74 * 16), 0, 180, 360, p.tup('#6b4426'), -1, p.cv2.LINE_AA, p.SH)
     p.petal(a, cx, fy - 145, 1.0, 150, 30, '#f3d9b8')
     p.petal(a, cx, fy - 145, 2.14, 150, 30, '#f3d9b8')
+    p.poly(a, [(cx, fy - 142), (cx - 75, fy - 30), (cx + 75, fy - 30)], '#f3d9b8')
     for k in (-1, 1):
         p.disc(a, cx + k * 88, fy + 10, 19, ink)
         p.disc(a, cx + k * 88 + 6, fy + 4, 6, '#ffffff')
-        p.line(a, [(cx + k * 50, fy - 22), (cx + k * 90, fy - 38), (cx + k * 130, fy - 22)], ink, 8)
+        p.line(a, [(cx + k * 52, fy - 36), (cx + k * 92, fy - 42), (cx + k * 128, fy - 22)], ink, 8)
         p.cv2.ellipse(a, p.P(cx + k * 125, fy + 62), (46 * 16, 26 * 16), 0, 0, 360, p.tup('#e08f7a'), -1, p.cv2.LINE_AA, p.SH)
     p.line(a, [(cx - 8, fy + 44), (cx + 8, fy + 48)], '#b86f50', 6)
     p.line(a, [(cx - 34, fy + 86), (cx, fy + 98), (cx + 34, fy + 86)], '#b02a24', 12)
@@ -465,7 +466,7 @@ def _(c):
 
 @variants('ma-tea-glasses', ('emerald', 'amber'), elev=16, turn=8, grain=2)
 def _(c):
-    g = glass({'emerald': '#8fd0a8', 'amber': '#f0c27a'}[c])
+    g = glass({'emerald': '#b4e3c6', 'amber': '#f6d49a'}[c])
     gold = metal(GOLD, 0.2)
     prof = vessel_profile([(0.24, 0), (0.26, 0.03), (0.25, 0.3), (0.28, 0.7), (0.32, 0.92)], 0.03, floor=0.08)[0]
     o = revolve(prof, g, 56)
@@ -476,7 +477,7 @@ def _(c):
     r = ring(0.315, 0.012, gold, 0.925, 8, 56)
     copies(r, [((x, y, 0), (0, 0, 0)) for x, y in spots])
     for x, y in spots[:4]:
-        at(turned([(0, 0.08), (0.22, 0.08), (0.215, 0.3), (0.235, 0.58, 1), (0, 0.58)], syrup('#a86a1c', 0.15), steps=40), (x, y, 0))
+        at(turned([(0, 0.08), (0.22, 0.08), (0.215, 0.3), (0.235, 0.58, 1), (0, 0.58)], syrup('#c9943a', 0.2), steps=40), (x, y, 0))
 
 
 @pic('ae-coffee-pot', elev=10, turn=-12)
