@@ -1,13 +1,19 @@
-import type { AppConfig } from '@tradewind/platform/config'
-import type { Host } from '@tradewind/platform/host'
 import type { Place } from '@tradewind/storefront/renderer'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
 
-interface Market {
+/** What of a market decides where a reader buys. */
+export interface PlaceMarket {
   code: string
   countries: readonly string[]
   currency: string
   currencies: readonly string[]
+}
+
+/** What a request says of where its reader buys. */
+export interface PlaceHints {
+  /** The address's query. */
+  query: URLSearchParams
+  cookie?: string
+  acceptLanguage?: string
 }
 
 interface Wish {
@@ -16,55 +22,50 @@ interface Wish {
   currency?: string
 }
 
-interface Surroundings {
-  app: FastifyInstance
-  host: Host
-}
-
 const COOKIE = 'tw-place'
 const YEAR_SECONDS = 31_536_000
-const MARKETS_SECONDS = 30
+const NOWHERE: Place = { market: '', country: '', currency: '' }
 
-/** Where a reader buys: as the address wishes, else as the cookie remembers, else as the browser's language hints. */
-export async function placeOf(request: FastifyRequest, surroundings: Surroundings): Promise<Place> {
-  const markets = await listMarkets(surroundings)
-  const remembered = cookieOf(request)
-  const wanted = wantedPlace(new URL(request.url, 'http://mall'))
-  // A country or market wished for stands alone; a currency alone leaves the rest as it was.
-  const wishes =
-    wanted?.market === undefined && wanted?.country === undefined ? { ...remembered, ...wanted } : wanted
-  return (
-    fit(markets, wishes) ??
-    fit(markets, remembered) ??
-    fit(markets, { country: regionOf(request) }) ??
-    fit(markets, { market: markets[0]?.code }) ?? { market: '', country: '', currency: '' }
-  )
+/**
+ * Where a reader buys: as the address wishes, else as the cookie remembers, else as the browser's language hints, else
+ * in the first market. A country or market wished for stands alone; a currency alone leaves the rest as it was.
+ */
+export function choosePlace(markets: readonly PlaceMarket[], hints: PlaceHints): Place {
+  const wanted = wantedPlace(hints.query)
+  const remembered = rememberedPlace(hints.cookie)
+  const moves = wanted?.market !== undefined || wanted?.country !== undefined
+  const wishes = [
+    moves ? wanted : { ...remembered, ...wanted },
+    remembered,
+    { country: regionOf(hints.acceptLanguage) },
+    { market: markets[0]?.code },
+  ]
+  for (const wish of wishes) {
+    const place = wish && fit(markets, wish)
+    if (place) return place
+  }
+  return NOWHERE
 }
 
 /** What an address wishes for, if it does. */
-export function wantedPlace({ searchParams }: URL): Wish | undefined {
+export function wantedPlace(query: URLSearchParams): Wish | undefined {
   const read = (name: string) => {
-    const value = searchParams.get(name) ?? ''
+    const value = query.get(name) ?? ''
     return /^[A-Z][A-Z0-9-]{1,15}$/.test(value) ? { [name]: value } : {}
   }
   const wish: Wish = { ...read('market'), ...read('country'), ...read('currency') }
   return Object.keys(wish).length > 0 ? wish : undefined
 }
 
-/** The header that remembers a place; it tells nothing of the reader, so scripts may read it too. */
-export const placeCookie = (
-  { market, country, currency }: Place,
-  { publicUrl }: Pick<AppConfig, 'publicUrl'>,
-): string =>
-  `${COOKIE}=${market}.${country}.${currency}; Path=/; SameSite=Lax; Max-Age=${YEAR_SECONDS}` +
-  (publicUrl.startsWith('https:') ? '; Secure' : '')
+/** The header that remembers a place. */
+export const placeCookie = ({ market, country, currency }: Place, secure: boolean): string =>
+  `${COOKIE}=${market}.${country}.${currency}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${YEAR_SECONDS}` +
+  (secure ? '; Secure' : '')
 
-function fit(markets: readonly Market[], wish: Wish | undefined): Place | undefined {
-  if (!wish) return undefined
-  const { country, currency } = wish
+function fit(markets: readonly PlaceMarket[], { market: code, country, currency }: Wish): Place | undefined {
   const market =
     markets.find(({ countries }) => country !== undefined && countries.includes(country)) ??
-    markets.find(({ code }) => code === wish.market)
+    markets.find((one) => one.code === code)
   if (!market) return undefined
   const [first = ''] = market.countries
   return {
@@ -74,34 +75,12 @@ function fit(markets: readonly Market[], wish: Wish | undefined): Place | undefi
   }
 }
 
-function listMarkets({ app, host }: Surroundings): Promise<readonly Market[]> {
-  return host.cache
-    .wrap('mall.markets', MARKETS_SECONDS, async () => {
-      const answer = await app.inject({ url: '/api/pricing/markets?locale=en' })
-      if (answer.statusCode !== 200) throw new Error(`the list of markets answered ${answer.statusCode}`)
-      const { items } = answer.json<{ items: Market[] }>()
-      return items.map(({ code, countries, currency, currencies }) => ({
-        code,
-        countries,
-        currency,
-        currencies,
-      }))
-    })
-    .catch((thrown: unknown) => {
-      // The page says itself that a part of the mall does not answer.
-      app.log.warn({ err: thrown }, 'no markets for the storefront')
-      return []
-    })
-}
-
-function cookieOf({ headers }: FastifyRequest): Wish | undefined {
-  const match = new RegExp(`(?:^|;\\s*)${COOKIE}=([A-Z0-9-]+)\\.([A-Z]{2})\\.([A-Z]{3})(?:;|$)`).exec(
-    headers.cookie ?? '',
-  )
-  const [, market, country, currency] = match ?? []
-  return match ? { market, country, currency } : undefined
+function rememberedPlace(cookie = ''): Wish | undefined {
+  const pattern = new RegExp(`(?:^|;\\s*)${COOKIE}=([A-Z0-9-]{2,16})\\.([A-Z]{2})\\.([A-Z]{3})(?:;|$)`)
+  const [found, market, country, currency] = pattern.exec(cookie) ?? []
+  return found === undefined ? undefined : { market, country, currency }
 }
 
 /** The country of a browser's first language, such as AT of `de-AT`. */
-const regionOf = ({ headers }: FastifyRequest): string | undefined =>
-  /^[a-z]{2,3}(?:-[a-z]{4})?-([a-z]{2})\b/i.exec(headers['accept-language'] ?? '')?.[1]?.toUpperCase()
+const regionOf = (acceptLanguage = ''): string | undefined =>
+  /^[a-z]{2,3}(?:-[a-z]{4})?-([a-z]{2})\b/i.exec(acceptLanguage)?.[1]?.toUpperCase()

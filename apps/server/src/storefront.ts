@@ -6,13 +6,14 @@ import type { Host } from '@tradewind/platform/host'
 import type { Place, RenderedPage, RenderRequest } from '@tradewind/storefront/renderer'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { fetchWithin } from './storefront-fetch.ts'
-import { placeCookie, placeOf, wantedPlace } from './storefront-place.ts'
+import { choosePlace, placeCookie, wantedPlace, type PlaceMarket } from './storefront-place.ts'
 import { loadStorefront, mountStorefrontFiles, type Storefront } from './storefront-files.ts'
 
 const compress = promisify(brotliCompress)
 
 /** For how long a public page is shown as it was rendered. */
 const KEPT_SECONDS = 10
+const MARKETS_SECONDS = 30
 /** What a page's address may say; anything else neither changes the page nor is kept apart. */
 const QUERY = ['q', 'tag', 'f', 'sort', 'min', 'max', 'available', 'n', 'variant', 'to', 'key', 'token']
 
@@ -73,9 +74,9 @@ async function sendPage(
   const { host, storefront, locale } = serving
   const address = new URL(request.url, 'http://mall')
   const place = await placeOf(request, serving)
-  const wanted = wantedPlace(address)
+  const wanted = wantedPlace(address.searchParams)
   const url = pageAddress(address)
-  if (wanted) void reply.header('set-cookie', placeCookie(place, serving.config))
+  if (wanted) void reply.header('set-cookie', placeCookie(place, isSecure(serving)))
   void reply.header('vary', 'Accept-Language, Cookie').header('content-language', locale)
 
   if (storefront.renderer.isPrivate(url)) {
@@ -118,9 +119,31 @@ async function setPlace(
   const path = target.pathname.replace(/^\/[^/]*/, `/${locale}`)
   target.searchParams.set('market', place.market)
   return reply
-    .header('set-cookie', placeCookie(place, serving.config))
+    .header('set-cookie', placeCookie(place, isSecure(serving)))
     .redirect(`${path}?${target.searchParams.toString()}`, 303)
 }
+
+async function placeOf(request: FastifyRequest, serving: Serving): Promise<Place> {
+  const { cookie, 'accept-language': acceptLanguage } = request.headers
+  const query = new URL(request.url, 'http://mall').searchParams
+  return choosePlace(await listMarkets(serving), { query, cookie, acceptLanguage })
+}
+
+function listMarkets({ app, host }: Serving): Promise<readonly PlaceMarket[]> {
+  return host.cache
+    .wrap('mall.markets', MARKETS_SECONDS, async () => {
+      const answer = await app.inject({ url: '/api/pricing/markets?locale=en' })
+      if (answer.statusCode !== 200) throw new Error(`the list of markets answered ${answer.statusCode}`)
+      return answer.json<{ items: PlaceMarket[] }>().items
+    })
+    .catch((thrown: unknown) => {
+      // The page says itself that a part of the mall does not answer.
+      app.log.warn({ err: thrown }, 'no markets for the storefront')
+      return []
+    })
+}
+
+const isSecure = ({ config }: Serving): boolean => config.publicUrl.startsWith('https:')
 
 interface Rendering extends Serving {
   url: string

@@ -2647,6 +2647,7 @@ export interface operations {
                             id: string;
                             at: string;
                             actor: string;
+                            actorName: string | null;
                             role: string;
                             operation: string;
                             target: string | null;

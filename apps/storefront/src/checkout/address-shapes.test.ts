@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { addressOf, draftOf, emptyDraft, faultsOf, plainPhone, shapeOf } from './address-shapes.ts'
+import {
+  addressLines,
+  addressOf,
+  draftOf,
+  emptyDraft,
+  faultsOf,
+  plainPhone,
+  shapeOf,
+} from './address-shapes.ts'
 
 const MARKETS = ['DE', 'FR', 'GB', 'US', 'JP', 'CN', 'AE', 'ID', 'TH', 'BR']
 
@@ -59,6 +67,19 @@ describe('addresses in the shape of their country', () => {
       country: 'AE',
     })
     expect(addressOf(draftOf(addressOf(draft)))).toEqual(addressOf(draft))
+  })
+
+  it('are printed in the order of their country', () => {
+    const address = {
+      name: 'Aoi',
+      line1: '1-2-3',
+      city: 'Chiyoda',
+      region: 'Tokyo',
+      postcode: '100-0001',
+      country: 'JP',
+    }
+    expect(addressLines(address, 'en')).toEqual(['Aoi', '100-0001 Tokyo', 'Chiyoda', '1-2-3', 'Japan'])
+    expect(addressLines({ ...address, country: 'DE' }, 'de').at(-1)).toBe('Deutschland')
   })
 
   it('carry telephone numbers in one form', () => {

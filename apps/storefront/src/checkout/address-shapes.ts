@@ -1,4 +1,5 @@
 import type { Body } from '@tradewind/api-client'
+import { countryName, type Locale } from '@tradewind/kernel'
 
 export type Address = Body<'orders.setAddress'>['address']
 export type AddressPart = Exclude<keyof Address, 'country'>
@@ -122,6 +123,17 @@ export function addressOf(draft: AddressDraft): Address {
     .map((part) => [part, part === 'phone' ? plainPhone(draft.phone) : draft[part].trim()] as const)
     .filter(([, text]) => text !== '')
   return { name: '', line1: '', city: '', ...Object.fromEntries(written), country: draft.country }
+}
+
+/** An address as it stands on a parcel: the country's own order, then its name in the reader's language. */
+export function addressLines(address: Address, locale: Locale): string[] {
+  const lines = shapeOf(address.country).rows.map((row) =>
+    row
+      .map((part) => address[part] ?? '')
+      .filter((text) => text !== '')
+      .join(' '),
+  )
+  return [...lines.filter((line) => line !== ''), countryName(address.country, locale)]
 }
 
 /** A telephone number as the API takes it: `0049 30 123` becomes `+4930123`. */

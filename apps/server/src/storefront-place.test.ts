@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { choosePlace, placeCookie, type PlaceHints, type PlaceMarket } from './storefront-place.ts'
+
+const MARKETS: PlaceMarket[] = [
+  { code: 'DE', countries: ['DE', 'AT'], currency: 'EUR', currencies: ['EUR'] },
+  { code: 'GB', countries: ['GB'], currency: 'GBP', currencies: ['GBP', 'EUR'] },
+  { code: 'JP', countries: ['JP'], currency: 'JPY', currencies: ['JPY'] },
+]
+const place = (query: string, hints: Omit<PlaceHints, 'query'> = {}) =>
+  choosePlace(MARKETS, { query: new URLSearchParams(query), ...hints })
+
+describe('where a reader buys', () => {
+  it('is what the address wishes for', () => {
+    expect(place('market=GB')).toEqual({ market: 'GB', country: 'GB', currency: 'GBP' })
+    expect(place('country=AT')).toEqual({ market: 'DE', country: 'AT', currency: 'EUR' })
+    expect(place('country=GB&currency=EUR')).toEqual({ market: 'GB', country: 'GB', currency: 'EUR' })
+  })
+
+  it('is else what the reader chose before', () => {
+    const cookie = 'other=1; tw-place=GB.GB.EUR'
+    expect(place('', { cookie, acceptLanguage: 'ja-JP' })).toEqual({
+      market: 'GB',
+      country: 'GB',
+      currency: 'EUR',
+    })
+    expect(place('currency=GBP', { cookie })).toEqual({ market: 'GB', country: 'GB', currency: 'GBP' })
+    expect(place('market=JP', { cookie })).toEqual({ market: 'JP', country: 'JP', currency: 'JPY' })
+  })
+
+  it('is else the country of the browser’s language, else the first market', () => {
+    expect(place('', { acceptLanguage: 'de-AT,de;q=0.9' }).country).toBe('AT')
+    expect(place('', { acceptLanguage: 'zh-Hant-TW' }).market).toBe('DE')
+    expect(place('').market).toBe('DE')
+  })
+
+  it('does not believe what fits no market', () => {
+    expect(place('market=XX&currency=QQQ').market).toBe('DE')
+    expect(place('market=<b>', { cookie: 'tw-place=ZZ.ZZ.ZZZ' }).market).toBe('DE')
+    expect(place('market=JP&currency=EUR').currency).toBe('JPY')
+    expect(choosePlace([], { query: new URLSearchParams() })).toEqual({
+      market: '',
+      country: '',
+      currency: '',
+    })
+  })
+
+  it('is remembered in a cookie that leads back to it', () => {
+    const chosen = place('country=AT')
+    const [cookie] = placeCookie(chosen, true).split(';')
+    expect(place('', { cookie })).toEqual(chosen)
+    expect(placeCookie(chosen, true)).toContain('; Secure')
+  })
+})
