@@ -60,4 +60,5 @@ export function indexDocument(text: DocumentText, locale: Locale): IndexedDocume
 }
 
 /** A lexeme as `tsvector` and `tsquery` read it. */
-export const quote = (lexeme: string): string => `'${lexeme.replace(/[\\']/g, '$&$&')}'`
+export const quote = (lexeme: string): string =>
+  /[\\']/.test(lexeme) ? `'${lexeme.replace(/[\\']/g, '$&$&')}'` : `'${lexeme}'`

@@ -64,6 +64,7 @@ const GOODS: Partial<Record<Locale, string>>[] = [
   },
   { en: 'Coconut bowl', vi: 'Bát gáo dừa' },
   { en: 'Melon bowl', vi: 'Bát hình dưa' },
+  { en: 'Keis phone case', 'zh-CN': 'Keis防水手机壳' },
   { en: 'Lacquer tea cup', 'zh-CN': '漆茶杯', ko: '옻칠 찻잔', my: 'ယွန်းလက်ဖက်ရည်ခွက်', th: 'ถ้วยชาเคลือบรัก' },
 ]
 const CODES = ['DE-BLOCK-PLANE', '04012345000016']
@@ -96,6 +97,7 @@ async function found(query: string, reader: Locale = 'en', beginning = false): P
 const CASE = 'Waterproof phone case'
 const SHOES = 'Waterproof running shoes'
 const MACHINE = 'Coffee machine'
+const KEIS = 'Keis phone case'
 const SOAP = 'Handmade soap with olive oil'
 const TEAPOT = 'Stoneware teapot 250ml'
 const CHAIRS = 'Folding garden chairs, set of two'
@@ -103,10 +105,13 @@ const CUP = 'Lacquer tea cup'
 
 describe('a query finds', () => {
   it.each<[string, Locale, string[]]>([
-    ['手机壳', 'zh-CN', [CASE]],
+    ['手机壳', 'zh-CN', [CASE, KEIS]],
     ['手機殼', 'zh-TW', [CASE]],
+    ['phone手机壳', 'zh-CN', []],
+    ['防水keis手机壳', 'zh-CN', [KEIS]],
+    ['keis', 'zh-CN', [KEIS]],
     ['防水跑步鞋', 'zh-CN', [SHOES]],
-    ['防水', 'zh-CN', [CASE, SHOES]],
+    ['防水', 'zh-CN', [CASE, SHOES, KEIS]],
     ['杯', 'zh-CN', [CUP]],
     ['腕時計', 'ja', ['Wristwatch']],
     ['防水ランニングシューズ', 'ja', [SHOES]],
@@ -148,7 +153,7 @@ describe('a query finds', () => {
   })
 
   it('what is written in another writing than the reader’s language', async () => {
-    expect(await found('手机壳', 'de')).toEqual([CASE])
+    expect(await found('手机壳', 'de')).toEqual([CASE, KEIS])
     expect(await found('러닝화', 'en')).toEqual([SHOES])
     expect(await found('running shoes', 'my')).toEqual([SHOES])
   })

@@ -1,3 +1,5 @@
+const MARKED = /\P{ASCII}/u
+
 /** What a run of letters is written in, as far as taking it apart differs. */
 export type Writing = 'han-kana' | 'hangul' | 'thai' | 'lao' | 'myanmar' | 'khmer' | 'letters'
 
@@ -6,8 +8,12 @@ export interface Run {
   text: string
 }
 
+/** Writings with words of their own kind, in the order of the groups of `RUN`; behind them come all other letters. */
+const APART = ['han-kana', 'hangul', 'thai', 'lao', 'myanmar', 'khmer'] as const
+
 const RUN =
-  /(?<hankana>[[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]&&[\p{L}\p{M}\p{Nl}]]+)|(?<hangul>\p{Script=Hangul}+)|(?<thai>[\p{Script=Thai}&&[\p{L}\p{M}\p{N}]]+)|(?<lao>[\p{Script=Lao}&&[\p{L}\p{M}\p{N}]]+)|(?<myanmar>[\p{Script=Myanmar}&&[\p{L}\p{M}\p{N}]]+)|(?<khmer>[\p{Script=Khmer}&&[\p{L}\p{M}\p{N}]]+)|(?<letters>[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’ʼ.\-‐‑][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*)/gv
+  /([[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]&&[\p{L}\p{M}\p{Nl}]]+)|(\p{Script=Hangul}+)|([\p{Script=Thai}&&[\p{L}\p{M}\p{N}]]+)|([\p{Script=Lao}&&[\p{L}\p{M}\p{N}]]+)|([\p{Script=Myanmar}&&[\p{L}\p{M}\p{N}]]+)|([\p{Script=Khmer}&&[\p{L}\p{M}\p{N}]]+)|[[\p{L}\p{N}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Khmer}]](?:['’ʼ.\-‐‑]?[[\p{L}\p{M}\p{N}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Khmer}]])*/gv
+const PLAIN_RUN = /[a-z0-9](?:['.-]?[a-z0-9])*/g
 
 /** Writings whose words are not set apart, and what `Intl.Segmenter` takes them apart as. */
 export const UNSPACED: Readonly<Partial<Record<Writing, string>>> = {
@@ -23,20 +29,17 @@ export const UNSPACED: Readonly<Partial<Record<Writing, string>>> = {
  * plain; NFC for Thai, Lao and Burmese, where NFKC would tear ำ apart and spoil segmentation.
  */
 export function runsOf(text: string): Run[] {
-  const runs: Run[] = []
-  for (const { groups = {} } of text.normalize('NFC').replaceAll('ـ', '').matchAll(RUN)) {
-    if (groups['hankana'] !== undefined)
-      runs.push({ writing: 'han-kana', text: groups['hankana'].normalize('NFKC') })
-    else if (groups['hangul'] !== undefined)
-      runs.push({ writing: 'hangul', text: groups['hangul'].normalize('NFKC') })
-    else if (groups['thai'] !== undefined) runs.push({ writing: 'thai', text: groups['thai'] })
-    else if (groups['lao'] !== undefined) runs.push({ writing: 'lao', text: groups['lao'] })
-    else if (groups['myanmar'] !== undefined) runs.push({ writing: 'myanmar', text: groups['myanmar'] })
-    else if (groups['khmer'] !== undefined) runs.push({ writing: 'khmer', text: groups['khmer'] })
-    else if (groups['letters'] !== undefined)
-      runs.push({ writing: 'letters', text: groups['letters'].normalize('NFKC').toLowerCase() })
-  }
-  return runs
+  if (!MARKED.test(text))
+    return (text.toLowerCase().match(PLAIN_RUN) ?? []).map((letters) => ({
+      writing: 'letters',
+      text: letters,
+    }))
+  return Array.from(text.normalize('NFC').replaceAll('ـ', '').matchAll(RUN), (found): Run => {
+    const writing = APART.find((_, index) => found[index + 1] !== undefined)
+    if (writing === undefined) return { writing: 'letters', text: found[0].normalize('NFKC').toLowerCase() }
+    const composed = writing === 'han-kana' || writing === 'hangul'
+    return { writing, text: composed ? found[0].normalize('NFKC') : found[0] }
+  })
 }
 
 const PLAIN: Readonly<Record<string, string>> = {
@@ -60,7 +63,6 @@ const PLAIN: Readonly<Record<string, string>> = {
   ؤ: 'و',
 }
 const SPECIAL = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'gu')
-const MARKED = /\P{ASCII}/u
 /** Marks above Latin and Greek letters, and Arabic vowel signs; marks of other writings are letters to them. */
 const MARKS = /[\u0300-\u036f\u064b-\u065f\u0670]/gu
 

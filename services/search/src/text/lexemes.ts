@@ -44,17 +44,10 @@ export function indexWords(text: string, locale: Locale, title: boolean): Indexe
   const words = runs.flatMap((run) =>
     run.writing === 'letters' ? spacedWords(run.text, locale, title) : unspacedWords(run, locale, title),
   )
-  const joints = title
-    ? pairsOf(
-        lettersOf(
-          runs
-            .filter(({ writing }) => writing === 'hangul')
-            .map((run) => run.text)
-            .join(''),
-        ),
-      )
-    : []
-  return joints.length > 0 ? [...words, { lexemes: joints, spelling: '' }] : words
+  const korean = title ? runs.filter(({ writing }) => writing === 'hangul') : []
+  if (korean.length < 2) return words
+  const joined = lettersOf(korean.map((run) => run.text).join(''))
+  return [...words, { lexemes: pairsOf(joined), spelling: '' }]
 }
 
 function spacedWords(letters: string, locale: Locale, title: boolean): IndexedWord[] {
