@@ -7,7 +7,7 @@ import { defineService } from '@tradewind/platform/service'
 import { addressActions } from './addresses/addresses.actions.ts'
 import { identity, type AuditEntry } from './contract/index.ts'
 import { peopleActions } from './people/people.actions.ts'
-import { upsertStoreMember } from './people/people.queries.ts'
+import { listPeople, upsertStoreMember } from './people/people.queries.ts'
 import { resetActions } from './reset/reset.actions.ts'
 import { AccessTokens } from './sessions/access-token.ts'
 import { forgetAttempts } from './sessions/attempts.queries.ts'
@@ -41,7 +41,9 @@ export const identityService = defineService({
         listSigningKeys: async () => ({ keys: await keys.publicKeys() }),
         listAudit: async (_ctx, { limit = 50, cursor }) => {
           const { items, nextCursor } = await listAudit(db.withTables<never>(), { limit, cursor })
-          return { items: items.map(auditEntryOf), nextCursor }
+          const people = await listPeople(db, [...new Set(items.map(({ actor }) => actor))])
+          const names = new Map(people.map(({ id, name }) => [id, name]))
+          return { items: items.map((row) => auditEntryOf(row, names)), nextCursor }
         },
       },
       consumers: [
@@ -71,7 +73,7 @@ export const identityService = defineService({
   },
 })
 
-function auditEntryOf(row: AuditRow): Static<typeof AuditEntry> {
+function auditEntryOf(row: AuditRow, names: ReadonlyMap<string, string>): Static<typeof AuditEntry> {
   const { id, at, actor, role, operation, target, detail, intact } = row
-  return { id, at, actor, role, operation, target, detail, intact }
+  return { id, at, actor, actorName: names.get(actor) ?? null, role, operation, target, detail, intact }
 }

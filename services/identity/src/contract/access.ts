@@ -26,6 +26,8 @@ export const AuditEntry = Type.Object({
   id: Type.String(),
   at: Timestamp,
   actor: Type.String(),
+  /** Null when no person acted, such as a set-up, or one who is unknown here. */
+  actorName: Nullable(Type.String()),
   role: Type.String(),
   operation: Type.String(),
   target: Nullable(Type.String()),

@@ -27,7 +27,9 @@ describe('the first operator of an empty mall', () => {
     expect(session).toMatchObject({ portal: 'admin', operator: true, storeId: null })
     expect(session?.permissions).toContain('merchants.write')
     const audit = await identity.listAudit(empty.ctx({ actor: empty.operator() }), {})
-    expect(audit.items).toMatchObject([{ actor: operator.userId, operation: 'setup.operator', intact: true }])
+    expect(audit.items).toMatchObject([
+      { actor: operator.userId, actorName: 'House', operation: 'setup.operator', intact: true },
+    ])
   })
 })
 
