@@ -12,15 +12,23 @@ interface Card {
 
 /** Goods of a store, as the mall lists them in Germany. */
 async function goodsOf(storeSlug: string): Promise<Card[]> {
-  const store = (await (await fetch(`${mallUrl()}/api/merchants/stores/${storeSlug}`)).json()) as { id: string }
-  const list = await fetch(`${mallUrl()}/api/search/products?market=DE&locale=ar&availableOnly=true&storeId=${store.id}&limit=5`)
+  const store = (await (await fetch(`${mallUrl()}/api/merchants/stores/${storeSlug}`)).json()) as {
+    id: string
+  }
+  const list = await fetch(
+    `${mallUrl()}/api/search/products?market=DE&locale=ar&availableOnly=true&storeId=${store.id}&limit=5`,
+  )
   return ((await list.json()) as { items: Card[] }).items
 }
 
 async function putIntoCart(page: Page, slug: string, pieces = 1): Promise<void> {
   await page.goto(`${mallUrl()}/ar/p/${encodeURIComponent(slug)}?market=DE`, { waitUntil: 'networkidle' })
-  for (let piece = 1; piece < pieces; piece += 1) await page.getByRole('button', { name: t('quantity.more') }).click()
-  await page.getByRole('button', { name: t('product.add'), exact: true }).first().click()
+  for (let piece = 1; piece < pieces; piece += 1)
+    await page.getByRole('button', { name: t('quantity.more') }).click()
+  await page
+    .getByRole('button', { name: t('product.add'), exact: true })
+    .first()
+    .click()
   await expect(page.getByText(t('product.added')).first()).toBeVisible()
 }
 
@@ -36,7 +44,10 @@ test('a guest in Germany buys in Arabic from three stores with one payment', asy
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
 
   await page.goto(`${mallUrl()}/ar/cart?market=DE`, { waitUntil: 'networkidle' })
-  await page.getByRole('link', { name: t('cart.checkout') }).first().click()
+  await page
+    .getByRole('link', { name: t('cart.checkout') })
+    .first()
+    .click()
   await page.getByLabel(t('checkout.email')).fill(BUYER)
   await page.getByLabel(t('address.name'), { exact: true }).fill('أمل الحداد')
   await page.getByLabel(t('address.line1'), { exact: true }).fill('Hafenstraße 1')

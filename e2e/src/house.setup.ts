@@ -14,14 +14,23 @@ export default async function setup(): Promise<() => Promise<void>> {
   await buildStaleFronts()
   const dataDir = await mkdtemp(join(tmpdir(), 'tradewind-e2e-'))
   const house = await startHouse({
-    env: { DATA_DIR: dataDir, PORT: '0', TRADEWIND_SEED: 'demo', LOG_LEVEL: 'warn', REQUESTS_PER_MINUTE: '0' },
+    env: {
+      DATA_DIR: dataDir,
+      PORT: '0',
+      TRADEWIND_SEED: 'demo',
+      LOG_LEVEL: 'warn',
+      REQUESTS_PER_MINUTE: '0',
+    },
     durable: false,
     ...(process.env['E2E_SPLIT'] && { split: SPLIT }),
     onLine: (program, line) => process.env['E2E_LOG'] && console.log(`[${program}] ${line}`),
   })
   const key = house.config.keys.internalCalls.toString('base64url')
   const port = new URL(house.url).port
-  await loadDemo(loadCalls((name, contract) => remoteService(name, contract, `http://127.0.0.1:${port}`, key)), silentProgress)
+  await loadDemo(
+    loadCalls((name, contract) => remoteService(name, contract, `http://127.0.0.1:${port}`, key)),
+    silentProgress,
+  )
   process.env['MALL_URL'] = house.url
   process.env['PSP_URL'] = house.pspUrl
   return async () => {

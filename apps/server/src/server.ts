@@ -30,6 +30,8 @@ export async function startServer(config: AppConfig, databaseUrl: string): Promi
   const database = openDatabase({
     url: databaseUrl,
     max: config.poolMax,
+    // Relays stall behind a longer one; a busy machine needs more than it takes on an idle one.
+    transactionTimeoutMs: 5_000,
     onConnectionError: (error) => log.warn({ err: error }, 'a database connection was lost'),
   })
   await migrate(database, SERVICES)
