@@ -1,4 +1,4 @@
-import type { Answer, Item } from '@tradewind/api-client'
+import { answerOf, type Answer, type Api, type Item } from '@tradewind/api-client'
 import type { Translator } from '@tradewind/locales'
 
 export type Order = Answer<'orders.getOrder'>
@@ -6,6 +6,25 @@ export type SubOrder = Order['stores'][number]
 export type OrderLine = SubOrder['lines'][number]
 export type Parcel = SubOrder['parcels'][number]
 export type Return = Item<'orders.listReturns'>
+
+/** An order with its returns. */
+export async function loadOrder(api: Api, orderId: string): Promise<{ order: Order; returns: Return[] }> {
+  const params = { path: { orderId } }
+  const [order, returns] = await Promise.all([
+    answerOf(api.GET('/api/orders/orders/{orderId}', { params })),
+    answerOf(api.GET('/api/orders/orders/{orderId}/returns', { params })),
+  ])
+  return { order, returns: returns.items }
+}
+
+/** How many pieces of a line may still go back: shipped, and in no return that stands. */
+export function leftToReturn(line: OrderLine, returns: readonly Return[]): number {
+  const asked = returns
+    .filter(({ status }) => status !== 'rejected' && status !== 'cancelled')
+    .flatMap(({ lines }) => lines.filter(({ lineId }) => lineId === line.id))
+    .reduce((pieces, { quantity }) => pieces + quantity, 0)
+  return Math.max(0, line.shipped - asked)
+}
 
 /** How an order stands, in words. */
 export const orderStatus = (t: Translator, status: Order['status']): string =>
