@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { answerOf, type Api } from '@tradewind/api-client'
 import { expect, test } from '@playwright/test'
 import { guest, logIn } from '../src/api.ts'
@@ -310,15 +311,14 @@ async function firstOfferOf(slug: string): Promise<string> {
   return must(items[0]).offerId
 }
 
-/** A small picture of one colour, as a merchant's phone might send it. */
+/** Sends a picture as a merchant's phone would. */
 async function upload(): Promise<string> {
-  const png = Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGM4ceIEHsQwKo0NAQDHVszTcwK1GQAAAABJRU5ErkJggg==',
-    'base64',
+  const picture = await readFile(
+    new URL('../../seeds/demo/pictures/gb-slipware-mug-cream.webp', import.meta.url),
   )
   const form = new FormData()
   form.append('purpose', 'picture')
-  form.append('file', new Blob([png], { type: 'image/png' }), 'mug.png')
+  form.append('file', new Blob([new Uint8Array(picture)], { type: 'image/webp' }), 'mug.webp')
   const token = await logInToken()
   const answer = await fetch(`${mallUrl()}/api/catalog/files`, {
     method: 'POST',
