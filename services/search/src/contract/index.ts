@@ -87,7 +87,7 @@ export const search = {
     capability: 'product.list',
     role: 'anonymous',
     summary: 'Products of a category or store, in the market’s prices',
-    cacheSeconds: 10,
+    cacheSeconds: 4,
     input: Exact({
       categoryId: Type.Optional(Id('cat')),
       sort: Type.Optional(Sort),
@@ -120,7 +120,7 @@ export const search = {
     capability: 'search.query',
     role: 'anonymous',
     summary: 'Products that answer a query, best first, with facets',
-    cacheSeconds: 10,
+    cacheSeconds: 2,
     input: Exact({
       q: Type.String({ minLength: 1, maxLength: 500 }),
       sort: Type.Optional(Sort),
