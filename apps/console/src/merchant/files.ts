@@ -1,4 +1,3 @@
-import type { ApiError } from '@tradewind/api-client'
 import { ask } from '../shell/api.ts'
 
 /** A stored picture, as products show it. */
