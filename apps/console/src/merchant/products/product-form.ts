@@ -1,4 +1,4 @@
-import type { Answer, Body } from '@tradewind/api-client'
+import { ApiError, type Answer, type Body } from '@tradewind/api-client'
 import { DEFAULT_LOCALE, pickText, type LocalizedText, type Money } from '@tradewind/kernel'
 import type { Picture } from '../files.ts'
 import { rearranged, skuOf, type Choice, type ChosenOption } from './variants.ts'
@@ -150,26 +150,44 @@ export function bodyOf(form: ProductForm): ProductBody {
 const given = <Key extends string>(key: Key, value: Figure) =>
   (value === undefined ? {} : { [key]: value }) as Partial<Record<Key, number>>
 
-/** The form with other options, its variants made to fit; new ones get a proposed article number and the first one's weight. */
+/**
+ * Names every field that must be written, all at once; the weight among them, since a variant without one would be
+ * shipped for nothing.
+ */
+export function assertComplete({ categoryKey, name, originCountry, variants }: ProductForm): void {
+  const missing = [
+    ...(categoryKey === '' ? ['categoryKey'] : []),
+    ...(Object.values(name).some(Boolean) ? [] : ['name']),
+    ...(originCountry ? [] : ['originCountry']),
+    ...variants.flatMap(({ sku, weightGrams }, index) => [
+      ...(sku.trim() === '' ? [`variants.${index}.sku`] : []),
+      ...(weightGrams === undefined ? [`variants.${index}.weightGrams`] : []),
+    ]),
+  ]
+  const errors = missing.map((path) => ({ path, code: 'platform.required' }))
+  if (errors.length > 0) throw new ApiError(400, { code: 'platform.bad-request', errors })
+}
+
+/** The form with other options, its variants made to fit; what is new begins with a proposed article number and the first one's weight and prices. */
 export function withOptions(form: ProductForm, options: ChosenOption[]): ProductForm {
   const complete = options.filter(({ values }) => values.length > 0)
   const [first] = form.variants
   const base = commonSku(form)
-  const variants = rearranged(form.variants, complete, (choice) => ({
-    ...emptyVariant(choice, skuOf(base, choice)),
+  const made = (choice: Choice) => ({
+    ...emptyVariant(choice),
     weightGrams: first?.weightGrams,
     prices: { ...first?.prices },
-  }))
+  })
+  const variants = rearranged(form.variants, complete, made).map((variant) =>
+    variant.sku === '' ? { ...variant, sku: skuOf(base, variant.options) } : variant,
+  )
   return { ...form, options, variants }
 }
 
-/** What the article numbers of a product have in common, else its name. */
+/** What the article numbers of a product begin with, else its name. */
 const commonSku = ({ variants, name }: ProductForm): string => {
   const [first] = variants
-  if (variants.length === 1 && first?.sku) return first.sku
-  const values = new Set(
-    variants.flatMap(({ options }) => Object.values(options)).map((each) => each.toUpperCase()),
-  )
+  const values = new Set(Object.values(first?.options ?? {}).map((value) => value.toUpperCase()))
   const stem = (first?.sku ?? '').split('-').filter((part) => !values.has(part))
   return stem.join('-') || (pickText(name, DEFAULT_LOCALE)?.text ?? '')
 }

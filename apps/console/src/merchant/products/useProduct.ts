@@ -1,10 +1,9 @@
-import { ApiError } from '@tradewind/api-client'
 import { computed, shallowRef, watch } from 'vue'
 import { useAttempt } from '../../parts/useAttempt.ts'
 import { useForm } from '../../parts/useForm.ts'
 import { api, ask, refresh } from '../../shell/api.ts'
 import { readPrices, readStock } from '../queries.ts'
-import { emptyForm, formOf, type Product, type ProductForm } from './product-form.ts'
+import { assertComplete, emptyForm, formOf, type Product, type ProductForm } from './product-form.ts'
 import { saveProduct, savePrices, saveStock } from './save-product.ts'
 
 /** What a form was made from; it changes only when asked to, so that a newer version is noticed on saving. */
@@ -44,7 +43,7 @@ export function useProduct(productId: () => string | undefined, home: () => Home
   async function save(fields: ProductForm, key: string): Promise<void> {
     const at = home()
     if (!base.value || !at) return
-    assertWeighed(fields)
+    assertComplete(fields)
     const before = { ...base.value, warehouseId: at.warehouseId }
     const saved = await saveProduct(fields, base.value.product, key)
     try {
@@ -95,14 +94,6 @@ export function useProduct(productId: () => string | undefined, home: () => Home
       return submit()
     },
   }
-}
-
-/** Shipping is priced by weight; a variant without one would be sent for nothing. */
-function assertWeighed(form: ProductForm): void {
-  const errors = form.variants.flatMap(({ weightGrams }, index) =>
-    weightGrams === undefined ? [{ path: `variants.${index}.weightGrams`, code: 'platform.required' }] : [],
-  )
-  if (errors.length > 0) throw new ApiError(400, { code: 'platform.bad-request', errors })
 }
 
 function takeIds(form: ProductForm, saved: Product): void {
