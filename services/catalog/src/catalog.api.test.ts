@@ -1,4 +1,5 @@
 import { newId } from '@tradewind/kernel'
+import { translate } from '@tradewind/locales/node'
 import { merchantsService } from '@tradewind/merchants/service'
 import { countQueries, testHost } from '@tradewind/platform/testing'
 import { describe, expect, it } from 'vitest'
@@ -93,7 +94,7 @@ describe('a product', () => {
     expect(read.value.attributes.map(({ name, value, unit }) => [name, value, unit])).toEqual([
       ['Glasur', 'Seladon', null],
       ['Inhalt', '1.250,5', 'ml'],
-      ['Spülmaschinenfest', 'Yes', null],
+      ['Spülmaschinenfest', translate('de', 'common.yes'), null],
     ])
     expect(read.value.pictures[0]?.alt).toBe('A cup')
     const again = await countQueries(() => catalog.getProduct(inGerman, { idOrSlug: draft.id }))

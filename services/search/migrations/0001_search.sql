@@ -16,6 +16,7 @@ create table stores (
   country text not null,
   open boolean not null
 );
+create index stores_closed on stores (store_id) where not open;
 comment on table stores is 'Names of stores in all languages, as merchants tells them';
 
 create table delivery (
@@ -64,7 +65,7 @@ create table names (
   version bigint not null
 );
 insert into names (version) values (1);
-comment on table names is 'One row: the version of categories and facets together; processes compare it with the copy they hold in memory';
+comment on table names is 'One row: the version of categories, facets and stores together; processes compare it with the copy they hold in memory';
 
 create table shelves (
   shelf int generated always as identity primary key,
@@ -147,12 +148,15 @@ create table places (
   popularity int not null,
   published_at timestamptz not null,
   rating real not null,
+  facets text not null,
   primary key (number, shelf)
 );
 create index places_popular on places (shelf, popularity desc, number desc);
 create index places_new on places (shelf, published_at desc, number desc);
 create index places_rating on places (shelf, rating desc, number desc);
 comment on table places is 'Products on their shelves, with the sort keys that are the same in every market';
+
+comment on column places.facets is 'The product''s facets with commas between, so that those of a whole shelf are one text to count';
 
 create table price_places (
   market text collate "C" not null,

@@ -325,7 +325,7 @@ describe('a search', () => {
       nextCursor: null,
       items: [{ name: 'Mondbecher' }],
     })
-    expect(counted.value.groups.map(({ name }) => name)).toEqual(['Brand', 'Glasur', 'Inhalt', 'Farbe'])
+    expect(counted.value.groups.map(({ key }) => key)).toEqual(['brand', 'glaze', 'capacityMl', 'colour'])
     expect(names(await find('MOON-P'))).toEqual(['Mondbecher'])
     expect(names(await find('04012345000016'))).toEqual(['Mondbecher'])
     expect(names(await find('kilnhouse'))).toEqual(['Mondbecher'])

@@ -85,7 +85,14 @@ export type SearchTables = {
     available: boolean
     stores: number
   }
-  'search.places': { shelf: number; number: number; popularity: number; published_at: Date; rating: number }
+  'search.places': {
+    shelf: number
+    number: number
+    popularity: number
+    published_at: Date
+    rating: number
+    facets: string
+  }
   'search.price_places': { market: string; shelf: number; price_minor: number; number: number }
   'search.vocabulary': { locale: Locale; word: string }
   'search.waiting': { product_id: string; since: Generated<Date> }

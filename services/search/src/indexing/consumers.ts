@@ -16,22 +16,22 @@ import { indexAllSoon, indexSoon } from './waiting.ts'
 const only = <E extends EventType>(facts: readonly Fact[], event: E): Fact<E>[] =>
   facts.filter((fact) => fact.type === event.name) as Fact<E>[]
 
-/** What other services say, and what the index makes of it. */
+/**
+ * What other services say, and what the index makes of it. Names come last in a transaction: who waits for their
+ * lock waits for the whole of it.
+ */
 export const searchConsumers = (parts: SearchParts): Consumer[] => [
   {
     name: 'products',
     events: [productChanged, taxonomyChanged],
     handle: async (facts, given) => {
       const tx = given.withTables<SearchTables>()
-      if (only(facts, taxonomyChanged).length > 0) {
-        await writeNames(tx, await parts.deps.calls.catalog.getIndexedTaxonomy(systemContext('search'), {}))
-        await indexAllSoon(parts, tx)
-      }
-      await indexSoon(
-        parts,
-        tx,
-        only(facts, productChanged).map(({ payload }) => payload.productId),
-      )
+      const renamed = only(facts, taxonomyChanged).length > 0
+      const changed = only(facts, productChanged).map(({ payload }) => payload.productId)
+      await indexSoon(parts, tx, changed)
+      if (!renamed) return
+      await indexAllSoon(parts, tx)
+      await writeNames(tx, await parts.deps.calls.catalog.getIndexedTaxonomy(systemContext('search'), {}))
     },
   },
   {
@@ -39,16 +39,15 @@ export const searchConsumers = (parts: SearchParts): Consumer[] => [
     events: [pricesChanged, marketsChanged],
     handle: async (facts, given) => {
       const tx = given.withTables<SearchTables>()
-      if (only(facts, marketsChanged).length > 0) {
-        await refreshMarkets(parts, tx)
-        await refreshStores(parts, tx)
-        await indexAllSoon(parts, tx)
-      }
       await repriceOffers(
         parts,
         tx,
         only(facts, pricesChanged).flatMap(({ payload }) => payload.offerIds),
       )
+      if (only(facts, marketsChanged).length === 0) return
+      await refreshMarkets(parts, tx)
+      await indexAllSoon(parts, tx)
+      await refreshStores(parts, tx)
     },
   },
   {

@@ -47,18 +47,18 @@ export async function deriveListings(tx: Tx, numbers: readonly number[]): Promis
       from best b join search.products p on p.number = b.number cross join unnest(p.shelves) as shelf
       where not exists (select from before o where o.market = b.market and o.number = b.number and o.price_minor = b.price_minor)),
     on_shelf as materialized (
-      select p.number, shelf, p.popularity, p.published_at, coalesce(p.rating, 0) as rating
+      select p.number, shelf, p.popularity, p.published_at, coalesce(p.rating, 0) as rating, array_to_string(p.facets, ',') as facets
       from search.products p cross join unnest(p.shelves) as shelf
       where p.number in (select number from best)),
     unplaced as (
       delete from search.places x where x.number = any(${numbers}::int[])
         and not exists (select from on_shelf w where w.number = x.number and w.shelf = x.shelf))
-    insert into search.places as x (shelf, number, popularity, published_at, rating)
-    select shelf, number, popularity, published_at, rating from on_shelf
-    on conflict (number, shelf) do update set popularity = excluded.popularity, published_at = excluded.published_at, rating = excluded.rating
-    where (x.popularity, x.published_at, x.rating) is distinct from (excluded.popularity, excluded.published_at, excluded.rating)`.execute(
-    tx,
-  )
+    insert into search.places as x (shelf, number, popularity, published_at, rating, facets)
+    select shelf, number, popularity, published_at, rating, facets from on_shelf
+    on conflict (number, shelf) do update set popularity = excluded.popularity, published_at = excluded.published_at,
+      rating = excluded.rating, facets = excluded.facets
+    where (x.popularity, x.published_at, x.rating, x.facets) is distinct from
+      (excluded.popularity, excluded.published_at, excluded.rating, excluded.facets)`.execute(tx)
 }
 
 /** Takes products out of all lists, by the shelves and prices they stand at now. */

@@ -37,11 +37,11 @@ export function indexingOperations(parts: SearchParts): Indexing {
     rebuild: async () => {
       const taxonomy = await deps.calls.catalog.getIndexedTaxonomy(systemContext('search'), {})
       await db.transaction().execute(async (tx) => {
-        await writeNames(tx, taxonomy)
         await refreshMarkets(parts, tx)
-        await refreshStores(parts, tx)
         // Those the catalogue no longer has are asked for too, and removed.
         await indexAllSoon(parts, tx)
+        await refreshStores(parts, tx)
+        await writeNames(tx, taxonomy)
       })
       for (let cursor: string | null | undefined; cursor !== null;) {
         const page = await deps.calls.catalog.listProductIds(systemContext('search'), {

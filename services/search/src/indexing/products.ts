@@ -67,17 +67,13 @@ async function removeProducts(tx: Tx, numbers: readonly number[]): Promise<void>
   await sql`delete from search.products where number = any(${[...numbers]}::int[])`.execute(tx)
 }
 
-/** Stores that the index has not met get their names and delivery first. */
+/** Stores that the index has not met get their names and delivery first, in a transaction of its own, as facets their numbers. */
 async function knowStores(parts: SearchParts, tx: Tx, products: readonly Indexed[]): Promise<void> {
   const ids = [...new Set(products.flatMap(({ offers }) => offers.map(({ storeId }) => storeId)))].sort()
   const { rows } = await sql<{ id: string }>`select id from unnest(${ids}::text[]) as t(id)
     where not exists (select from search.stores s where s.store_id = t.id)`.execute(tx)
-  if (rows.length > 0)
-    await refreshStores(
-      parts,
-      tx,
-      rows.map(({ id }) => id),
-    )
+  const unknown = rows.map(({ id }) => id)
+  if (unknown.length > 0) await parts.db.transaction().execute((own) => refreshStores(parts, own, unknown))
 }
 
 async function writeOffers(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { convert, crossRate, isAppError, type Money } from '@tradewind/kernel'
 import { systemContext } from '@tradewind/platform/contract'
+import { countUp } from '../names/names.queries.ts'
 import type { SearchParts, Tx } from '../parts.ts'
 
 /** A parcel as lists assume it when they show what delivery costs. */
@@ -42,12 +43,13 @@ export async function refreshStores(parts: SearchParts, tx: Tx, storeIds?: reado
       country,
       open: status === 'open',
     }))
-    await sql`insert into search.stores (store_id, slug, name, country, open)
+    const written = await sql`insert into search.stores as s (store_id, slug, name, country, open)
       select store_id, slug, name, country, open from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as t(store_id text, slug text, name jsonb, country text, open boolean) order by store_id
-      on conflict (store_id) do update set slug = excluded.slug, name = excluded.name, country = excluded.country, open = excluded.open`.execute(
-      tx,
-    )
+      on conflict (store_id) do update set slug = excluded.slug, name = excluded.name, country = excluded.country, open = excluded.open
+      where (s.slug, s.name, s.country, s.open) is distinct from (excluded.slug, excluded.name, excluded.country, excluded.open)
+      returning store_id`.execute(tx)
+    if (written.rows.length > 0) await countUp(tx)
     await refreshDelivery(parts, tx, some)
   }
 }

@@ -12,7 +12,9 @@ async function loadNames(db: Db): Promise<Names> {
       (select coalesce(json_agg(json_build_object('key', key, 'type', type, 'unit', unit, 'position', position, 'name', name)), '[]')
         from search.facet_groups) as groups,
       (select coalesce(json_agg(json_build_object('facet', facet, 'key', key, 'value', value, 'number', number, 'position', position,
-        'name', name, 'swatch', swatch)), '[]') from search.facets) as facets
+        'name', name, 'swatch', swatch)), '[]') from search.facets) as facets,
+      (select coalesce(json_agg(json_build_object('id', store_id, 'slug', slug, 'name', name, 'open', open) order by slug), '[]')
+        from search.stores) as stores
     from search.names n`.execute(db)
   const [row] = rows
   if (!row) throw new Error('search.names has no row')
@@ -80,8 +82,11 @@ export async function writeNames(tx: Db, { categories, facets, brands }: Taxonom
     on conflict (key, value) do update set position = excluded.position, name = excluded.name, swatch = excluded.swatch`.execute(
     tx,
   )
-  await sql`update search.names set version = version + 1`.execute(tx)
+  await countUp(tx)
 }
+
+/** Tells every process that its copy is old. */
+export const countUp = (tx: Db) => sql`update search.names set version = version + 1`.execute(tx)
 
 /** The facet that brands are values of. */
 export const BRAND = 'brand'
@@ -92,9 +97,11 @@ export async function numberFacets(
   wanted: readonly { key: string; value: string; number?: number }[],
 ): Promise<void> {
   if (wanted.length === 0) return
-  const { rows } = await sql`insert into search.facets (key, value, number)
-    select distinct on (key, value) key, value, number from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
-      as t(key text, value text, number double precision) order by key, value
-    on conflict (key, value) do nothing returning facet`.execute(db)
-  if (rows.length > 0) await sql`update search.names set version = version + 1`.execute(db)
+  // One statement, so that nobody finds the values before the version that tells of them.
+  await sql`with made as (
+      insert into search.facets (key, value, number)
+      select distinct on (key, value) key, value, number from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+        as t(key text, value text, number double precision) order by key, value
+      on conflict (key, value) do nothing returning facet)
+    update search.names set version = version + 1 where exists (select from made)`.execute(db)
 }

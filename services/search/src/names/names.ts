@@ -1,4 +1,4 @@
-import type { LocalizedText } from '@tradewind/kernel'
+import { pickText, type Locale, type LocalizedText } from '@tradewind/kernel'
 
 export interface NamedCategory {
   id: string
@@ -26,7 +26,14 @@ export interface FacetGroup {
   name: LocalizedText
 }
 
-/** Names of categories and facets of one version, as they are held in memory. */
+export interface NamedStore {
+  id: string
+  slug: string
+  name: LocalizedText
+  open: boolean
+}
+
+/** Names of categories, facets and stores of one version, as they are held in memory. */
 export interface Names {
   version: number
   categories: ReadonlyMap<string, NamedCategory>
@@ -34,6 +41,7 @@ export interface Names {
   facets: ReadonlyMap<number, NamedFacet>
   /** By `key:value`. */
   facetsByKey: ReadonlyMap<string, NamedFacet>
+  stores: ReadonlyMap<string, NamedStore>
 }
 
 export interface NamesRow {
@@ -41,12 +49,20 @@ export interface NamesRow {
   categories: NamedCategory[]
   groups: FacetGroup[]
   facets: NamedFacet[]
+  stores: NamedStore[]
 }
 
-export const assembleNames = ({ version, categories, groups, facets }: NamesRow): Names => ({
+export const assembleNames = ({ version, categories, groups, facets, stores }: NamesRow): Names => ({
   version,
   categories: new Map(categories.map((category) => [category.id, category])),
   groups: new Map(groups.map((group) => [group.key, group])),
   facets: new Map(facets.map((facet) => [facet.facet, facet])),
   facetsByKey: new Map(facets.map((facet) => [`${facet.key}:${facet.value}`, facet])),
+  stores: new Map(stores.map((store) => [store.id, store])),
 })
+
+/** A store's name for a reader. */
+export const storeName = ({ stores }: Names, storeId: string, locale: Locale): string => {
+  const store = stores.get(storeId)
+  return (store && pickText(store.name, locale)?.text) ?? store?.slug ?? storeId
+}

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Static } from 'typebox'
 import type { Locale } from '@tradewind/kernel'
 import type { ProductCard } from '../contract/index.ts'
+import { storeName, type Names } from '../names/names.ts'
 
 export type Card = Static<typeof ProductCard>
 
@@ -16,7 +17,6 @@ export interface CardRow {
   price_from: boolean
   offer_id: string
   store_id: string
-  store_name: string
   ships_from: string
   available: boolean
   stores: number
@@ -24,16 +24,16 @@ export interface CardRow {
   rating_count: number
   tags: string[]
   swatches: string[]
+  names_version: number
 }
 
-/** What a card needs, from products `p`, listing `l`, stores `s` and the market `here`. */
+/** What a card needs, from products `p`, listing `l` and the market `here`. */
 export const cardColumns = (locale: Locale, price: RawBuilder<unknown>, currency: RawBuilder<unknown>) => sql`
   p.product_id, p.number, coalesce(p.titles -> ${locale}, p.titles -> 'en', p.titles -> p.own_locale) as title, p.picture,
-  ${price} as price_minor, ${currency} as currency, l.price_from, l.offer_id, l.store_id,
-  coalesce(s.name ->> ${locale}, s.name ->> 'en', s.slug) as store_name, l.ships_from, l.available, l.stores,
-  p.rating, p.rating_count, p.tags, p.swatches`
+  ${price} as price_minor, ${currency} as currency, l.price_from, l.offer_id, l.store_id, l.ships_from, l.available, l.stores,
+  p.rating, p.rating_count, p.tags, p.swatches, (select version from search.names) as names_version`
 
-export const cardOf = (row: CardRow): Card => ({
+export const cardOf = (row: CardRow, names: Names, locale: Locale): Card => ({
   id: row.product_id,
   slug: row.title?.[1] ?? row.product_id,
   name: row.title?.[0] ?? row.product_id,
@@ -42,7 +42,7 @@ export const cardOf = (row: CardRow): Card => ({
   priceFrom: row.price_from,
   offerId: row.offer_id,
   storeId: row.store_id,
-  storeName: row.store_name,
+  storeName: storeName(names, row.store_id, locale),
   shipsFrom: row.ships_from as Card['shipsFrom'],
   available: row.available,
   offerCount: row.stores,

@@ -20,7 +20,7 @@ for (const statement of `
       array[i % 5], case when i % 2 = 0 then '{1,2}' else '{1}' end::int[], (i % 5) + 1, (i * 7919) % 40 from generate_series(1, ${PRODUCTS}) i;
   insert into search.listing (market, number, offer_id, store_id, ships_from, price_minor, price_from, available, stores) select m, number, 'off_' || number, 'sto_' || number % 50 + 1, 'DE', (number * 37) % 900 + 100, false, true, 1
     from search.products, unnest(array['DE', 'JP']) m;
-  insert into search.places select shelf, number, popularity, published_at, rating from search.products, unnest(shelves) shelf;
+  insert into search.places select shelf, number, popularity, published_at, rating, array_to_string(facets, ',') from search.products, unnest(shelves) shelf;
   insert into search.price_places select l.market, shelf, l.price_minor, p.number
     from search.products p join search.listing l using (number), unnest(p.shelves) shelf;
   vacuum analyze`.split(';'))

@@ -2,7 +2,15 @@ import { sql, type RawBuilder } from 'kysely'
 import { decodeCursor, type Locale } from '@tradewind/kernel'
 import type { Db } from '../parts.ts'
 import { cardColumns, type CardRow } from './cards.ts'
-import { allOf, chosenConditions, firmConditions, shelfOf, type Filters, type Scope } from './scope.ts'
+import {
+  allOf,
+  chosenConditions,
+  firmConditions,
+  shelfOf,
+  storeOpen,
+  type Filters,
+  type Scope,
+} from './scope.ts'
 
 type Sql = RawBuilder<unknown>
 
@@ -71,9 +79,8 @@ export function listStatement(input: ListInput, scope: Scope, locale: Locale): R
     from ${byPrice ? sql`search.price_places x` : sql`search.places x`}
     join search.listing l on l.market = ${scope.market} and l.number = x.number
     join search.products p on p.number = x.number
-    join search.stores s on s.store_id = l.store_id and s.open
     where x.shelf = ${shelfOf(input.shelf)} ${byPrice ? sql`and x.market = ${scope.market}` : sql``}
-      and ${allOf([...after, ...firmConditions(input), ...chosenConditions(input, scope)])}
+      and ${allOf([...after, storeOpen, ...firmConditions(input), ...chosenConditions(input, scope)])}
     order by ${key} ${direction}, x.number ${direction} limit ${sql.lit(input.limit + 1)}`
 }
 
@@ -89,7 +96,6 @@ export async function findCards(
     select ${cardColumns(locale, scope.price, scope.currency)}
     from search.products p
     join search.listing l on l.market = ${scope.market} and l.number = p.number
-    join search.stores s on s.store_id = l.store_id and s.open
-    where p.product_id = any(${productIds}::text[])`.execute(db)
+    where p.product_id = any(${productIds}::text[]) and ${storeOpen}`.execute(db)
   return rows
 }

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { Locale } from '@tradewind/kernel'
 import type { Db } from '../parts.ts'
 import type { Scope } from './scope.ts'
 
@@ -7,8 +6,6 @@ export interface OfferRow {
   offer_id: string
   variant_id: string
   store_id: string
-  store_name: string
-  store_slug: string
   price_minor: number
   currency: string
   available: number
@@ -17,21 +14,16 @@ export interface OfferRow {
   delivery_currency: string
   min_days: number | null
   max_days: number | null
+  names_version: number
 }
 
 /** Every way to buy a product in the market: what can be had first, then the lowest price with delivery, as in lists. */
-export async function listOfferRows(
-  db: Db,
-  productId: string,
-  scope: Scope,
-  locale: Locale,
-): Promise<OfferRow[]> {
+export async function listOfferRows(db: Db, productId: string, scope: Scope): Promise<OfferRow[]> {
   const { rows } = await sql<OfferRow>`
     with ${scope.here}
-    select l.offer_id, l.variant_id, l.store_id, coalesce(s.name ->> ${locale}, s.name ->> 'en', s.slug) as store_name,
-      s.slug as store_slug, ${scope.price} as price_minor, ${scope.currency} as currency, l.available,
+    select l.offer_id, l.variant_id, l.store_id, ${scope.price} as price_minor, ${scope.currency} as currency, l.available,
       coalesce(l.ships_from, s.country) as ships_from, d.price_minor as delivery_minor, m.currency as delivery_currency,
-      d.min_days, d.max_days
+      d.min_days, d.max_days, (select version from search.names) as names_version
     from search.products p
     join search.markets m on m.code = ${scope.market}
     join (select o.*, (o.prices -> ${scope.market})::bigint as price_minor from search.offers o) l

@@ -1,17 +1,18 @@
-import { encodeCursor, pageOf, pickText, type Locale } from '@tradewind/kernel'
+import { encodeCursor, pageOf, pickText, type Locale, type LocalizedText } from '@tradewind/kernel'
 import type { CallContext, InputOf, Service } from '@tradewind/platform/contract'
 import type { search as contract } from '../contract/index.ts'
-import type { Names } from '../names/names.ts'
+import { storeName, type Names } from '../names/names.ts'
 import type { SearchParts } from '../parts.ts'
 import { plain } from '../text/letters.ts'
 import { askedWords, languagesOf, wantedBy, type AskedWord } from '../text/query.ts'
-import { cardOf } from './cards.ts'
+import { cardOf, type CardRow } from './cards.ts'
 import { correct } from './correction.ts'
 import { groupsOf } from './facets.ts'
+import { countShelf, type CountedRow } from './facets.queries.ts'
 import { findCards, listCards, type ShelfOrder } from './list.queries.ts'
 import { listOfferRows } from './offers.queries.ts'
-import { countFacets, findHits, type CountedRow, type FoundRow, type Source } from './query.queries.ts'
-import { scopeOf } from './scope.ts'
+import { countHits, findHits, type FoundRow } from './query.queries.ts'
+import { scopeOf, type Filters } from './scope.ts'
 import { findSuggestions } from './suggest.queries.ts'
 
 type Reading = Pick<
@@ -46,6 +47,11 @@ export function readingOperations({ db, names }: SearchParts): Reading {
       ctx.locale,
     )
 
+  const cardsOf = async ({ locale }: CallContext, rows: readonly CardRow[]) => {
+    const known = await names.atLeast(rows[0]?.names_version ?? 0)
+    return rows.map((row) => cardOf(row, known, locale))
+  }
+
   /** Hits of a query; where there are none, of what it was probably meant to be. */
   const findOrCorrect = async (ctx: CallContext, input: SearchInput) => {
     const words = askedWords(input.q)
@@ -65,21 +71,25 @@ export function readingOperations({ db, names }: SearchParts): Reading {
   return {
     listProducts: async (ctx, { categoryId, sort = 'popular', limit = PAGE, cursor, ...filters }) => {
       const order: ShelfOrder = sort === 'relevance' ? 'popular' : sort
-      // A store's own shelf is the shortest; within a category the store is a condition.
-      const shelf = categoryId ?? filters.storeId ?? 'all'
-      const narrowed = categoryId === undefined ? { ...filters, storeId: undefined } : filters
-      const rows = await listCards(db, { ...narrowed, shelf, order, limit, cursor }, scopeOf(ctx), ctx.locale)
+      const shelf = shelfKey(categoryId, filters)
+      const rows = await listCards(
+        db,
+        { ...withoutShelf(categoryId, filters), shelf, order, limit, cursor },
+        scopeOf(ctx),
+        ctx.locale,
+      )
       const page = pageOf(rows, limit, (row) => [row.sort_key, row.number])
-      return { items: page.items.map(cardOf), nextCursor: page.nextCursor }
+      const items = await cardsOf(ctx, page.items)
+      return { items, nextCursor: page.nextCursor }
     },
 
     listFacets: async (ctx, { categoryId, q, ...filters }) => {
       const words = askedWords(q ?? '')
-      const source: Source =
+      const scope = scopeOf(ctx)
+      const row =
         words.length > 0
-          ? { wanted: wantedBy(words, languagesOf(words, ctx.locale)) }
-          : { shelf: categoryId ?? filters.storeId ?? 'all' }
-      const row = await countFacets(db, source, filters, scopeOf(ctx), ctx.locale)
+          ? await countHits(db, wantedBy(words, languagesOf(words, ctx.locale)), filters, scope, ctx.locale)
+          : await countShelf(db, shelfKey(categoryId, filters), withoutShelf(categoryId, filters), scope)
       const groups = groupsOf(row.counts, await names.atLeast(row.names_version), filters, ctx.locale)
       return { total: row.total, groups, price: priceRange(row) }
     },
@@ -90,7 +100,7 @@ export function readingOperations({ db, names }: SearchParts): Reading {
       const items = found.items.slice(0, limit)
       const last = items.at(-1)
       return {
-        items: items.map(cardOf),
+        items: await cardsOf(ctx, items),
         nextCursor: last && found.items.length > limit ? encodeCursor([last.sort_key, last.number]) : null,
         total: found.total,
         groups: groupsOf(found.counts, await names.atLeast(found.names_version), input, ctx.locale),
@@ -102,25 +112,27 @@ export function readingOperations({ db, names }: SearchParts): Reading {
       const words = askedWords(q)
       if (words.length === 0) return { products: [], categories: [], stores: [] }
       const wanted = wantedBy(words, languagesOf(words, ctx.locale), true)
-      const row = await findSuggestions(db, wanted, q.trim(), scopeOf(ctx), ctx.locale)
+      const row = await findSuggestions(db, wanted, scopeOf(ctx), ctx.locale)
+      const known = await names.atLeast(row.names_version)
       return {
         products: row.products.flatMap(({ title, picture }) =>
           title ? [{ name: title[0], slug: title[1], picture }] : [],
         ),
-        categories: categoriesNamed(q, await names.atLeast(row.names_version), ctx.locale),
-        stores: row.stores,
+        categories: categoriesNamed(q, known, ctx.locale),
+        stores: storesNamed(q, known, ctx.locale),
       }
     },
 
     listOffers: async (ctx, { productId }) => {
-      const rows = await listOfferRows(db, productId, scopeOf(ctx), ctx.locale)
+      const rows = await listOfferRows(db, productId, scopeOf(ctx))
+      const known = await names.atLeast(rows[0]?.names_version ?? 0)
       return {
         items: rows.map((row, index) => ({
           offerId: row.offer_id,
           variantId: row.variant_id,
           storeId: row.store_id,
-          storeName: row.store_name,
-          storeSlug: row.store_slug,
+          storeName: storeName(known, row.store_id, ctx.locale),
+          storeSlug: known.stores.get(row.store_id)?.slug ?? row.store_id,
           price: { minor: row.price_minor, currency: row.currency },
           available: row.available,
           shipsFrom: row.ships_from as ShipsFrom,
@@ -137,16 +149,18 @@ export function readingOperations({ db, names }: SearchParts): Reading {
 
     getCards: async (ctx, { productIds }) => {
       const rows = await findCards(db, productIds, scopeOf(ctx), ctx.locale)
-      const byId = new Map(rows.map((row) => [row.product_id, row]))
-      return {
-        items: productIds.flatMap((id) => {
-          const row = byId.get(id)
-          return row ? [cardOf(row)] : []
-        }),
-      }
+      const byId = new Map((await cardsOf(ctx, rows)).map((card) => [card.id, card]))
+      return { items: productIds.flatMap((id) => byId.get(id) ?? []) }
     },
   }
 }
+
+/** Where to look: within a category a store is a condition, otherwise it is the shelf. */
+const shelfKey = (categoryId: string | undefined, { storeId }: Filters): string =>
+  categoryId ?? storeId ?? 'all'
+
+const withoutShelf = (categoryId: string | undefined, filters: Filters): Filters =>
+  categoryId === undefined ? { ...filters, storeId: undefined } : filters
 
 type ShipsFrom = Awaited<ReturnType<Reading['listOffers']>>['items'][number]['shipsFrom']
 
@@ -156,20 +170,32 @@ function priceRange({ prices: [minimum, maximum], currency }: CountedRow) {
 }
 
 const MOST_CATEGORIES = 4
+const MOST_STORES = 3
 
-/** Categories of which a word begins with the text, in the reader's language or in English. */
+/** Whether a word of a name begins with the text, in the reader's language or in English. */
+function begins(q: string, locale: Locale): (name: LocalizedText) => boolean {
+  const fold = (text: string | undefined) => plain((text ?? '').normalize('NFKC').toLowerCase())
+  const wanted = fold(q).trim()
+  const matches = (name: string) => name.startsWith(wanted) || name.includes(` ${wanted}`)
+  return (name) => matches(fold(name[locale])) || matches(fold(name.en))
+}
+
 function categoriesNamed(q: string, { categories }: Names, locale: Locale) {
-  const wanted = plain(q.normalize('NFKC').toLowerCase().trim())
-  const begins = (name: string | undefined) => {
-    const folded = plain((name ?? '').normalize('NFKC').toLowerCase())
-    return folded.startsWith(wanted) || folded.includes(` ${wanted}`)
-  }
+  const fits = begins(q, locale)
   return [...categories.values()]
-    .filter(({ name }) => begins(name[locale]) || begins(name.en))
+    .filter(({ name }) => fits(name))
     .slice(0, MOST_CATEGORIES)
     .map(({ id, name, slug }) => ({
       id,
       name: pickText(name, locale)?.text ?? id,
       slug: pickText(slug, locale)?.text ?? id,
     }))
+}
+
+function storesNamed(q: string, names: Names, locale: Locale) {
+  const fits = begins(q, locale)
+  return [...names.stores.values()]
+    .filter(({ name, open }) => open && fits(name))
+    .slice(0, MOST_STORES)
+    .map(({ id, slug }) => ({ slug, name: storeName(names, id, locale) }))
 }

@@ -23,6 +23,8 @@ export interface Scope {
   currency: Sql
   /** The price a card shows, from listing `l`. */
   price: Sql
+  /** Whether the price is the market's own, by which lists are sorted. */
+  ownCurrency: Sql
 }
 
 /**
@@ -38,6 +40,7 @@ export function scopeOf({ market, currency }: Pick<CallContext, 'market' | 'curr
       market: code,
       currency: sql`(select currency from here)`,
       price: sql`l.price_minor`,
+      ownCurrency: sql`true`,
     }
   return {
     here: sql`own as materialized (${chosen}),
@@ -47,6 +50,7 @@ export function scopeOf({ market, currency }: Pick<CallContext, 'market' | 'curr
     market: code,
     currency: sql`(select currency from here)`,
     price: sql`(select (o.prices -> (select priced_in from here))::bigint from search.offers o where o.offer_id = l.offer_id)`,
+    ownCurrency: sql`(select priced_in = code from here)`,
   }
 }
 
@@ -69,6 +73,9 @@ const hasFacet = (key: string, values: readonly string[]): Sql =>
   sql`coalesce(p.facets && ${numbersOf(key, values)}, false)`
 
 export const shelfOf = (key: string): Sql => sql`(select shelf from search.shelves where key = ${key})`
+
+/** The store of the best offer is open: a closed one is out of sight before the lists have been worked out anew. */
+export const storeOpen: Sql = sql`not exists (select from search.stores closed where closed.store_id = l.store_id and not closed.open)`
 
 /** Conditions that no facet group counts beyond: store, stock, tag. */
 export function firmConditions({ storeId, availableOnly, tag }: Filters): Sql[] {
