@@ -33,8 +33,7 @@ async function main(): Promise<void> {
 
 // Requests are not a person's concern; warnings and what must be read once are.
 function showTrouble(program: string, line: string): void {
-  if (process.env['LOG_LEVEL'] || /warn|error|fatal|token/i.test(line))
-    console.log(`[${program}] ${line}`)
+  if (process.env['LOG_LEVEL'] || /warn|error|fatal|token/i.test(line)) console.log(`[${program}] ${line}`)
 }
 
 function linksOf({ url, config }: House): string {
