@@ -4,18 +4,18 @@ interface Caller {
   /** The reader's address, whose limits the page's own questions count towards. */
   remoteAddress: string
   /** The reader's cookies, on private pages only. */
-  cookies?: string
+  cookie?: string
 }
 
 /** Asks the API without leaving the process: the gateway answers from local services and from those elsewhere. */
 export function fetchWithin(
   app: FastifyInstance,
-  { remoteAddress, cookies }: Caller,
+  { remoteAddress, cookie }: Caller,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
     const { pathname, search } = new URL(request.url)
     const headers = Object.fromEntries(request.headers)
-    if (cookies !== undefined) headers['cookie'] = cookies
+    if (cookie !== undefined) headers['cookie'] = cookie
     const payload = request.body === null ? undefined : await request.text()
     const answer = await app.inject({
       method: request.method as InjectOptions['method'],

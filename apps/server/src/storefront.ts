@@ -1,36 +1,22 @@
-import { brotliCompress, constants } from 'node:zlib'
-import { promisify } from 'node:util'
 import { LOCALES, negotiateLocale, type Locale } from '@tradewind/kernel'
 import type { AppConfig } from '@tradewind/platform/config'
 import type { Host } from '@tradewind/platform/host'
-import type { Place, RenderedPage, RenderRequest } from '@tradewind/storefront/renderer'
+import type { Place } from '@tradewind/storefront/renderer'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { loadStorefront, mountStorefrontFiles, type Storefront } from './storefront-files.ts'
+import { sendKept, sendOnce, type Page } from './storefront-pages.ts'
 import { fetchWithin } from './storefront-fetch.ts'
 import { choosePlace, placeCookie, wantedPlace, type PlaceMarket } from './storefront-place.ts'
-import { loadStorefront, mountStorefrontFiles, type Storefront } from './storefront-files.ts'
 
-const compress = promisify(brotliCompress)
-
-/** For how long a public page is shown as it was rendered. */
-const KEPT_SECONDS = 10
 const MARKETS_SECONDS = 30
 /** What a page's address may say; anything else neither changes the page nor is kept apart. */
 const QUERY = ['q', 'tag', 'f', 'sort', 'min', 'max', 'available', 'n', 'variant', 'to', 'key', 'token']
 
-/** A page as it is sent. */
-interface Page {
-  status: number
-  redirect?: string
-  html: string
-}
-
-/** A page that says something went wrong is shown once, and rendered anew for the next reader. */
-class PassingPage extends Error {
-  readonly page: Page
-  constructor(page: Page) {
-    super('not to be kept')
-    this.page = page
-  }
+interface Mall {
+  app: FastifyInstance
+  host: Host
+  config: AppConfig
+  storefront: Storefront
 }
 
 /** Serves the mall: pages rendered here, by language; a path without one leads to the reader's. */
@@ -40,96 +26,85 @@ export async function mountStorefront(app: FastifyInstance, host: Host, config: 
     app.log.warn('the storefront is not built: npm run build -w @tradewind/storefront')
     return
   }
+  const mall: Mall = { app, host, config, storefront }
   mountStorefrontFiles(app, storefront)
   for (const locale of LOCALES) {
-    const page = (request: FastifyRequest, reply: FastifyReply) =>
-      sendPage(request, reply, { app, host, config, storefront, locale })
+    const page = (request: FastifyRequest, reply: FastifyReply) => sendPage(request, reply, mall, locale)
     app.get(`/${locale}`, { config: { operation: 'mall.page' } }, page)
     app.get(`/${locale}/*`, { config: { operation: 'mall.page' } }, page)
     app.get(`/${locale}/place/set`, { config: { operation: 'mall.place' } }, (request, reply) =>
-      setPlace(request, reply, { app, host, config, storefront, locale }),
+      setPlace(request, reply, mall, locale),
     )
   }
   app.get('/*', { config: { operation: 'mall.language' } }, async (request, reply) => {
     if (!isForPeople(request)) return reply.callNotFound()
     const locale = negotiateLocale(request.headers['accept-language'])
-    const path = request.url === '/' ? '' : request.url
+    const path = request.url.replace(/^\/(?=$|\?)/, '')
     return reply.header('vary', 'Accept-Language').redirect(`/${locale}${path}`, 302)
   })
-}
-
-interface Serving {
-  app: FastifyInstance
-  host: Host
-  config: AppConfig
-  storefront: Storefront
-  locale: Locale
 }
 
 async function sendPage(
   request: FastifyRequest,
   reply: FastifyReply,
-  serving: Serving,
+  mall: Mall,
+  locale: Locale,
 ): Promise<FastifyReply> {
-  const { host, storefront, locale } = serving
   const address = new URL(request.url, 'http://mall')
-  const place = await placeOf(request, serving)
-  const wanted = wantedPlace(address.searchParams)
+  const place = await placeOf(request, mall)
   const url = pageAddress(address)
-  if (wanted) void reply.header('set-cookie', placeCookie(place, isSecure(serving)))
   void reply.header('vary', 'Accept-Language, Cookie').header('content-language', locale)
+  if (wantedPlace(address.searchParams)) void reply.header('set-cookie', placeCookie(place, isSecure(mall)))
 
-  if (storefront.renderer.isPrivate(url)) {
-    const page = await render(request, { ...serving, url, place, cookies: request.headers.cookie })
-    return send(reply, page, page.html)
+  if (mall.storefront.renderer.isPrivate(url)) {
+    const { cookie } = request.headers
+    return sendOnce(reply, await render(request, mall, { locale, url, place, cookie }))
   }
-  const key = `page|${url}|${place.market}|${place.country}|${place.currency}`
-  const page = await keptPage(host, key, () => render(request, { ...serving, url, place }))
-  void reply.header('cache-control', 'private, no-cache')
-  if (page.redirect !== undefined || !takesBrotli(request)) return send(reply, page, page.html)
-  const packed = await host.cache.wrap(`${key}|br`, KEPT_SECONDS, () => pack(page.html))
-  return send(reply.header('content-encoding', 'br'), page, Buffer.from(packed))
+  const key = `${url}|${place.market}|${place.country}|${place.currency}`
+  return sendKept(request, reply, mall.host.cache, key, () => render(request, mall, { locale, url, place }))
 }
 
-async function keptPage(host: Host, key: string, load: () => Promise<Page>): Promise<Page> {
-  try {
-    return await host.cache.wrap(key, KEPT_SECONDS, async () => {
-      const page = await load()
-      if (page.status >= 500) throw new PassingPage(page)
-      return page
-    })
-  } catch (thrown) {
-    if (thrown instanceof PassingPage) return thrown.page
-    throw thrown
-  }
-}
-
+/** Remembers a place and leads back, in the language asked for: what the switch's form sends. */
 async function setPlace(
   request: FastifyRequest,
   reply: FastifyReply,
-  serving: Serving,
+  mall: Mall,
+  current: Locale,
 ): Promise<FastifyReply> {
   const { searchParams } = new URL(request.url, 'http://mall')
-  const place = await placeOf(request, serving)
-  const wanted = searchParams.get('locale') ?? ''
-  const locale = LOCALES.find((one) => one === wanted) ?? serving.locale
+  const place = await placeOf(request, mall)
+  const locale = LOCALES.find((one) => one === searchParams.get('locale')) ?? current
   const to = searchParams.get('to') ?? ''
-  const back = /^\/(?![/\\])[^\\\s]*$/.test(to) ? to : `/${serving.locale}`
-  const target = new URL(back, 'http://mall')
-  const path = target.pathname.replace(/^\/[^/]*/, `/${locale}`)
+  const target = new URL(/^\/(?![/\\])[^\\\s]*$/.test(to) ? to : `/${current}`, 'http://mall')
   target.searchParams.set('market', place.market)
+  const path = target.pathname.replace(/^\/[^/]*/, `/${locale}`)
   return reply
-    .header('set-cookie', placeCookie(place, isSecure(serving)))
+    .header('set-cookie', placeCookie(place, isSecure(mall)))
     .redirect(`${path}?${target.searchParams.toString()}`, 303)
 }
 
-async function placeOf(request: FastifyRequest, serving: Serving): Promise<Place> {
-  const { cookie, 'accept-language': acceptLanguage } = request.headers
-  const query = new URL(request.url, 'http://mall').searchParams
-  return choosePlace(await listMarkets(serving), { query, cookie, acceptLanguage })
+interface Wanted {
+  locale: Locale
+  url: string
+  place: Place
+  /** The reader's cookies, on private pages only. */
+  cookie?: string
 }
 
-function listMarkets({ app, host }: Serving): Promise<readonly PlaceMarket[]> {
+async function render({ ip }: FastifyRequest, mall: Mall, { cookie, ...wanted }: Wanted): Promise<Page> {
+  const { app, config, storefront } = mall
+  const fetch = fetchWithin(app, { remoteAddress: ip, cookie })
+  const page = await storefront.renderer.render({ ...wanted, origin: config.publicUrl, fetch })
+  return { status: page.status, redirect: page.redirect, html: storefront.shell(page) }
+}
+
+async function placeOf(request: FastifyRequest, mall: Mall): Promise<Place> {
+  const { cookie, 'accept-language': acceptLanguage } = request.headers
+  const query = new URL(request.url, 'http://mall').searchParams
+  return choosePlace(await listMarkets(mall), { query, cookie, acceptLanguage })
+}
+
+function listMarkets({ app, host }: Mall): Promise<readonly PlaceMarket[]> {
   return host.cache
     .wrap('mall.markets', MARKETS_SECONDS, async () => {
       const answer = await app.inject({ url: '/api/pricing/markets?locale=en' })
@@ -143,32 +118,6 @@ function listMarkets({ app, host }: Serving): Promise<readonly PlaceMarket[]> {
     })
 }
 
-const isSecure = ({ config }: Serving): boolean => config.publicUrl.startsWith('https:')
-
-interface Rendering extends Serving {
-  url: string
-  place: Place
-  cookies?: string
-}
-
-async function render(request: FastifyRequest, rendering: Rendering): Promise<Page> {
-  const { app, config, storefront, locale, url, place, cookies } = rendering
-  const asked: RenderRequest = {
-    locale,
-    url,
-    place,
-    origin: config.publicUrl,
-    fetch: fetchWithin(app, { remoteAddress: request.ip, cookies }),
-  }
-  const page: RenderedPage = await storefront.renderer.render(asked)
-  return { status: page.status, redirect: page.redirect, html: storefront.shell(page) }
-}
-
-function send(reply: FastifyReply, { status, redirect }: Page, body: string | Buffer): FastifyReply {
-  if (redirect !== undefined) return reply.redirect(redirect, 302)
-  return reply.code(status).type('text/html; charset=utf-8').send(body)
-}
-
 /** The address as the page sees it: its path, and of its query what a page understands, in one order. */
 function pageAddress({ pathname, searchParams }: URL): string {
   const kept = new URLSearchParams()
@@ -177,11 +126,7 @@ function pageAddress({ pathname, searchParams }: URL): string {
   return query === '' ? pathname : `${pathname}?${query}`
 }
 
-const pack = (html: string): Promise<Uint8Array> =>
-  compress(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
-
-const takesBrotli = ({ headers }: FastifyRequest): boolean =>
-  /(^|[\s,])br($|[\s,;])/.test(String(headers['accept-encoding'] ?? ''))
+const isSecure = ({ config }: Mall): boolean => config.publicUrl.startsWith('https:')
 
 /** Whether a page is wanted, rather than a file or an operation that is not there. */
 const isForPeople = ({ headers, url }: FastifyRequest): boolean =>

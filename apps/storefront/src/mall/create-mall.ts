@@ -1,4 +1,4 @@
-import { answerOf, createApi, type Answer, type Item } from '@tradewind/api-client'
+import { answerOf, createApi, type Answer, type Api, type Item } from '@tradewind/api-client'
 import type { Locale } from '@tradewind/kernel'
 import { pathsIn } from '../paths.ts'
 import type { Place, RenderRequest } from '../renderer.ts'
@@ -21,28 +21,45 @@ function apiIn({ locale, place, origin, fetch }: Surroundings) {
   })
 }
 
-/** The mall as a page on the server sees it: its lists are asked for with each page, and answered from the cache. */
+/** The mall as a page on the server sees it. */
 export async function mallForRequest(request: RenderRequest): Promise<Mall> {
   const api = apiIn(request)
-  const [t, markets, categories] = await Promise.all([
-    loadTexts(request.locale),
-    // Without its lists the mall is poorer and still there; what the page itself needs says so if it is missing.
+  const [t, lists] = await Promise.all([loadTexts(request.locale), listsIn(request.locale, api)])
+  return {
+    ...request,
+    ...lists,
+    t,
+    api,
+    paths: pathsIn(request.locale),
+    kept: new Map(),
+    answer: { status: 200 },
+  }
+}
+
+type Lists = Pick<Mall, 'markets' | 'categories'>
+
+const LISTS_MS = 5_000
+const keptLists = new Map<Locale, { until: number; lists: Promise<Lists> }>()
+
+/** The mall's own lists in a language: every page needs them, and they are the same for every reader. */
+function listsIn(locale: Locale, api: Api): Promise<Lists> {
+  const known = keptLists.get(locale)
+  if (known && known.until > Date.now()) return known.lists
+  const lists = loadLists(api)
+  keptLists.set(locale, { until: Date.now() + LISTS_MS, lists })
+  return lists
+}
+
+/** Without its lists the mall is poorer and still there; what a page itself needs says so if it is missing. */
+async function loadLists(api: Api): Promise<Lists> {
+  const [markets, categories] = await Promise.all([
     answerOf(api.GET('/api/pricing/markets')).then(
       ({ items }) => items.map(briefMarket),
       () => [],
     ),
     answerOf(api.GET('/api/catalog/categories')).then(briefCategories, () => []),
   ])
-  return {
-    ...request,
-    t,
-    api,
-    markets,
-    categories,
-    paths: pathsIn(request.locale),
-    kept: new Map(),
-    answer: { status: 200 },
-  }
+  return { markets, categories }
 }
 
 /** The mall as the browser takes it over. */

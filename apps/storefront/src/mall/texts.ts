@@ -1,4 +1,11 @@
-import { countryName, DEFAULT_LOCALE, isCountry, type Locale, type TextParam } from '@tradewind/kernel'
+import {
+  cachedBy,
+  countryName,
+  DEFAULT_LOCALE,
+  isCountry,
+  type Locale,
+  type TextParam,
+} from '@tradewind/kernel'
 import { createTranslator, type Messages, type Translator } from '@tradewind/locales'
 import common from 'virtual:messages/common'
 import errors from 'virtual:messages/errors'
@@ -8,19 +15,17 @@ import { useMall } from './mall.ts'
 
 type Loaders = typeof common
 
-/** The texts that every page needs. */
-export const loadTexts = (locale: Locale): Promise<Translator> => translatorOf(locale, [common, storefront])
+/** The texts that every page needs; a translator compiles as it goes, so that there is one for each language. */
+export const loadTexts = cachedBy((locale: Locale) => translatorOf(locale, [common, storefront]))
 
-const loading = new Map<Locale, Promise<Translator>>()
 const loaded = new Map<Locale, Translator>()
 
 /** The texts for codes of the API, which most visits never need. */
-export function loadCodeTexts(locale: Locale): Promise<Translator> {
-  const running = loading.get(locale) ?? translatorOf(locale, [errors])
-  loading.set(locale, running)
-  void running.then((translator) => loaded.set(locale, translator))
-  return running
-}
+export const loadCodeTexts = cachedBy(async (locale: Locale) => {
+  const translator = await translatorOf(locale, [errors])
+  loaded.set(locale, translator)
+  return translator
+})
 
 /** Writes a code of the API with its params, such as a refusal or a notice; empty until its texts are here. */
 export function useCodeTexts(): (code: string, params?: Readonly<Record<string, unknown>>) => string {
