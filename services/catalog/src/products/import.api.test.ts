@@ -2,7 +2,7 @@ import { merchantsService } from '@tradewind/merchants/service'
 import { countQueries, testHost } from '@tradewind/platform/testing'
 import { describe, expect, it } from 'vitest'
 import { catalogService } from '../service.ts'
-import { cup, pixelFile, TAXONOMY, type ImportedInput } from '../testing/samples.ts'
+import { cup, pixelFile, TAXONOMY, type ImportedInput } from '../samples.testing.ts'
 
 const host = await testHost({ services: [merchantsService, catalogService] })
 const { catalog, merchants } = host.calls

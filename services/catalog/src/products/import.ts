@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { sql, type Kysely } from 'kysely'
 import type { FieldError } from '@tradewind/kernel'
 import type { InputOf, OutputOf } from '@tradewind/platform/contract'
+import { allowSeconds } from '@tradewind/platform/db'
 import type { internalProducts } from '../contract/index.ts'
 import type { CatalogParts } from '../parts.ts'
 import type { CatalogTables } from '../tables.ts'
@@ -14,6 +15,9 @@ import { retrySlugs, tellOf } from './write.ts'
 type Input = InputOf<(typeof internalProducts)['importProducts']>
 type Output = OutputOf<(typeof internalProducts)['importProducts']>
 type Imported = Input['products'][number]
+
+/** Two hundred products in seventeen languages, on a machine that does other things besides. */
+const IMPORT_SECONDS = 10
 
 /** What an earlier run of the same import left under a key. */
 interface Earlier {
@@ -53,6 +57,7 @@ export async function importProducts(parts: CatalogParts, { source, products }: 
       return layOut(product, storeId, statusOf(product, before), current, isTaken, before, origin)
     })
     await parts.db.transaction().execute(async (tx) => {
+      await allowSeconds(tx, IMPORT_SECONDS)
       await writeProducts(tx, rows)
       await tellOf(tx, parts.deps, rows)
     })

@@ -1,11 +1,15 @@
 import { notFound, pickText, type Locale } from '@tradewind/kernel'
 import type { Service } from '@tradewind/platform/contract'
+import { allowSeconds } from '@tradewind/platform/db'
 import { taxonomyChanged, type taxonomy as contract } from '../contract/index.ts'
 import type { CatalogParts } from '../parts.ts'
 import { writeAttributes, writeBrands, writeCategories } from './definitions.queries.ts'
 import { attributeShapes, checkDefinitions, withFilters, type Definitions } from './definitions.ts'
 import { countUp, lockTaxonomy } from './taxonomy.queries.ts'
 import type { Attribute, Category, Taxonomy } from './taxonomy.ts'
+
+/** Thousands of values in seventeen languages come in one import. */
+const SAVE_SECONDS = 10
 
 const NOTHING: Definitions = { categories: [], attributes: [], options: [], brands: [] }
 
@@ -14,6 +18,7 @@ export function taxonomyOperations({ db, deps, taxonomy }: CatalogParts): Servic
   const save = async (part: Partial<Definitions>) => {
     const definitions = withFilters({ ...NOTHING, ...part })
     return db.transaction().execute(async (tx) => {
+      await allowSeconds(tx, SAVE_SECONDS)
       await lockTaxonomy(tx)
       const before = await taxonomy.current()
       checkDefinitions(definitions, before)

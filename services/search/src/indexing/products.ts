@@ -1,19 +1,15 @@
 import { sql } from 'kysely'
-import { LOCALES, type Locale } from '@tradewind/kernel'
-import { systemContext, type OutputOf } from '@tradewind/platform/contract'
-import type { internalProducts } from '@tradewind/catalog/contract'
+import { LOCALES } from '@tradewind/kernel'
+import { systemContext } from '@tradewind/platform/contract'
 import type { Names } from '../names/names.ts'
-import { BRAND, numberFacets } from '../names/names.queries.ts'
+import { numberFacets } from '../names/names.queries.ts'
 import type { SearchParts, Tx } from '../parts.ts'
 import type { Titles } from '../tables.ts'
-import { indexDocument } from '../text/document.ts'
 import { deriveListings, unlist } from './derive.queries.ts'
+import { facetsOf, writeDocuments, type Indexed } from './documents.ts'
 import { takePrices, takeStock } from './offers.ts'
 import { findShelves } from './shelves.queries.ts'
 import { refreshStores } from './terms.ts'
-import { learnWords } from './vocabulary.queries.ts'
-
-type Indexed = OutputOf<(typeof internalProducts)['getIndexed']>[number]
 
 /**
  * Reads products anew from all services and works out everything the index holds of them. Their rows are locked
@@ -102,9 +98,6 @@ async function writeOffers(
       (excluded.number, excluded.store_id, excluded.variant_id, excluded.on_sale)`.execute(tx)
 }
 
-const facetsOf = ({ facets, brand }: Indexed): Indexed['facets'] =>
-  brand === null ? facets : [...facets, { key: BRAND, value: brand }]
-
 /** Names that know every facet of these products. */
 async function nameFacets({ db, names }: SearchParts, products: readonly Indexed[]): Promise<Names> {
   const current = await names.current()
@@ -183,48 +176,3 @@ const titlesOf = ({ name, slugs }: Indexed): Titles =>
 /** Good reviews count, each further one less than the one before. */
 export const popularityOf = ({ average, count }: Indexed['rating']): number =>
   average === null ? 0 : Math.round(average * 100 * Math.log2(1 + count))
-
-async function writeDocuments(
-  { db }: SearchParts,
-  tx: Tx,
-  products: readonly Indexed[],
-  numbers: ReadonlyMap<string, number>,
-  names: Names,
-): Promise<void> {
-  const documents = products.flatMap((product) =>
-    LOCALES.filter((locale) => product.slugs[locale] !== undefined).map((locale) => ({
-      number: numbers.get(product.id) ?? 0,
-      locale,
-      ...documentOf(product, locale, names),
-    })),
-  )
-  const ids = products.map(({ id }) => numbers.get(id) ?? 0)
-  await sql`with wanted as (select * from unnest(${documents.map(({ number }) => number)}::int[],
-      ${documents.map(({ locale }) => locale)}::text[], ${documents.map(({ title }) => title)}::text[],
-      ${documents.map(({ vector }) => vector)}::text[]) as t(number, locale, title, vector)),
-    gone as (delete from search.documents d where d.number = any(${ids}::int[])
-      and not exists (select from wanted w where w.number = d.number and w.locale = d.locale))
-    insert into search.documents as d (number, locale, title, vector) select number, locale, title::tsvector, vector::tsvector from wanted
-    on conflict (number, locale) do update set title = excluded.title, vector = excluded.vector
-    where d.title <> excluded.title or d.vector <> excluded.vector`.execute(tx)
-  await learnWords(db, documents)
-}
-
-function documentOf(product: Indexed, locale: Locale, names: Names) {
-  const facets = facetsOf(product).flatMap(({ key, value }) => names.facetsByKey.get(`${key}:${value}`) ?? [])
-  const brand = names.facetsByKey.get(`${BRAND}:${product.brand ?? ''}`)?.name.en
-  const categories = product.categoryIds.flatMap((id) => names.categories.get(id)?.name[locale] ?? [])
-  const about = [
-    ...categories,
-    ...facets.filter(({ key }) => key !== BRAND).flatMap(({ name }) => name[locale] ?? []),
-  ]
-  return indexDocument(
-    {
-      name: product.name[locale] ?? '',
-      about: brand === undefined ? about : [brand, ...about],
-      description: product.description[locale] ?? '',
-      codes: [...new Set(product.offers.flatMap(({ sku, gtin }) => (gtin === null ? [sku] : [sku, gtin])))],
-    },
-    locale,
-  )
-}

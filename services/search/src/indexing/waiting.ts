@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import type { SearchParts, Tx } from '../parts.ts'
 import { indexProducts } from './products.ts'
 
-/** Indexed in one transaction, which must stay well under two seconds with all seventeen languages. */
-const AT_A_TIME = 50
+/** Indexed in one transaction, which holds up the relays of all facts: as many as take half a second here. */
+const FEWEST = 5
+const MOST = 50
+const WANTED_MS = 500
 
 /** The task that works off what waits. */
 export const INDEX_TASK = 'index'
@@ -33,27 +35,34 @@ export async function indexAllSoon(
 /** Indexes what waits until nothing does. A product that cannot be indexed is tried again later and holds up no other. */
 export async function workOff(parts: SearchParts): Promise<void> {
   let worked = 0
-  for (let some = await indexSome(parts); some > 0; some = await indexSome(parts)) worked += some
+  for (let size = MOST / 2; ;) {
+    const started = performance.now()
+    const some = await indexSome(parts, size)
+    if (some === 0) break
+    worked += some
+    const pace = WANTED_MS / (performance.now() - started)
+    size = Math.round(Math.min(MOST, Math.max(FEWEST, some * pace)))
+  }
   // New lexemes wait in a list that every search reads along, until they are sorted in together.
   if (worked > 0) await sql`select gin_clean_pending_list('search.documents_vector')`.execute(parts.db)
 }
 
-async function indexSome(parts: SearchParts): Promise<number> {
+async function indexSome(parts: SearchParts, size: number): Promise<number> {
   try {
     return await parts.db.transaction().execute(async (tx) => {
-      const ids = await take(tx, AT_A_TIME)
+      const ids = await take(tx, size)
       if (ids.length > 0) await indexProducts(parts, tx, ids)
       return ids.length
     })
   } catch (error) {
     parts.deps.log.warn({ err: error }, 'a batch could not be indexed; trying its products one by one')
-    return indexOneByOne(parts)
+    return indexOneByOne(parts, size)
   }
 }
 
-async function indexOneByOne(parts: SearchParts): Promise<number> {
+async function indexOneByOne(parts: SearchParts, size: number): Promise<number> {
   const { rows } = await sql<{ product_id: string }>`select product_id from search.waiting
-    where since <= now() order by since, product_id limit ${sql.lit(AT_A_TIME)}`.execute(parts.db)
+    where since <= now() order by since, product_id limit ${size}`.execute(parts.db)
   for (const { product_id: productId } of rows) {
     try {
       await parts.db.transaction().execute(async (tx) => {
@@ -76,7 +85,7 @@ async function indexOneByOne(parts: SearchParts): Promise<number> {
 async function take(tx: Tx, limit: number): Promise<string[]> {
   const { rows } = await sql<{ product_id: string }>`delete from search.waiting where product_id in (
       select product_id from search.waiting where since <= now() order by since, product_id
-      limit ${sql.lit(limit)} for update skip locked)
+      limit ${limit} for update skip locked)
     returning product_id`.execute(tx)
   return rows.map((row) => row.product_id).sort()
 }

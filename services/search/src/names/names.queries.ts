@@ -66,20 +66,24 @@ export async function writeNames(tx: Db, { categories, facets, brands }: Taxonom
   await sql`with wanted as (select * from jsonb_to_recordset(${JSON.stringify(categories)}::jsonb)
       as t(id text, "parentId" text, position int, name jsonb, slug jsonb)),
     gone as (delete from search.categories c where not exists (select from wanted w where w.id = c.category_id))
-    insert into search.categories (category_id, parent_id, position, name, slug)
+    insert into search.categories as c (category_id, parent_id, position, name, slug)
     select id, "parentId", position, name, slug from wanted
     on conflict (category_id) do update set parent_id = excluded.parent_id, position = excluded.position,
-      name = excluded.name, slug = excluded.slug`.execute(tx)
+      name = excluded.name, slug = excluded.slug
+    where (c.parent_id, c.position, c.name, c.slug) is distinct from (excluded.parent_id, excluded.position, excluded.name, excluded.slug)`.execute(
+    tx,
+  )
   await sql`insert into search.facet_groups (key, type, unit, position, name)
     select distinct on (key) key, type, unit, position, name from jsonb_to_recordset(${JSON.stringify(groups)}::jsonb)
       as t(key text, type text, unit text, position int, name jsonb) order by key, position desc
     on conflict (key) do update set type = excluded.type, unit = excluded.unit, position = excluded.position, name = excluded.name`.execute(
     tx,
   )
-  await sql`insert into search.facets (key, value, position, name, swatch)
+  await sql`insert into search.facets as f (key, value, position, name, swatch)
     select distinct on (key, value) key, value, position, name, swatch from jsonb_to_recordset(${JSON.stringify(values)}::jsonb)
       as t(key text, value text, position int, name jsonb, swatch text) order by key, value, swatch
-    on conflict (key, value) do update set position = excluded.position, name = excluded.name, swatch = excluded.swatch`.execute(
+    on conflict (key, value) do update set position = excluded.position, name = excluded.name, swatch = excluded.swatch
+    where (f.position, f.name, f.swatch) is distinct from (excluded.position, excluded.name, excluded.swatch)`.execute(
     tx,
   )
   await countUp(tx)

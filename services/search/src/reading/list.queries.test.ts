@@ -94,4 +94,21 @@ describe('pages of a list', () => {
     expect(first).toBeLessThan(500)
     expect(Math.abs(fiftieth - first) / first).toBeLessThan(0.1)
   })
+
+  it('cost with a thousand stores what they cost with one', async () => {
+    await database.pool.query(
+      `delete from search.stores where store_id <> 'sto_1'; update search.listing set store_id = 'sto_1'`,
+    )
+    await database.pool.query('vacuum full analyze search.listing')
+    await database.pool.query('vacuum full analyze search.stores')
+    const one = await buffersOf(input('popular'))
+    await database.pool
+      .query(`insert into search.stores select 'sto_' || i, 's' || i, '{"en": "Store"}', 'DE', true from generate_series(2, 1000) i;
+      update search.listing set store_id = 'sto_' || number % 1000 + 1`)
+    await database.pool.query('vacuum full analyze search.listing')
+    await database.pool.query('vacuum full analyze search.stores')
+    const thousand = await buffersOf(input('popular'))
+    expect(one).toBeLessThan(500)
+    expect(Math.abs(thousand - one) / one).toBeLessThan(0.1)
+  })
 })

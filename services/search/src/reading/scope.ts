@@ -74,8 +74,12 @@ const hasFacet = (key: string, values: readonly string[]): Sql =>
 
 export const shelfOf = (key: string): Sql => sql`(select shelf from search.shelves where key = ${key})`
 
-/** The store of the best offer is open: a closed one is out of sight before the lists have been worked out anew. */
-export const storeOpen: Sql = sql`not exists (select from search.stores closed where closed.store_id = l.store_id and not closed.open)`
+/**
+ * The store of the best offer is open: a closed one is out of sight before the lists have been worked out anew.
+ * Within `coalesce`, the planner takes it for a coin's toss; an anti-join it would expect to leave nothing where one
+ * store has all goods, and give up the order of the shelf.
+ */
+export const storeOpen: Sql = sql`not coalesce(l.store_id = any ((select array_agg(store_id) from search.stores where not open)::text[]), false)`
 
 /** Conditions that no facet group counts beyond: store, stock, tag. */
 export function firmConditions({ storeId, availableOnly, tag }: Filters): Sql[] {

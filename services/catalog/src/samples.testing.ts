@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { InputOf } from '@tradewind/platform/contract'
-import type { catalog } from '../contract/index.ts'
+import type { catalog } from './contract/index.ts'
 
 type Taxonomy = InputOf<(typeof catalog)['importTaxonomy']>
 export type ProductInput = InputOf<(typeof catalog)['createProduct']>

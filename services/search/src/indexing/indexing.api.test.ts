@@ -1,0 +1,183 @@
+import { newId } from '@tradewind/kernel'
+import { eventually } from '@tradewind/platform/testing'
+import { describe, expect, it } from 'vitest'
+import { openMall, named, names } from '../mall.testing.ts'
+
+const {
+  host,
+  catalog,
+  merchants,
+  inventory,
+  search,
+  system,
+  operator,
+  inGermany,
+  inJapan,
+  kilnId,
+  ofenId,
+  price,
+  settled,
+  moon,
+  sun,
+  pot,
+} = await openMall()
+
+describe('the index follows', () => {
+  const card = async (productId: string | undefined) =>
+    (await search.getCards(inGermany, { productIds: [productId ?? ''] })).items[0]
+
+  it('a price within five seconds', async () => {
+    const offerId = sun?.variants[0]?.offerId ?? ''
+    await price([[offerId, kilnId, 28]])
+    await eventually(async () => expect((await card(sun?.productId))?.price.minor).toBe(2800), {
+      withinSeconds: 5,
+    })
+    expect(names(await search.listProducts(inGermany, { sort: 'price-up' }))).toEqual([
+      'Mondbecher',
+      'Sonnenbecher',
+      'Winterkanne',
+    ])
+  })
+
+  it('stock, sold out and come back', async () => {
+    const offerId = sun?.variants[0]?.offerId ?? ''
+    const kiln = host.ctx({ actor: host.merchant(kilnId) })
+    const [warehouse] = (await inventory.listWarehouses(kiln, {})).items
+    const adjust = (onHand: number) =>
+      inventory.adjustStock(kiln, { offerId, warehouseId: warehouse?.id ?? '', onHand })
+    await adjust(3)
+    await eventually(async () => expect((await card(sun?.productId))?.available).toBe(true), {
+      withinSeconds: 5,
+    })
+    await adjust(0)
+    await eventually(async () => expect((await card(sun?.productId))?.available).toBe(false), {
+      withinSeconds: 5,
+    })
+  })
+
+  it('another store’s offer: the best is marked, in the list and in the comparison', async () => {
+    const variantId = moon?.variants[0]?.variantId ?? ''
+    const [offer] = await catalog.importOffers(system, {
+      offers: [{ variantId, storeId: ofenId, sku: 'OFEN-1' }],
+    })
+    const offerId = offer?.offerId ?? ''
+    await price([[offerId, ofenId, 24]])
+    await inventory.importStock(system, { stock: [{ offerId, storeId: ofenId, country: 'DE', onHand: 1 }] })
+    await settled()
+    const { items } = await search.listOffers(inGermany, { productId: moon?.productId ?? '' })
+    expect(items.filter((item) => item.variantId === variantId)).toMatchObject([
+      // 24 and 4 for the parcel are less than 20 and 10.
+      {
+        storeName: 'Laden ofen',
+        price: { minor: 2400 },
+        shipping: { minor: 400, currency: 'EUR' },
+        best: true,
+        shipsFrom: 'DE',
+        minDays: 2,
+        maxDays: 4,
+      },
+      {
+        storeName: 'Laden kiln',
+        price: { minor: 2000 },
+        shipping: { minor: 1000, currency: 'EUR' },
+        best: false,
+        available: 5,
+      },
+    ])
+    expect(await card(moon?.productId)).toMatchObject({
+      storeName: 'Laden ofen',
+      priceFrom: true,
+      offerCount: 2,
+      price: { minor: 2400 },
+    })
+    const toJapan = await search.listOffers(inJapan, { productId: moon?.productId ?? '' })
+    expect(toJapan.items.find(({ storeId }) => storeId === ofenId)).toMatchObject({
+      shipping: null,
+      best: false,
+    })
+  })
+
+  it('a suspended store at once, and its return', async () => {
+    await merchants.suspend(operator, { storeId: kilnId, suspended: true, reason: 'papers' })
+    await settled()
+    expect(names(await search.listProducts(inGermany, {}))).toEqual(['Mondbecher'])
+    expect((await search.listOffers(inGermany, { productId: moon?.productId ?? '' })).items).toHaveLength(1)
+    await merchants.suspend(operator, { storeId: kilnId, suspended: false, reason: 'papers are here' })
+    await settled()
+    expect(names(await search.listProducts(inGermany, {}))).toHaveLength(3)
+  })
+
+  it('names of categories, and what left the mall', async () => {
+    await catalog.saveCategory(operator, {
+      key: 'pots',
+      parent: 'home',
+      name: named('Jugs', 'Krüge'),
+      attributes: ['glaze'],
+      filterable: ['glaze'],
+    })
+    await settled()
+    expect(names(await search.searchProducts(inGermany, { q: 'krug' }))).toEqual(['Winterkanne'])
+    expect(names(await search.searchProducts(inGermany, { q: 'krüge' }))).toEqual(['Winterkanne'])
+    await catalog.unpublishProduct(host.ctx({ actor: host.merchant(kilnId) }), {
+      productId: pot?.productId ?? '',
+    })
+    await settled()
+    expect(names(await search.searchProducts(inGermany, { q: 'krüge' }))).toEqual([])
+    expect((await search.listOffers(inGermany, { productId: pot?.productId ?? '' })).items).toEqual([])
+  })
+
+  it('reviews, by which popular goods come first', async () => {
+    await catalog.importReviews(system, {
+      reviews: [
+        {
+          key: 'r',
+          productId: sun?.productId ?? '',
+          author: 'A reader',
+          rating: 5,
+          title: 'Good',
+          body: '',
+          locale: 'en',
+          createdAt: '2026-10-01T00:00:00.000Z',
+        },
+      ],
+    })
+    await settled()
+    const { items } = await search.listProducts(inGermany, { sort: 'popular' })
+    expect(items.map(({ name, rating, ratingCount }) => [name, rating, ratingCount])).toEqual([
+      ['Sonnenbecher', 5, 1],
+      ['Mondbecher', null, 0],
+    ])
+  })
+
+  it('a rebuild, which changes nothing that was right', async () => {
+    const before = await search.listProducts(inGermany, {})
+    const { queued } = await search.rebuild(operator, {})
+    expect(queued).toBeGreaterThanOrEqual(0)
+    await settled()
+    expect(await search.listProducts(inGermany, {})).toEqual(before)
+    expect(await search.getIndexState(operator, {})).toMatchObject({ products: 2, listings: 4 })
+  })
+
+  it('nothing for what does not exist', async () => {
+    expect((await search.listOffers(inGermany, { productId: newId('prd') })).items).toEqual([])
+    expect((await search.getCards(inGermany, { productIds: [newId('prd')] })).items).toEqual([])
+    expect((await search.listProducts(inGermany, { categoryId: newId('cat') })).items).toEqual([])
+  })
+
+  it('and leaves nothing behind: rows of lists stand where their products and best offers say', async () => {
+    const { rows } = await host.db.pool.query(`
+      select 'by price' as what, market, shelf, price_minor, number from (
+        (select l.market, shelf, l.price_minor, l.number from search.listing l join search.products p using (number), unnest(p.shelves) shelf
+          except select market, shelf, price_minor, number from search.price_places)
+        union all
+        (select market, shelf, price_minor, number from search.price_places
+          except select l.market, shelf, l.price_minor, l.number from search.listing l join search.products p using (number), unnest(p.shelves) shelf)) x
+      union all
+      select 'by place', null, shelf, null, number from (
+        (select shelf, number from search.products p, unnest(p.shelves) shelf where exists (select from search.listing l where l.number = p.number)
+          except select shelf, number from search.places)
+        union all
+        (select shelf, number from search.places except select shelf, number from search.products p, unnest(p.shelves) shelf)) y`)
+    expect(rows).toEqual([])
+  })
+})

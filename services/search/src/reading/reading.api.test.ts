@@ -1,0 +1,207 @@
+import { countQueries } from '@tradewind/platform/testing'
+import { describe, expect, it } from 'vitest'
+import { openMall, names } from '../mall.testing.ts'
+
+const { search, inGermany, inJapan, kilnId, ofenId, moon, categoryId } = await openMall()
+
+describe('a list', () => {
+  it('shows products of a category and of those below it, in the reader’s language and the market’s money', async () => {
+    const cups = await search.listProducts(inGermany, { categoryId: categoryId('cups'), sort: 'price-up' })
+    expect(cups.items).toMatchObject([
+      {
+        id: moon?.productId,
+        slug: 'mondbecher',
+        name: 'Mondbecher',
+        price: { minor: 2000, currency: 'EUR' },
+        priceFrom: false,
+        storeName: 'Laden kiln',
+        shipsFrom: 'JP',
+        available: true,
+        offerCount: 1,
+        tags: ['new'],
+        swatches: ['#3f7d68', '#6e3b4f'],
+      },
+      { name: 'Sonnenbecher', available: false },
+    ])
+    expect(
+      names(await search.listProducts(inGermany, { categoryId: categoryId('home'), sort: 'price-down' })),
+    ).toEqual(['Winterkanne', 'Sonnenbecher', 'Mondbecher'])
+    const japanese = await search.listProducts(inJapan, { categoryId: categoryId('cups'), sort: 'price-up' })
+    expect(japanese.items.map(({ name, price: { minor, currency } }) => [name, minor, currency])).toEqual([
+      ['月の湯のみ', 3200, 'JPY'],
+      ['Sun cup', 4800, 'JPY'],
+    ])
+  })
+
+  it('is narrowed by facets, price, stock, tag and store, and shows another currency where a market sells in it', async () => {
+    const list = async (filters: object) =>
+      names(await search.listProducts(inGermany, { sort: 'price-up', ...filters }))
+    expect(await list({ facets: ['glaze:ash'] })).toEqual(['Sonnenbecher', 'Winterkanne'])
+    expect(await list({ facets: ['glaze:ash', 'glaze:celadon', 'colour:plum'] })).toEqual(['Mondbecher'])
+    expect(await list({ facets: ['glaze:gold'] })).toEqual([])
+    expect(await list({ brand: 'kilnhouse' })).toEqual(['Mondbecher'])
+    expect(await list({ minPrice: 2500, maxPrice: 5000 })).toEqual(['Sonnenbecher'])
+    expect(await list({ availableOnly: true })).toEqual(['Mondbecher', 'Winterkanne'])
+    expect(await list({ tag: 'new' })).toEqual(['Mondbecher'])
+    expect(await list({ storeId: kilnId })).toHaveLength(3)
+    expect(await list({ storeId: ofenId })).toEqual([])
+    const inYen = await search.listProducts(
+      { ...inGermany, currency: 'JPY' },
+      { sort: 'price-up', maxPrice: 3300 },
+    )
+    expect(inYen.items.map(({ price: shown }) => shown)).toEqual([{ minor: 3200, currency: 'JPY' }])
+    const inPounds = await search.listProducts(
+      { ...inGermany, currency: 'GBP' },
+      { sort: 'price-up', limit: 1 },
+    )
+    expect(inPounds.items[0]?.price).toEqual({ minor: 2000, currency: 'EUR' })
+  })
+
+  it('is one statement', async () => {
+    const input = { categoryId: categoryId('cups') }
+    await search.listProducts(inGermany, input)
+    expect((await countQueries(() => search.listProducts(inGermany, input))).statements).toBe(1)
+  })
+
+  it('has facets with counts that leave room for a second value', async () => {
+    const facets = await search.listFacets(inGermany, {
+      categoryId: categoryId('home'),
+      facets: ['glaze:ash'],
+    })
+    expect(facets.total).toBe(2)
+    expect(facets.price).toEqual({
+      min: { minor: 3000, currency: 'EUR' },
+      max: { minor: 6000, currency: 'EUR' },
+    })
+    expect(
+      facets.groups.map(({ name, values }) => [
+        name,
+        values.map((value) => [value.name, value.count, value.selected]),
+      ]),
+    ).toEqual([
+      [
+        'Glasur',
+        [
+          ['Asche', 2, true],
+          ['Seladon', 1, false],
+        ],
+      ],
+      ['Inhalt', [['80 ml', 1, false]]],
+    ])
+    const all = await search.listFacets(inGermany, {})
+    expect(all.groups.map(({ key }) => key)).toEqual(['brand', 'glaze', 'capacityMl', 'colour'])
+    expect(all.groups.at(-1)?.values.map(({ swatch }) => swatch)).toEqual(['#3f7d68', '#6e3b4f'])
+    expect(all.groups[2]?.values.map(({ key, name }) => [key, name])).toEqual([
+      ['80', '80 ml'],
+      ['250', '250 ml'],
+    ])
+  })
+})
+
+describe('a search', () => {
+  it('finds by words, article number and GTIN, with facets, in one statement', async () => {
+    const find = (q: string) => search.searchProducts(inGermany, { q })
+    await find('Mondbecher')
+    const counted = await countQueries(() => find('Mondbecher'))
+    expect(counted.statements).toBe(1)
+    expect(counted.value).toMatchObject({
+      total: 1,
+      correctedTo: null,
+      nextCursor: null,
+      items: [{ name: 'Mondbecher' }],
+    })
+    expect(counted.value.groups.map(({ key }) => key)).toEqual(['brand', 'glaze', 'capacityMl', 'colour'])
+    expect(names(await find('MOON-P'))).toEqual(['Mondbecher'])
+    expect(names(await find('04012345000016'))).toEqual(['Mondbecher'])
+    expect(names(await find('kilnhouse'))).toEqual(['Mondbecher'])
+    expect(names(await find('asche becher'))).toEqual(['Sonnenbecher'])
+    expect(await find('…!?')).toMatchObject({ total: 0, items: [], groups: [] })
+  })
+
+  it('puts what can be had before what is sold out', async () => {
+    expect(names(await search.searchProducts(inGermany, { q: 'becher' }))).toEqual([
+      'Mondbecher',
+      'Sonnenbecher',
+    ])
+    expect(names(await search.searchProducts(inGermany, { q: 'becher', sort: 'price-down' }))).toEqual([
+      'Sonnenbecher',
+      'Mondbecher',
+    ])
+  })
+
+  it('corrects what nobody wrote, and knows compounds and other languages', async () => {
+    expect(await search.searchProducts(inGermany, { q: 'Sonenbecher' })).toMatchObject({
+      total: 1,
+      correctedTo: 'sonnenbecher',
+    })
+    expect(await search.searchProducts(inGermany, { q: 'kanne' })).toMatchObject({
+      total: 1,
+      correctedTo: null,
+    })
+    expect(await search.searchProducts(inJapan, { q: 'Mondbecher' })).toMatchObject({
+      total: 1,
+      correctedTo: null,
+    })
+    expect(await search.searchProducts(inGermany, { q: 'xylophon' })).toMatchObject({
+      total: 0,
+      correctedTo: null,
+    })
+  })
+
+  it('pages without repeating or leaving out', async () => {
+    const seen: string[] = []
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const page = await search.searchProducts(inGermany, {
+        q: 'kilnhouse becher',
+        limit: 1,
+        ...(cursor ? { cursor } : {}),
+      })
+      seen.push(...names(page))
+      cursor = page.nextCursor
+    }
+    expect(seen).toEqual(['Mondbecher'])
+    const first = await search.searchProducts(inGermany, { q: 'becher', limit: 1 })
+    const second = await search.searchProducts(inGermany, {
+      q: 'becher',
+      limit: 1,
+      cursor: first.nextCursor ?? '',
+    })
+    expect([...names(first), ...names(second), second.nextCursor]).toEqual([
+      'Mondbecher',
+      'Sonnenbecher',
+      null,
+    ])
+    await expect(search.searchProducts(inGermany, { q: 'becher', cursor: 'nonsense' })).rejects.toMatchObject(
+      { status: 400 },
+    )
+  })
+
+  it('suggests while typing', async () => {
+    expect(await search.suggest(inGermany, { q: 'mondb' })).toMatchObject({
+      products: [{ name: 'Mondbecher', slug: 'mondbecher' }],
+      categories: [],
+      stores: [],
+    })
+    expect((await search.suggest(inGermany, { q: 'Bech' })).categories).toMatchObject([
+      { name: 'Becher', slug: 'becher' },
+    ])
+    expect((await search.suggest(inGermany, { q: 'laden k' })).stores).toEqual([
+      { name: 'Laden kiln', slug: 'kiln' },
+    ])
+  })
+
+  it('keeps its calm with hostile queries', async () => {
+    for (const q of [
+      'a'.repeat(500),
+      'ab '.repeat(160),
+      '壳'.repeat(500),
+      "'\\".repeat(250),
+      '%_'.repeat(250),
+    ]) {
+      await search.searchProducts(inGermany, { q })
+      const started = performance.now()
+      await search.searchProducts(inGermany, { q })
+      expect(performance.now() - started).toBeLessThan(200)
+    }
+  })
+})
