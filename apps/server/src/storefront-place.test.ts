@@ -24,6 +24,7 @@ describe('where a reader buys', () => {
       currency: 'EUR',
     })
     expect(place('currency=GBP', { cookie })).toEqual({ market: 'GB', country: 'GB', currency: 'GBP' })
+    expect(place('market=GB', { cookie }).currency).toBe('EUR')
     expect(place('market=JP', { cookie })).toEqual({ market: 'JP', country: 'JP', currency: 'JPY' })
   })
 

@@ -28,12 +28,13 @@ const NOWHERE: Place = { market: '', country: '', currency: '' }
 
 /**
  * Where a reader buys: as the address wishes, else as the cookie remembers, else as the browser's language hints, else
- * in the first market. A country or market wished for stands alone; a currency alone leaves the rest as it was.
+ * in the first market. A country or another market wished for stands alone; anything less leaves the rest as it was.
  */
 export function choosePlace(markets: readonly PlaceMarket[], hints: PlaceHints): Place {
   const wanted = wantedPlace(hints.query)
   const remembered = rememberedPlace(hints.cookie)
-  const moves = wanted?.market !== undefined || wanted?.country !== undefined
+  const stays = wanted?.market === undefined || wanted.market === remembered?.market
+  const moves = wanted?.country !== undefined || !stays
   const wishes = [
     moves ? wanted : { ...remembered, ...wanted },
     remembered,

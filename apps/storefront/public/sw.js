@@ -1,29 +1,29 @@
 // Keeps one page for when there is no connection; everything else is the network's.
 const KEPT = 'mall'
 
-async function keep(addresses) {
-  await caches.delete(KEPT) // what belonged to an older build
+/** Keeps the page with the files it names, and forgets those of an older build. */
+async function keep(page) {
+  const answer = await fetch(page)
+  const files = (await answer.clone().text()).match(/\/assets\/mall\/[\w.-]+/g) ?? []
+  await caches.delete(KEPT)
   const cache = await caches.open(KEPT)
-  await cache.addAll(addresses)
+  await Promise.all([cache.put(page, answer), cache.addAll([...new Set(files)])])
+}
+
+async function withoutConnection(request) {
+  const { pathname, search } = new URL(request.url)
+  const page = `/${pathname.split('/')[1]}/offline`
+  const kept = await caches.match(page)
+  if (!kept) return Response.error()
+  return pathname === page ? kept : Response.redirect(`${page}?to=${encodeURIComponent(pathname + search)}`)
 }
 
 self.addEventListener('install', () => self.skipWaiting())
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
-
-self.addEventListener('message', (event) => {
-  const { offlinePage, files } = event.data ?? {}
-  if (typeof offlinePage !== 'string') return
-  event.waitUntil(keep([offlinePage, ...files]))
-})
-
+self.addEventListener('message', (event) => event.waitUntil(keep(event.data)))
 self.addEventListener('fetch', (event) => {
   const { request } = event
-  if (request.mode === 'navigate') {
-    const [, locale] = new URL(request.url).pathname.split('/')
-    event.respondWith(
-      fetch(request).catch(async () => (await caches.match(`/${locale}/offline`)) ?? Response.error()),
-    )
-  } else if (request.url.includes('/assets/mall/')) {
+  if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => withoutConnection(request)))
+  else if (request.url.includes('/assets/mall/'))
     event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)))
-  }
 })

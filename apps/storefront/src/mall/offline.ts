@@ -1,14 +1,9 @@
 import type { Locale } from '@tradewind/kernel'
 
-/** Keeps the page that says there is no connection, with what it is made of, once the reader's own page is done. */
+/** Has the service worker keep the page that says there is no connection, in the reader's language. */
 export async function keepOfflinePage(locale: Locale): Promise<void> {
   if (!('serviceWorker' in navigator)) return
-  const { active } = await navigator.serviceWorker
-    .register('/sw.js')
-    .then(() => navigator.serviceWorker.ready)
-  const files = performance
-    .getEntriesByType('resource')
-    .map(({ name }) => name)
-    .filter((name) => name.includes('/assets/mall/'))
-  active?.postMessage({ offlinePage: `/${locale}/offline`, files })
+  await navigator.serviceWorker.register('/sw.js')
+  const { active } = await navigator.serviceWorker.ready
+  active?.postMessage(`/${locale}/offline`)
 }
