@@ -27,6 +27,8 @@ function passOn(app: FastifyInstance, prefix: string, baseUrl: string): void {
       method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
       url: `${prefix}/*`,
       bodyLimit: 16 * 1024 * 1024,
+      // Whether a form belongs there is for the service to say.
+      config: { upload: true, operation: 'gateway.passage' },
       handler: (request, reply) => forward(request, reply, `${baseUrl}${request.url}`),
     })
   })

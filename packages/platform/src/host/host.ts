@@ -128,9 +128,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
       await app.register(async (scope) => service.routes?.(scope, { findSession, cookies }), {
         prefix: `/api/${name}`,
       })
-  const internal = [...running].map(
-    ([name, { definition }]) =>
-      [name, { contract: definition.contract, operations: calls[name] ?? {} }] as const,
+  // The gateway passes on what other processes answer, so that loaders need one address.
+  const served = options.services.filter(({ name }) => running.has(name) || (options.gateway ?? true))
+  const internal = served.map(
+    ({ name, contract }) => [name, { contract, operations: calls[name] ?? {} }] as const,
   )
   mountInternal(app, new Map(internal), internalKey)
 
