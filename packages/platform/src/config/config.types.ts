@@ -11,6 +11,8 @@ export interface AppConfig extends PlatformConfig {
   /** Most connections of this process to PostgreSQL. */
   poolMax: number
   seed: 'demo' | 'none'
+  /** Whether answers are kept for a while. */
+  cache: 'on' | 'off'
   /** Names of the services to run, or all. */
   targets: readonly string[] | 'all'
   /** Where services that run elsewhere answer, by name: `{ catalog: 'http://10.0.0.7:4000' }`. */

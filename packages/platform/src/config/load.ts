@@ -73,6 +73,7 @@ function assemble(
     poolMax: values.POOL_MAX,
     secret,
     keys: keysOf(secret),
+    cache: values.CACHE,
     targets: values.TARGETS,
     targetUrls,
     smtpUrl: values.SMTP_URL,

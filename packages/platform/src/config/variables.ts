@@ -70,6 +70,10 @@ export const VARIABLES = {
     secret: true,
     meaning: 'What every key is derived from; the same in all processes.',
   }),
+  CACHE: variable(oneOf('on', 'off'), {
+    standard: 'on',
+    meaning: 'Off makes every answer anew, to measure what it costs.',
+  }),
   TARGETS: variable(namesOrAll, {
     standard: 'all',
     meaning: 'Services that this process runs.',

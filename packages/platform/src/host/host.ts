@@ -3,7 +3,7 @@ import { systemClock } from '@tradewind/kernel'
 import type { FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
-import { createLruCache, type Cache } from '../cache/index.ts'
+import { createLruCache, createNoCache, type Cache } from '../cache/index.ts'
 import type { AppConfig } from '../config/index.ts'
 import { systemContext, type CallContext, type Contract, type Service } from '../contract/index.ts'
 import type { Database } from '../db/index.ts'
@@ -67,9 +67,10 @@ export interface Host {
 export async function createHost(options: HostOptions): Promise<Host> {
   const { config, database, log, metrics, app } = options
   const db = database.kysely<unknown>()
-  const cache = createLruCache({
-    onLookup: (hit) => metrics.cacheLookups.inc({ result: hit ? 'hit' : 'miss' }),
-  })
+  const cache =
+    config.cache === 'off'
+      ? createNoCache()
+      : createLruCache({ onLookup: (hit) => metrics.cacheLookups.inc({ result: hit ? 'hit' : 'miss' }) })
   const pulse = new Pulse()
   const cookies = new Cookies(config.publicUrl)
   const storage =
