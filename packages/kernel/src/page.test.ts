@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { decodeCursor, encodeCursor, pageOf } from './page.ts'
 
 const finite = fc.double({ noDefaultInfinity: true, noNaN: true }).map((n) => n + 0)
-const key = fc.array(fc.oneof(fc.string({ unit: 'binary' }), finite, fc.constant(null)), { maxLength: 5 })
+// No key of ours holds what the database cannot.
+const text = fc.string({ unit: 'binary' }).map((value) => value.replaceAll('\0', ''))
+const key = fc.array(fc.oneof(text, finite, fc.constant(null)), { maxLength: 5 })
 
 describe('cursors', () => {
   it('read back what they hold, in an alphabet fit for a URL', () => {
@@ -27,6 +29,8 @@ describe('cursors', () => {
     foreign('x'),
     foreign([{}]),
     foreign([true]),
+    foreign(['\0']),
+    foreign(['\ud800']),
     'A'.repeat(3_000),
   ])('refuse %j', (cursor) => {
     expect(() => decodeCursor(cursor)).toThrow('platform.bad-cursor')

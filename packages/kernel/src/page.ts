@@ -44,7 +44,10 @@ function parse(cursor: string): unknown {
 const isCursorKey = (value: unknown): value is CursorKey =>
   Array.isArray(value) &&
   value.every(
-    (part) => part === null || typeof part === 'string' || (typeof part === 'number' && isFinite(part)),
+    (part) =>
+      part === null ||
+      (typeof part === 'string' && !/[\0\p{Surrogate}]/u.test(part)) ||
+      (typeof part === 'number' && isFinite(part)),
   )
 
 /**

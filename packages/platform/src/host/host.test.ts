@@ -26,8 +26,17 @@ const contract = {
     summary: 'Count',
     capability: 'greeting.count',
     role: 'anonymous',
-    input: Exact({ atLeast: Type.Optional(Type.Integer()) }),
+    input: Exact({ atLeast: Type.Optional(Type.Integer()), like: Type.Optional(Type.String()) }),
     output: Type.Object({ count: Type.Integer() }),
+  }),
+  find: route({
+    method: 'GET',
+    path: '/greetings/{name}',
+    summary: 'Find',
+    capability: 'greeting.find',
+    role: 'anonymous',
+    input: Exact({ name: Type.String() }),
+    output: Type.Object({ found: Type.Boolean() }),
   }),
   secret: route({
     method: 'GET',
@@ -73,6 +82,10 @@ const greeter = defineService({
             count: number
           }>`select count(*)::int as count from greeter.greetings`.execute(db)
           return { count: rows[0]?.count ?? 0 }
+        },
+        async find(_ctx, { name }) {
+          const { rows } = await sql`select from greeter.greetings where name = ${name}`.execute(db)
+          return { found: rows.length > 0 }
         },
         secret: async () => ({ ok: true }),
         inner: async () => ({ ok: true }),
@@ -184,12 +197,25 @@ test('unknown and missing fields are refused at the field', async () => {
   expect(problem.errors.map((error) => error.path).sort()).toContain('name')
 })
 
+test('text that no database keeps is refused wherever it comes in', async () => {
+  const pathsOf = async (answer: Response) => {
+    const problem = (await answer.json()) as { errors: { path: string; code: string }[] }
+    return [answer.status, ...problem.errors.map(({ path, code }) => `${path} ${code}`)]
+  }
+  for (const broken of ['a\0b', '\ud800', 'tail \udc00'])
+    expect(await pathsOf(await greet(broken))).toEqual([400, 'name platform.invalid-format'])
+  const ask = (path: string) => fetch(`${host.http}/api/greeter/greetings${path}`)
+  expect(await pathsOf(await ask('?like=a%00b'))).toEqual([400, 'like platform.invalid-format'])
+  expect(await pathsOf(await ask('/a%00b'))).toEqual([400, 'name platform.invalid-format'])
+  expect((await greet('\u{1f375}')).status).toBe(200)
+})
+
 test('the local and the remote caller give the same answers and the same refusals', async () => {
   const key = host.config.keys.internalCalls.toString('base64url')
   const far = remoteService('greeter', contract, host.http, key)
   const ctx = { ...host.ctx(), actor: host.system() }
   expect(await far.count(ctx, {})).toEqual(await host.calls.greeter.count(ctx, {}))
-  await expect(far.greet(ctx, { name: '' })).rejects.toMatchObject({ status: 400 })
+  for (const name of ['', '\0']) await expect(far.greet(ctx, { name })).rejects.toMatchObject({ status: 400 })
   const stranger = remoteService('greeter', contract, host.http, 'wrong')
   await expect(stranger.count(ctx, {})).rejects.toMatchObject({ status: 404 })
 })

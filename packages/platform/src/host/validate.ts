@@ -1,6 +1,7 @@
 import { invalid } from '@tradewind/kernel'
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
+import { brokenTexts } from '../http/index.ts'
 
 /** Where a value is not as its schema says, and by which keyword. */
 export interface Misfit {
@@ -25,9 +26,9 @@ export function misfitsOf(schema: TSchema, value: unknown): Misfit[] {
   return check(value)
 }
 
-/** Throws 400 with the fields that do not fit. */
+/** Throws 400 with the fields that do not fit, or hold text that no database keeps. */
 export function assertFits(schema: TSchema, value: unknown): void {
-  const misfits = misfitsOf(schema, value)
-  if (misfits.length > 0)
-    throw invalid(misfits.map(({ path }) => ({ path, code: 'platform.invalid-format' })))
+  const misfits = misfitsOf(schema, value).map(({ path }) => ({ path, code: 'platform.invalid-format' }))
+  const faults = [...misfits, ...brokenTexts(value)]
+  if (faults.length > 0) throw invalid(faults)
 }

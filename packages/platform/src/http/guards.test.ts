@@ -144,6 +144,16 @@ describe('an upload', () => {
     )
   })
 
+  it('is refused at the field whose text no database keeps', async () => {
+    const pathsOf = async (parts: readonly string[]) => {
+      const { errors } = (await send(parts)).json<{ errors: { path: string }[] }>()
+      return errors.map(({ path }) => path)
+    }
+    expect(await pathsOf([photo('x'), 'name="alt"\r\n\r\nA\0cup'])).toEqual(['alt'])
+    const encoded = `name="file"; filename*=UTF-8''a%00.jpg\r\ncontent-type: image/jpeg\r\n\r\nx`
+    expect(await pathsOf([encoded])).toEqual(['file'])
+  })
+
   it('cannot plant a prototype', async () => {
     await send(['name="__proto__"\r\n\r\n{"isAdmin":true}', photo('x')])
     expect(Object.hasOwn(Object.prototype, 'isAdmin')).toBe(false)

@@ -7,5 +7,6 @@ export { createRateLimiter, type RateLimit, type RateLimiter } from './rate-limi
 export { STRICT_LIMITS, limitByAddress, limitByAccount } from './rate-limits.ts'
 export { assertSameOrigin } from './csrf.ts'
 export { readUpload, type Upload } from './upload.ts'
+export { brokenTexts } from './broken-text.ts'
 export { acceptRawBodies } from './bodies.ts'
 export type { PagePolicy } from './security-headers.ts'

@@ -114,6 +114,20 @@ describe('a refusal', () => {
     })
   })
 
+  it('names the fields, and the objects with names, that hold text no database keeps', async () => {
+    const answer = await post(
+      '{"lines":[{"sku":"a\\u0000","quantity":1}],"note":"\\ud800","x":{"\\u0000":1}}',
+    )
+    expect(answer.statusCode).toBe(400)
+    expect(answer.json()).toMatchObject({
+      errors: [
+        { path: 'lines.0.sku', code: 'platform.invalid-format' },
+        { path: 'note', code: 'platform.invalid-format' },
+        { path: 'x', code: 'platform.invalid-format' },
+      ],
+    })
+  })
+
   it('takes numbers as text in the query only', async () => {
     expect((await app.inject('/orders/1?limit=5')).json()).toEqual({ limit: 5 })
     for (const limit of ['1.5', '1e3', 'NaN', '500']) {

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { AppError, invalid } from '@tradewind/kernel'
+import { brokenTexts } from './broken-text.ts'
 
 /** Most bytes of one upload. */
 export const MAX_UPLOAD_BYTES = 12 * 1000 * 1000
@@ -15,7 +16,7 @@ export interface Upload {
 
 /**
  * The one file of a multipart form, field `file`, with the form's other fields; the route needs `config.upload`.
- * Throws 413 `storage.too-large` over 12 MB, 400 without a file, 415 for anything but a form.
+ * Throws 413 `storage.too-large` over 12 MB, 400 without a file or with a name that no database keeps, 415 for anything but a form.
  */
 export async function readUpload(request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart()) throw new AppError(415, 'platform.unsupported-type')
@@ -31,5 +32,7 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
     throw tooLarge ? new AppError(413, 'storage.too-large', { params: { bytes: MAX_UPLOAD_BYTES } }) : thrown
   }
   if (!file) throw invalid([{ path: 'file', code: 'platform.required' }])
+  const broken = brokenTexts({ ...Object.fromEntries(fields), file: file.name })
+  if (broken.length > 0) throw invalid(broken)
   return { ...file, fields: Object.fromEntries(fields) }
 }

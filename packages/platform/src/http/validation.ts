@@ -2,6 +2,7 @@ import { Ajv, type Options, type ValidateFunction } from 'ajv'
 import formats from 'ajv-formats'
 import type { FastifySchema, FastifySchemaCompiler } from 'fastify'
 import { invalid } from '@tradewind/kernel'
+import { brokenTexts } from './broken-text.ts'
 import { fieldErrorsOf } from './field-errors.ts'
 
 const checker = (options: Options): Ajv => {
@@ -21,7 +22,8 @@ const ALL_FAULTS_CHARACTERS = 64 * 1024
 
 /**
  * Checks bodies as they are, and turns text into numbers and booleans only in path, query and headers, where all is
- * text. Unknown properties are refused where the schema says so; none are dropped unseen. Faults are field errors.
+ * text. Unknown properties are refused where the schema says so; none are dropped unseen. Text that no database keeps
+ * is refused everywhere. Faults are field errors.
  */
 export const validatorCompiler: FastifySchemaCompiler<FastifySchema> = ({ schema, httpPart }) => {
   const { first, all } = httpPart === 'body' ? BODY : TEXT
@@ -29,6 +31,8 @@ export const validatorCompiler: FastifySchemaCompiler<FastifySchema> = ({ schema
   let checkAll: ValidateFunction | undefined
   return (data: unknown) => {
     const value = httpPart === 'body' ? (data ?? {}) : data
+    const broken = brokenTexts(value)
+    if (broken.length > 0) return { error: invalid(broken) }
     if (check(value)) return true
     let errors = check.errors
     if (JSON.stringify(value).length <= ALL_FAULTS_CHARACTERS) {
