@@ -73,8 +73,9 @@ export function readTexts(pattern: string): (key: string) => LocalizedText {
 
 /** Names and descriptions of products in all languages. */
 export function readProductTexts(
-  regions: Iterable<string>,
+  regionNames: Iterable<string>,
 ): (key: string) => { name: LocalizedText; description: LocalizedText } {
+  const regions = [...regionNames]
   const byLocale = LOCALES.map((locale) => {
     const texts: Record<string, { name: string; description: string }> = {}
     for (const region of regions) {
