@@ -54,7 +54,7 @@ export async function startHouse({ env = {}, split, durable, onLine }: HouseOpti
       PORT: String(pspPort),
       DATA_DIR: join(config.dataDir, 'sandbox-psp'),
       API_KEY: config.sandboxPspKey,
-      PUBLIC_URL: pspUrl,
+      PUBLIC_URL: `${publicUrl}/sandbox-psp`,
       WEBHOOK_URL: `http://127.0.0.1:${port}/api/payments/webhooks/sandbox`,
       WEBHOOK_SECRET: config.sandboxPspWebhookSecret,
     },

@@ -16,10 +16,11 @@ const translator = cachedBy((locale: Locale) => createTranslator(locale, message
 type Form = Readonly<Record<string, string>>
 interface PageRequest {
   Params: { id: string }
+  Querystring: { step?: string }
   Body: Form
 }
 
-/** The hosted payment page: plain HTML, forms, no scripts. */
+/** The hosted payment page: plain HTML, forms, no scripts; its addresses are relative, so that a shop may pass it on. */
 export function pageRoutes(app: FastifyInstance, books: Books, provider: Provider): void {
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
@@ -41,7 +42,7 @@ export function pageRoutes(app: FastifyInstance, books: Books, provider: Provide
 
   /** Runs a page for the intent in the address; one that cannot be paid any more shows how it stands. */
   const onIntent =
-    (page: (intent: Intent, form: Form, reply: FastifyReply) => Promise<unknown>) =>
+    (page: (intent: Intent, request: FastifyRequest<PageRequest>, reply: FastifyReply) => Promise<unknown>) =>
     async (request: FastifyRequest<PageRequest>, reply: FastifyReply) => {
       const locale = negotiateLocale(request.headers['accept-language'])
       const intent = found(request.params.id)
@@ -49,7 +50,7 @@ export function pageRoutes(app: FastifyInstance, books: Books, provider: Provide
       if (intent.status !== 'requires_action') {
         return send(reply, 200, statePage(translator(intent.locale), intent), intent)
       }
-      return page(intent, request.body ?? {}, reply)
+      return page(intent, request, reply)
     }
 
   const found = (id: string): Intent | undefined => {
@@ -86,7 +87,7 @@ export function pageRoutes(app: FastifyInstance, books: Books, provider: Provide
       case 'challenge':
         provider.challenge(intent)
         await books.settled()
-        return reply.redirect(`/pay/${intent.id}/challenge`, 303)
+        return reply.redirect('?step=challenge', 303)
       case 'time-out':
         provider.succeed(intent)
         await books.settled()
@@ -106,33 +107,26 @@ export function pageRoutes(app: FastifyInstance, books: Books, provider: Provide
     return toShop(intent, reply)
   }
 
+  const toPay = (intent: Intent, reply: FastifyReply) => reply.redirect(`./${intent.id}`, 303)
+
   app.get<PageRequest>(
     '/pay/:id',
-    onIntent(async (intent, _form, reply) =>
-      send(reply, 200, payPage(translator(intent.locale), intent), intent),
-    ),
+    onIntent(async (intent, { query }, reply) => {
+      const t = translator(intent.locale)
+      if (query.step === undefined) return send(reply, 200, payPage(t, intent), intent)
+      return intent.challenged ? send(reply, 200, challengePage(t, intent), intent) : toPay(intent, reply)
+    }),
   )
   app.post<PageRequest>(
     '/pay/:id',
-    onIntent(async (intent, form, reply) => {
+    onIntent(async (intent, { query, body }, reply) => {
+      const form = body ?? {}
+      if (query.step !== undefined)
+        return intent.challenged ? decide(intent, form, reply) : toPay(intent, reply)
       if (intent.method === 'card') return payByCard(intent, form, reply)
       if (intent.method === 'wallet') return decide(intent, form, reply)
       provider.process(intent)
       return toShop(intent, reply)
     }),
-  )
-  app.get<PageRequest>(
-    '/pay/:id/challenge',
-    onIntent(async (intent, _form, reply) =>
-      intent.challenged
-        ? send(reply, 200, challengePage(translator(intent.locale), intent), intent)
-        : reply.redirect(`/pay/${intent.id}`, 303),
-    ),
-  )
-  app.post<PageRequest>(
-    '/pay/:id/challenge',
-    onIntent(async (intent, form, reply) =>
-      intent.challenged ? decide(intent, form, reply) : reply.redirect(`/pay/${intent.id}`, 303),
-    ),
   )
 }

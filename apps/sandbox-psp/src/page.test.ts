@@ -53,18 +53,18 @@ describe('the payment page', () => {
 
   it('asks through the bank when the card wants it', async () => {
     const { id } = await shop.createIntent()
-    expect((await shop.submit(`/pay/${id}/challenge`, { decision: 'approve' })).headers.get('location')).toBe(
-      `/pay/${id}`,
-    )
+    expect(
+      (await shop.submit(`/pay/${id}?step=challenge`, { decision: 'approve' })).headers.get('location'),
+    ).toBe(`./${id}`)
     expect((await intent(id))['status']).toBe('requires_action')
 
     const asked = await shop.submit(`/pay/${id}`, card('4000000000003220'))
-    expect(asked.headers.get('location')).toBe(`/pay/${id}/challenge`)
-    expect((await see(`/pay/${id}/challenge`)).text).toContain('Your bank asks')
-    expect((await shop.submit(`/pay/${id}/challenge`, { decision: 'decline' })).status).toBe(402)
+    expect(asked.headers.get('location')).toBe('?step=challenge')
+    expect((await see(`/pay/${id}?step=challenge`)).text).toContain('Your bank asks')
+    expect((await shop.submit(`/pay/${id}?step=challenge`, { decision: 'decline' })).status).toBe(402)
 
     await shop.submit(`/pay/${id}`, card('4000000000003220'))
-    expect((await shop.submit(`/pay/${id}/challenge`, { decision: 'approve' })).status).toBe(303)
+    expect((await shop.submit(`/pay/${id}?step=challenge`, { decision: 'approve' })).status).toBe(303)
     expect((await intent(id))['status']).toBe('succeeded')
   })
 

@@ -74,7 +74,7 @@ function cardForm(t: Translator, intent: Intent, fault?: Fault): Html {
       />
       <p class="fault" id="${name}-fault">${invalid ? t(`psp.fault.${name}`) : null}</p>`
   }
-  return html`<form method="post" action="/pay/${intent.id}">
+  return html`<form method="post" action="?">
     ${field('number', 'cc-number', '4242 4242 4242 4242')}
     ${field('expiry', 'cc-exp', t('psp.card.expiry-example'))} ${field('cvc', 'cc-csc', '123')}
     <button type="submit">${t('psp.card.pay', { amount: intent.amount })}</button>
@@ -84,7 +84,7 @@ function cardForm(t: Translator, intent: Intent, fault?: Fault): Html {
 const INVALID = new Html('aria-invalid="true"')
 
 const walletForm = (t: Translator, intent: Intent): Html =>
-  html`<form method="post" action="/pay/${intent.id}">
+  html`<form method="post" action="?">
     <p>${t('psp.wallet.note')}</p>
     <button type="submit" name="decision" value="approve">
       ${t('psp.card.pay', { amount: intent.amount })}
@@ -95,7 +95,7 @@ const walletForm = (t: Translator, intent: Intent): Html =>
   </form>`
 
 const voucherForm = (t: Translator, intent: Intent): Html =>
-  html`<form method="post" action="/pay/${intent.id}">
+  html`<form method="post" action="?">
     <p>${t('psp.voucher.note')}</p>
     <p>${t('psp.voucher.code')}: <bdi class="code">${intent.id.slice(-12).toUpperCase()}</bdi></p>
     <button type="submit">${t('psp.voucher.confirm')}</button>
@@ -130,7 +130,7 @@ export const challengePage = (t: Translator, intent: Intent): string =>
     t,
     t('psp.challenge.heading'),
     html`${heading(t, intent, t('psp.challenge.heading'))}
-      <form method="post" action="/pay/${intent.id}/challenge">
+      <form method="post" action="?step=challenge">
         <p>${t('psp.challenge.question')}</p>
         <button type="submit" name="decision" value="approve">${t('psp.challenge.approve')}</button>
         <button type="submit" name="decision" value="decline" class="second">

@@ -17,19 +17,25 @@ const HOP_BY_HOP = new Set([
 /** Passes on what is no operation, such as uploads and webhooks, to the process that runs its service. */
 export function mountPassages(app: FastifyInstance, config: AppConfig, local: ReadonlySet<string>): void {
   for (const [service, baseUrl] of Object.entries(config.targetUrls))
-    if (!local.has(service)) passOn(app, `/api/${service}`, baseUrl)
+    if (!local.has(service)) passOn(app, `/api/${service}`, `${baseUrl}/api/${service}`)
 }
 
-function passOn(app: FastifyInstance, prefix: string, baseUrl: string): void {
+/** Shows the sandbox provider's payment page on the mall's own address, so that one port is enough to try the product. */
+export function mountSandboxPage(app: FastifyInstance, config: AppConfig): void {
+  passOn(app, '/sandbox-psp/pay', `${config.sandboxPspUrl}/pay`)
+}
+
+/** Passes on all below a path to what answers below a base address. */
+function passOn(app: FastifyInstance, path: string, baseUrl: string): void {
   void app.register(async (scope) => {
     acceptRawBodies(scope)
     scope.route({
       method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-      url: `${prefix}/*`,
+      url: `${path}/*`,
       bodyLimit: 16 * 1024 * 1024,
       // Whether a form belongs there is for the service to say.
       config: { upload: true, operation: 'gateway.passage' },
-      handler: (request, reply) => forward(request, reply, `${baseUrl}${request.url}`),
+      handler: (request, reply) => forward(request, reply, `${baseUrl}${request.url.slice(path.length)}`),
     })
   })
 }

@@ -10,7 +10,7 @@ import { createDiskStorage, fileRoutes } from '@tradewind/platform/storage'
 import { mountDocs } from './docs.ts'
 import { mountFronts } from './fronts.ts'
 import { mountWellKnown, setupToken } from './identity.ts'
-import { mountPassages } from './passages.ts'
+import { mountPassages, mountSandboxPage } from './passages.ts'
 import { SERVICES } from './services.ts'
 
 /** A running server process. */
@@ -67,6 +67,7 @@ export async function startServer(config: AppConfig, databaseUrl: string): Promi
     if (config.loopbackOnly && !config.production && !config.smtpUrl)
       mailboxRoutes(app, { folder: join(config.dataDir, 'mail') })
     mountPassages(app, config, local)
+    if (!config.production) mountSandboxPage(app, config)
     await mountDocs(app)
     mountWellKnown(app, host, config)
     await mountFronts(app, host, config)
