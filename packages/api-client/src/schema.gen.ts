@@ -3678,7 +3678,7 @@ export interface operations {
                                 swatch: string | null;
                             }[];
                         }[];
-                        originCountry: string;
+                        originCountry: string | null;
                         hsCode: string | null;
                         tags: string[];
                         variants: {
@@ -3866,7 +3866,7 @@ export interface operations {
                             [key: string]: string | number | boolean;
                         };
                         optionKeys: string[];
-                        originCountry: string;
+                        originCountry: string | null;
                         hsCode: string | null;
                         /** @enum {unknown} */
                         taxCategory: "standard" | "reduced" | "books" | "food";
@@ -3956,7 +3956,7 @@ export interface operations {
                             [key: string]: string | number | boolean;
                         };
                         optionKeys: string[];
-                        originCountry: string;
+                        originCountry: string | null;
                         hsCode: string | null;
                         /** @enum {unknown} */
                         taxCategory: "standard" | "reduced" | "books" | "food";
@@ -4084,7 +4084,7 @@ export interface operations {
                             [key: string]: string | number | boolean;
                         };
                         optionKeys: string[];
-                        originCountry: string;
+                        originCountry: string | null;
                         hsCode: string | null;
                         /** @enum {unknown} */
                         taxCategory: "standard" | "reduced" | "books" | "food";
@@ -4214,7 +4214,7 @@ export interface operations {
                             [key: string]: string | number | boolean;
                         };
                         optionKeys: string[];
-                        originCountry: string;
+                        originCountry: string | null;
                         hsCode: string | null;
                         /** @enum {unknown} */
                         taxCategory: "standard" | "reduced" | "books" | "food";
@@ -4308,7 +4308,7 @@ export interface operations {
                             [key: string]: string | number | boolean;
                         };
                         optionKeys: string[];
-                        originCountry: string;
+                        originCountry: string | null;
                         hsCode: string | null;
                         /** @enum {unknown} */
                         taxCategory: "standard" | "reduced" | "books" | "food";
@@ -4560,7 +4560,7 @@ export interface operations {
                             [key: string]: string | number | boolean;
                         };
                         optionKeys: string[];
-                        originCountry: string;
+                        originCountry: string | null;
                         hsCode: string | null;
                         /** @enum {unknown} */
                         taxCategory: "standard" | "reduced" | "books" | "food";
@@ -4658,7 +4658,7 @@ export interface operations {
                             [key: string]: string | number | boolean;
                         };
                         optionKeys: string[];
-                        originCountry: string;
+                        originCountry: string | null;
                         hsCode: string | null;
                         /** @enum {unknown} */
                         taxCategory: "standard" | "reduced" | "books" | "food";

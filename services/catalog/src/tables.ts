@@ -65,7 +65,7 @@ export type CatalogTables = {
     brand_id: string | null
     attributes: Json<AttributeValues>
     option_keys: string[]
-    origin_country: string
+    origin_country: string | null
     hs_code: string | null
     tax_category: 'standard' | 'reduced' | 'books' | 'food'
     tags: string[]

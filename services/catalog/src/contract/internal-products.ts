@@ -29,7 +29,7 @@ export const OfferSnapshot = Type.Object({
   ),
   weightGrams: Type.Integer(),
   hsCode: Nullable(Type.String()),
-  originCountry: CountrySchema,
+  originCountry: Nullable(CountrySchema),
   taxCategory: TaxCategory,
   picture: Nullable(PictureSchema),
   onSale: Type.Boolean(),
@@ -70,6 +70,8 @@ export const IndexedProduct = Type.Object({
 
 const importFields = {
   ...productFields,
+  /** A catalogue from elsewhere may not say where its goods come from. */
+  originCountry: Type.Optional(CountrySchema),
   key: Type.String({ minLength: 1, maxLength: 120 }),
   storeId: Id('sto'),
   publish: Type.Boolean(),

@@ -42,7 +42,7 @@ export const ProductEdit = Type.Object({
   description: LocalizedTextSchema(8000),
   attributes: Attributes,
   optionKeys: Type.Array(TaxonomyKey),
-  originCountry: CountrySchema,
+  originCountry: Nullable(CountrySchema),
   hsCode: Nullable(Type.String()),
   taxCategory: TaxCategory,
   tags: Type.Array(TaxonomyKey),
@@ -114,7 +114,7 @@ export const ProductView = Type.Object({
       ),
     }),
   ),
-  originCountry: CountrySchema,
+  originCountry: Nullable(CountrySchema),
   hsCode: Nullable(Type.String()),
   tags: Type.Array(TaxonomyKey),
   variants: Type.Array(

@@ -25,7 +25,7 @@ export interface ProductRows {
     brand_id: string | null
     attributes: ProductInput['attributes']
     option_keys: string[]
-    origin_country: string
+    origin_country: string | null
     hs_code: string | null
     tax_category: ProductInput['taxCategory']
     tags: string[]
@@ -112,7 +112,7 @@ export function layOut(
       brand_id: input.brandKey === undefined ? null : (taxonomy.brandsByKey.get(input.brandKey)?.id ?? null),
       attributes: input.attributes,
       option_keys: input.optionKeys,
-      origin_country: input.originCountry,
+      origin_country: input.originCountry ?? null,
       hs_code: input.hsCode ?? null,
       tax_category: input.taxCategory,
       tags: [...new Set(input.tags)],

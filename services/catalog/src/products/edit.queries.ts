@@ -17,7 +17,7 @@ interface EditRow {
   brand_id: string | null
   attributes: Edit['attributes']
   option_keys: string[]
-  origin_country: string
+  origin_country: string | null
   hs_code: string | null
   tax_category: Edit['taxCategory']
   tags: string[]

@@ -100,6 +100,14 @@ describe('an import of products', () => {
     ])
   })
 
+  it('may leave open where a product comes from', async () => {
+    const { originCountry: _unknown, ...homeless } = imported('l')
+    const { products: written, errors } = await run([homeless])
+    expect(errors).toEqual([])
+    const read = await catalog.getProduct(anybody, { idOrSlug: written[0]?.productId ?? '' })
+    expect(read.originCountry).toBeNull()
+  })
+
   it('tells of each product once, and of each new offer', async () => {
     const products = [imported('i'), imported('k')]
     const { products: written } = await run(products)

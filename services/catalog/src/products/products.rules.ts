@@ -4,8 +4,10 @@ import type { products } from '../contract/index.ts'
 import type { AttributeValues } from '../tables.ts'
 import type { Attribute, Taxonomy } from '../taxonomy/taxonomy.ts'
 
-/** A product as its store or an import writes it. */
-export type ProductInput = Static<(typeof products)['createProduct']['input']>
+type Written = Static<(typeof products)['createProduct']['input']>
+
+/** A product as its store writes it, or an import, which may not know the origin. */
+export type ProductInput = Omit<Written, 'originCountry'> & Partial<Pick<Written, 'originCountry'>>
 export type VariantShape = ProductInput['variants'][number]
 
 /** Everything that is wrong with a product by itself, each with the path of the field. */

@@ -9,7 +9,7 @@ export interface ViewedRow {
   brand_id: string | null
   attributes: AttributeValues
   option_keys: string[]
-  origin_country: string
+  origin_country: string | null
   hs_code: string | null
   tags: string[]
   star_counts: number[]

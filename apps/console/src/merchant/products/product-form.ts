@@ -92,7 +92,7 @@ export function formOf(product: Product, prices: readonly Priced[], stock: reado
       key,
       values: [...new Set(product.variants.flatMap(({ options }) => options[key] ?? []))],
     })),
-    originCountry: product.originCountry,
+    originCountry: product.originCountry ?? undefined,
     hsCode: product.hsCode ?? '',
     taxCategory: product.taxCategory,
     tags: product.tags,
