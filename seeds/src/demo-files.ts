@@ -38,6 +38,7 @@ export interface DemoStore {
   commissionBasisPoints: number
   regions: string[]
   near: string[]
+  returnAddress: { name: string; line1: string; city: string; postcode: string; country: string }
 }
 
 export interface DemoReview {

@@ -71,17 +71,20 @@ async function loadStores(calls: LoadCalls, text: (key: string) => LocalizedText
   })
   const idOf = new Map(people.map((person) => [person.email, person.id]))
   const created = await calls.merchants.importStores(context(), {
-    stores: stores.map(({ slug, key, country, currency, businessModel, commissionBasisPoints }) => ({
-      slug,
-      country,
-      currency,
-      businessModel,
-      commissionBasisPoints,
-      settlementPeriod: 'monthly' as const,
-      name: text(`store.${key}.name`),
-      description: text(`store.${key}.description`),
-      ownerId: idOf.get(`${key}@demo.example`),
-    })),
+    stores: stores.map(
+      ({ slug, key, country, currency, businessModel, commissionBasisPoints, returnAddress }) => ({
+        slug,
+        country,
+        currency,
+        businessModel,
+        commissionBasisPoints,
+        returnAddress,
+        settlementPeriod: 'monthly' as const,
+        name: text(`store.${key}.name`),
+        description: text(`store.${key}.description`),
+        ownerId: idOf.get(`${key}@demo.example`),
+      }),
+    ),
   })
   return stores.map((store) => ({ ...store, id: created.find((one) => one.slug === store.slug)?.id ?? '' }))
 }

@@ -404,7 +404,7 @@ export interface paths {
         };
         /** Own store */
         get: operations["merchants.getOwnStore"];
-        /** Change name and description */
+        /** Change name, description and return address */
         put: operations["merchants.updateOwnStore"];
         post?: never;
         delete?: never;
@@ -3004,6 +3004,17 @@ export interface operations {
                         currency: string;
                         /** @enum {unknown} */
                         status: "open" | "suspended";
+                        returnAddress: {
+                            name: string;
+                            company?: string;
+                            line1: string;
+                            line2?: string;
+                            city: string;
+                            region?: string;
+                            postcode?: string;
+                            country: string;
+                            phone?: string;
+                        } | null;
                         contract: {
                             id: string;
                             storeId: string;
@@ -3062,6 +3073,17 @@ export interface operations {
                             currency: string;
                             /** @enum {unknown} */
                             status: "open" | "suspended";
+                            returnAddress: {
+                                name: string;
+                                company?: string;
+                                line1: string;
+                                line2?: string;
+                                city: string;
+                                region?: string;
+                                postcode?: string;
+                                country: string;
+                                phone?: string;
+                            } | null;
                             contract: {
                                 id: string;
                                 storeId: string;
@@ -3268,6 +3290,17 @@ export interface operations {
                         currency: string;
                         /** @enum {unknown} */
                         status: "open" | "suspended";
+                        returnAddress: {
+                            name: string;
+                            company?: string;
+                            line1: string;
+                            line2?: string;
+                            city: string;
+                            region?: string;
+                            postcode?: string;
+                            country: string;
+                            phone?: string;
+                        } | null;
                         contract: {
                             id: string;
                             storeId: string;
@@ -3314,6 +3347,17 @@ export interface operations {
                     description: {
                         [key: string]: string;
                     };
+                    returnAddress?: {
+                        name: string;
+                        company?: string;
+                        line1: string;
+                        line2?: string;
+                        city: string;
+                        region?: string;
+                        postcode?: string;
+                        country: string;
+                        phone?: string;
+                    };
                 };
             };
         };
@@ -3336,6 +3380,17 @@ export interface operations {
                         currency: string;
                         /** @enum {unknown} */
                         status: "open" | "suspended";
+                        returnAddress: {
+                            name: string;
+                            company?: string;
+                            line1: string;
+                            line2?: string;
+                            city: string;
+                            region?: string;
+                            postcode?: string;
+                            country: string;
+                            phone?: string;
+                        } | null;
                         contract: {
                             id: string;
                             storeId: string;
@@ -9695,6 +9750,17 @@ export interface operations {
                             };
                             decisionNote: string | null;
                             shipBack: boolean;
+                            returnAddress: {
+                                name: string;
+                                company?: string;
+                                line1: string;
+                                line2?: string;
+                                city: string;
+                                region?: string;
+                                postcode?: string;
+                                country: string;
+                                phone?: string;
+                            } | null;
                             parcel: {
                                 id: string;
                                 orderId: string;
@@ -9801,6 +9867,17 @@ export interface operations {
                         };
                         decisionNote: string | null;
                         shipBack: boolean;
+                        returnAddress: {
+                            name: string;
+                            company?: string;
+                            line1: string;
+                            line2?: string;
+                            city: string;
+                            region?: string;
+                            postcode?: string;
+                            country: string;
+                            phone?: string;
+                        } | null;
                         parcel: {
                             id: string;
                             orderId: string;
@@ -9892,6 +9969,17 @@ export interface operations {
                         };
                         decisionNote: string | null;
                         shipBack: boolean;
+                        returnAddress: {
+                            name: string;
+                            company?: string;
+                            line1: string;
+                            line2?: string;
+                            city: string;
+                            region?: string;
+                            postcode?: string;
+                            country: string;
+                            phone?: string;
+                        } | null;
                         parcel: {
                             id: string;
                             orderId: string;
@@ -9987,6 +10075,17 @@ export interface operations {
                         };
                         decisionNote: string | null;
                         shipBack: boolean;
+                        returnAddress: {
+                            name: string;
+                            company?: string;
+                            line1: string;
+                            line2?: string;
+                            city: string;
+                            region?: string;
+                            postcode?: string;
+                            country: string;
+                            phone?: string;
+                        } | null;
                         parcel: {
                             id: string;
                             orderId: string;
@@ -10086,6 +10185,17 @@ export interface operations {
                         };
                         decisionNote: string | null;
                         shipBack: boolean;
+                        returnAddress: {
+                            name: string;
+                            company?: string;
+                            line1: string;
+                            line2?: string;
+                            city: string;
+                            region?: string;
+                            postcode?: string;
+                            country: string;
+                            phone?: string;
+                        } | null;
                         parcel: {
                             id: string;
                             orderId: string;
@@ -10177,6 +10287,17 @@ export interface operations {
                             };
                             decisionNote: string | null;
                             shipBack: boolean;
+                            returnAddress: {
+                                name: string;
+                                company?: string;
+                                line1: string;
+                                line2?: string;
+                                city: string;
+                                region?: string;
+                                postcode?: string;
+                                country: string;
+                                phone?: string;
+                            } | null;
                             parcel: {
                                 id: string;
                                 orderId: string;
@@ -10269,6 +10390,17 @@ export interface operations {
                         };
                         decisionNote: string | null;
                         shipBack: boolean;
+                        returnAddress: {
+                            name: string;
+                            company?: string;
+                            line1: string;
+                            line2?: string;
+                            city: string;
+                            region?: string;
+                            postcode?: string;
+                            country: string;
+                            phone?: string;
+                        } | null;
                         parcel: {
                             id: string;
                             orderId: string;
@@ -10368,6 +10500,17 @@ export interface operations {
                         };
                         decisionNote: string | null;
                         shipBack: boolean;
+                        returnAddress: {
+                            name: string;
+                            company?: string;
+                            line1: string;
+                            line2?: string;
+                            city: string;
+                            region?: string;
+                            postcode?: string;
+                            country: string;
+                            phone?: string;
+                        } | null;
                         parcel: {
                             id: string;
                             orderId: string;
@@ -10465,6 +10608,17 @@ export interface operations {
                         };
                         decisionNote: string | null;
                         shipBack: boolean;
+                        returnAddress: {
+                            name: string;
+                            company?: string;
+                            line1: string;
+                            line2?: string;
+                            city: string;
+                            region?: string;
+                            postcode?: string;
+                            country: string;
+                            phone?: string;
+                        } | null;
                         parcel: {
                             id: string;
                             orderId: string;

@@ -167,7 +167,7 @@ describe('parcels', () => {
     storeId: newId('sto'),
     kind: 'outbound' as const,
     shipFrom: 'JP',
-    shipTo: { name: 'A Buyer', line1: 'Am Markt 1', city: 'Bremen', country: 'DE' },
+    shipTo: { city: 'Bremen', country: 'DE' },
     parcels: [
       { carrier: 'Post', weightGrams: 800, lines: [{ lineId: newId('lin'), quantity: 1 }] },
       { carrier: 'Post', trackingNumber: 'OWN-1', lines: [{ lineId: newId('lin'), quantity: 2 }] },

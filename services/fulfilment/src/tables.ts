@@ -22,7 +22,7 @@ export type FulfilmentTables = {
     kind: 'outbound' | 'return'
     ship_from: string | null
     ship_to_country: string
-    ship_to_city: string
+    ship_to_city: string | null
     created_at: Generated<Date>
   }
 }

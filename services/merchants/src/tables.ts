@@ -1,8 +1,10 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Static } from 'typebox'
+import type { AddressSchema } from '@tradewind/platform/contract'
 import type { ApplicationStatus, BusinessModel, SettlementPeriod, StoreStatus } from './contract/index.ts'
 
 type Json<T> = ColumnType<T, string, string>
+type Address = Static<typeof AddressSchema>
 type Instant = ColumnType<Date, never, never>
 
 export interface ApplicationsTable {
@@ -34,6 +36,7 @@ export interface StoresTable {
   currency: string
   status: Generated<Static<typeof StoreStatus>>
   owner_id: string | null
+  return_address: ColumnType<Address | null, string | null | undefined, string>
   opened_at: Instant
   version: Generated<number>
 }

@@ -20,6 +20,8 @@ export const ADDRESS = {
   country: 'DE',
 }
 
+export const RETURNS = { name: 'Returns', line1: 'Ring 5', city: 'Leipzig', country: 'DE' } as const
+
 /** A small mall: two stores, one product each, markets DE and JP, and the real sandbox provider. */
 export async function openMall(env: Record<string, string> = {}) {
   const host = await testHost({
@@ -51,6 +53,7 @@ export async function openMall(env: Record<string, string> = {}) {
         businessModel: 'own',
         commissionBasisPoints: 0,
         settlementPeriod: 'monthly',
+        returnAddress: RETURNS,
       },
       {
         slug: 'other',

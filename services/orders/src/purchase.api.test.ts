@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { newId } from '@tradewind/kernel'
 import { describe, expect, test } from 'vitest'
 import { countQueries, eventually } from '@tradewind/platform/testing'
-import { openMall } from './orders.testing.ts'
+import { ADDRESS, openMall, RETURNS } from './orders.testing.ts'
 
 const mall = await openMall()
 const { host, calls } = mall
@@ -116,7 +116,15 @@ describe('a purchase over two stores', () => {
       status: 404,
     })
     await calls.orders.decideReturn(merchant, { returnId: asked.id, accept: true })
+    const accepted = await calls.orders.getReturn(filled.ctx, { returnId: asked.id })
+    expect([asked.returnAddress, accepted.returnAddress]).toEqual([null, RETURNS])
     await calls.orders.shipReturn(filled.ctx, { returnId: asked.id, carrier: 'Post' })
+    const { rows } = await host.db.pool.query(
+      `select ship_from, ship_to_country, ship_to_city from fulfilment.shipments where kind = 'return'`,
+    )
+    expect(rows).toEqual([
+      { ship_from: ADDRESS.country, ship_to_country: RETURNS.country, ship_to_city: RETURNS.city },
+    ])
     await calls.orders.receiveReturn(merchant, { returnId: asked.id, restock: true })
     await eventually(async () =>
       expect((await calls.orders.getReturn(filled.ctx, { returnId: asked.id })).status).toBe('refunded'),

@@ -1,6 +1,5 @@
 import { Type } from 'typebox'
 import {
-  AddressSchema,
   CountrySchema,
   Exact,
   Id,
@@ -154,7 +153,8 @@ export const fulfilment = {
       kind: Type.Enum(['outbound', 'return']),
       /** Country the parcels leave from; without it the simulated carrier assumes that no border is crossed. */
       shipFrom: Type.Optional(CountrySchema),
-      shipTo: AddressSchema,
+      /** Of the address only what tracking shows. */
+      shipTo: Exact({ country: CountrySchema, city: Type.Optional(Type.String({ maxLength: 120 })) }),
       parcels: Type.Array(
         Exact({
           carrier: Type.String({ maxLength: 60 }),

@@ -22,7 +22,7 @@ export async function insertShipment(
       kind,
       ship_from: shipFrom ?? null,
       ship_to_country: shipTo.country,
-      ship_to_city: shipTo.city,
+      ship_to_city: shipTo.city ?? null,
     })
     .onConflict((conflict) => conflict.column('key').doNothing())
     .returning('key')

@@ -20,7 +20,7 @@ describe('in a demo', () => {
       subOrderId: newId('sub'),
       storeId: newId('sto'),
       kind: 'outbound',
-      shipTo: { name: 'A Buyer', line1: '1 Main St', city: 'Boston', country: 'US' },
+      shipTo: { city: 'Boston', country: 'US' },
       parcels: [1, 2].map((quantity) => ({
         carrier: 'Post',
         lines: [{ lineId: newId('lin'), quantity }],

@@ -27,7 +27,8 @@ export interface Journey {
   /** Null when nobody said; then no border is crossed. */
   readonly from: string | null
   readonly to: string
-  readonly city: string
+  /** Null where only the country is known. */
+  readonly city: string | null
 }
 
 /** One thing that the simulated carrier will report. */
@@ -39,7 +40,7 @@ export interface Report {
 /** All that will be reported of a parcel; some that cross a border wait at the customs. */
 export function itinerary({ parcelId, from, to, city }: Journey): Report[] {
   const crosses = from !== null && from !== to
-  const door = `${city}, ${to}`
+  const door = city === null ? to : `${city}, ${to}`
   return [
     { status: 'info-received', place: from },
     { status: 'in-transit', place: from },

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import {
+  AddressSchema,
   BasisPoints,
   CountrySchema,
   CurrencySchema,
@@ -76,6 +77,8 @@ export const StoreSettings = Type.Object({
   country: CountrySchema,
   currency: CurrencySchema,
   status: StoreStatus,
+  /** Where buyers send goods back; null until the store says so. */
+  returnAddress: Nullable(AddressSchema),
   contract: Contract,
   version: Version,
 })
@@ -210,8 +213,13 @@ export const merchants = {
     role: 'merchant',
     permission: 'store.write',
     ifMatch: true,
-    summary: 'Change name and description',
-    input: Exact({ name: LocalizedTextSchema(80), description: LocalizedTextSchema(2000) }),
+    summary: 'Change name, description and return address',
+    input: Exact({
+      name: LocalizedTextSchema(80),
+      description: LocalizedTextSchema(2000),
+      /** Left as it is when absent. */
+      returnAddress: Type.Optional(AddressSchema),
+    }),
     output: StoreSettings,
   }),
   getStores: route({
@@ -238,6 +246,7 @@ export const merchants = {
           country: CountrySchema,
           currency: CurrencySchema,
           ownerId: Type.Optional(Id('usr')),
+          returnAddress: Type.Optional(AddressSchema),
           ...terms,
         }),
         { maxItems: 1000 },

@@ -175,6 +175,18 @@ describe('a merchant', () => {
     await expect(nameless).rejects.toMatchObject({ status: 400, fields: [{ path: 'name' }] })
   })
 
+  it('says where goods come back to, and keeps saying so when other things change', async () => {
+    const storeId = await importOne('returns')
+    const mine = (ifMatch: number) => host.ctx({ actor: host.merchant(storeId), ifMatch })
+    const texts = { name: { en: 'Returns' }, description: {} }
+    const returnAddress = { name: 'Returns', line1: '2-1 Kawaramachi', city: 'Kyoto', country: 'JP' } as const
+    expect(await merchants.getOwnStore(mine(1), {})).toMatchObject({ returnAddress: null })
+    await merchants.updateOwnStore(mine(1), { ...texts, returnAddress })
+    await merchants.updateOwnStore(mine(2), texts)
+    const [store] = await merchants.getStores(host.ctx(), { storeIds: [storeId] })
+    expect(store).toMatchObject({ returnAddress, version: 3 })
+  })
+
   it('has no way to another store’s rows, whatever statement runs', async () => {
     const [mine, theirs] = [await importOne('fence-mine'), await importOne('fence-theirs')]
     const db = host.db.kysely<MerchantsTables>()

@@ -1,5 +1,6 @@
 import { sql, type Kysely, type QueryExecutorProvider, type Selectable } from 'kysely'
 import type { Static } from 'typebox'
+import type { AddressSchema } from '@tradewind/platform/contract'
 import type { Contract, StoreStatus } from '../contract/index.ts'
 import type { ContractsTable, MerchantsTables, StoresTable } from '../tables.ts'
 
@@ -19,6 +20,7 @@ export interface NewStore {
   country: string
   currency: string
   ownerId: string | null
+  returnAddress?: Static<typeof AddressSchema>
 }
 
 // The latest contract is the one in force: terms hold from when they are written.
@@ -84,6 +86,7 @@ export async function insertStores(db: Db, stores: readonly NewStore[]): Promise
         country: store.country,
         currency: store.currency,
         owner_id: store.ownerId,
+        return_address: store.returnAddress && JSON.stringify(store.returnAddress),
       })),
     )
     .onConflict((conflict) => conflict.column('slug').doNothing())
@@ -132,13 +135,14 @@ export async function updateStoreTexts(
   db: Db,
   id: string,
   version: number,
-  { name, description }: Pick<NewStore, 'name' | 'description'>,
+  { name, description, returnAddress }: Pick<NewStore, 'name' | 'description' | 'returnAddress'>,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('merchants.stores')
     .set((eb) => ({
       name: JSON.stringify(name),
       description: JSON.stringify(description),
+      ...(returnAddress && { return_address: JSON.stringify(returnAddress) }),
       version: eb('version', '+', 1),
     }))
     .where('id', '=', id)

@@ -6,7 +6,18 @@ import type { StoreRow } from './stores.queries.ts'
 /** A store as its merchant and the operator see it. */
 export function settingsOf(row: StoreRow): Static<typeof StoreSettings> {
   const { id, slug, name, description, country, currency, status, version } = row
-  return { id, slug, name, description, country, currency, status, contract: contractOf(row), version }
+  return {
+    id,
+    slug,
+    name,
+    description,
+    country,
+    currency,
+    status,
+    returnAddress: row.return_address,
+    contract: contractOf(row),
+    version,
+  }
 }
 
 export function contractOf(row: StoreRow): Static<typeof Contract> {

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import {
+  AddressSchema,
   Exact,
   Id,
   MoneySchema,
@@ -51,6 +52,8 @@ export const Return = Type.Object({
   refund: MoneySchema,
   decisionNote: Nullable(Type.String()),
   shipBack: Type.Boolean(),
+  /** Where the goods go while they are to be sent; null otherwise, and for a store that has not said. */
+  returnAddress: Nullable(AddressSchema),
   parcel: Nullable(Parcel),
   requestedAt: Timestamp,
   refundedAt: Nullable(Timestamp),

@@ -139,15 +139,17 @@ export async function shipReturn(
 ): Promise<View> {
   const row = await ownReturn(deps, ctx, returnId)
   if (row.status !== 'accepted') throw conflict('orders.not-now', { status: row.status })
-  const order = await findOrder(deps.db, row.orderId)
-  if (!order) throw notFound()
+  const [order, store] = await Promise.all([findOrder(deps.db, row.orderId), storeById(deps, row.storeId)])
+  if (!order || !store) throw notFound()
+  const { country, city } = store.returnAddress ?? { country: store.country }
   const [parcel] = await deps.calls.fulfilment.createParcels(systemContext('orders'), {
     key: row.id,
     orderId: row.orderId,
     subOrderId: row.subOrderId,
     storeId: row.storeId,
     kind: 'return',
-    shipTo: order.address,
+    shipFrom: order.address.country,
+    shipTo: { country, city },
     parcels: [
       { carrier, trackingNumber, lines: row.lines.map(({ lineId, quantity }) => ({ lineId, quantity })) },
     ],
@@ -289,8 +291,15 @@ async function storeReturn(deps: OrdersDeps, ctx: CallContext, id: string): Prom
   return row
 }
 
+async function storeById({ calls }: OrdersDeps, storeId: string) {
+  const [store] = await calls.merchants.getStores(systemContext('orders'), { storeIds: [storeId] })
+  return store
+}
+
 async function view(deps: OrdersDeps, ctx: CallContext, row: ReturnRow): Promise<View> {
   const parcels = row.parcelId === null ? [] : await parcelsOf(deps, row.orderId)
+  const isToBeSent = row.status === 'accepted' && row.shipBack
+  const store = isToBeSent ? await storeById(deps, row.storeId) : undefined
   const amount = (minor: number) => money(minor, row.currency)
   return {
     id: row.id,
@@ -311,6 +320,7 @@ async function view(deps: OrdersDeps, ctx: CallContext, row: ReturnRow): Promise
     refund: amount(row.refundMinor),
     decisionNote: row.decisionNote,
     shipBack: row.shipBack,
+    returnAddress: store?.returnAddress ?? null,
     parcel: parcels.find((parcel) => parcel.id === row.parcelId) ?? null,
     requestedAt: row.requestedAt.toISOString(),
     refundedAt: row.refundedAt?.toISOString() ?? null,

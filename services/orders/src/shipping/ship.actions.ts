@@ -161,7 +161,7 @@ async function handOver(deps: OrdersDeps, shipmentId: string): Promise<void> {
     storeId,
     kind: 'outbound',
     shipFrom: store?.country,
-    shipTo: shipment.address,
+    shipTo: { country: shipment.address.country, city: shipment.address.city },
     parcels: shipment.request,
   })
   await deps.db.transaction().execute(async (tx) => {
