@@ -33,12 +33,12 @@ export function usePageData<T>(key: () => string, load: () => Promise<T>): PageD
     if (asked === key()) show(found)
   }
 
-  if (import.meta.env.SSR) {
-    onServerPrefetch(async () => {
-      await refresh()
-      if (problem.value) mall.answer.status = problem.value.status || 503
-    })
-  } else {
+  // Said in the browser too, where it never runs: components count their ids by it.
+  onServerPrefetch(async () => {
+    await refresh()
+    if (problem.value) mall.answer.status = problem.value.status || 503
+  })
+  if (!import.meta.env.SSR) {
     watch(
       key,
       (asked) => {
