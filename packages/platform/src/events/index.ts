@@ -1,4 +1,5 @@
 export { emitFacts, producerOf } from './emit.ts'
+export { lagOf } from './lag.ts'
 export { unknownAfterFacts } from './fresh.ts'
 export { Pulse } from './pulse.ts'
 export { Relay } from './relay.ts'

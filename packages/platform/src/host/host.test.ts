@@ -140,6 +140,12 @@ const names = async (table: string) =>
   (
     await sql<{ name: string }>`select name from ${sql.table(`greeter.${table}`)} order by name`.execute(db)
   ).rows.map((row) => row.name)
+/** A figure of the listener, as Prometheus reads it. */
+const figure = async (name: string) => {
+  const text = await (await fetch(`${host.http}/metrics`)).text()
+  const line = text.split('\n').find((one) => one.startsWith(`${name}{consumer="listener.heard<greeter"}`))
+  return Number(line?.split(' ').at(-1))
+}
 const greet = (name: string, headers: Record<string, string> = {}) =>
   fetch(`${host.http}/api/greeter/greetings`, {
     method: 'POST',
@@ -226,8 +232,12 @@ test(
   async () => {
     await host.calls.greeter.greet(host.ctx(), { name: 'poison' })
     await host.calls.greeter.greet(host.ctx(), { name: 'zoe' })
+    expect(await figure('tradewind_outbox_unread_facts')).toBe(2)
+    expect(await figure('tradewind_outbox_lag_seconds')).toBeGreaterThan(0)
     await expect.poll(() => names('heard'), { timeout: 25_000 }).toContain('zoe')
     const { rows } = await sql<{ key: string }>`select key from platform.dead_facts`.execute(db)
     expect(rows).toEqual([{ key: 'poison' }])
+    await expect.poll(() => figure('tradewind_outbox_unread_facts')).toBe(0)
+    expect(await figure('tradewind_outbox_lag_seconds')).toBe(0)
   },
 )

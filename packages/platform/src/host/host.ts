@@ -7,7 +7,15 @@ import { createLruCache, createNoCache, type Cache } from '../cache/index.ts'
 import type { AppConfig } from '../config/index.ts'
 import { systemContext, type CallContext, type Contract, type Service } from '../contract/index.ts'
 import type { Database } from '../db/index.ts'
-import { emitFacts, Pulse, Relay, subscriptionsOf, waiting, type Subscription } from '../events/index.ts'
+import {
+  emitFacts,
+  lagOf,
+  Pulse,
+  Relay,
+  subscriptionsOf,
+  waiting,
+  type Subscription,
+} from '../events/index.ts'
 import { enqueueTask, startTickers, startWorker } from '../jobs/index.ts'
 import { createMailSender, type MailSender } from '../mail/index.ts'
 import type { Metrics } from '../metrics/index.ts'
@@ -44,8 +52,6 @@ export interface HostOptions {
   gateway?: boolean
   /** Checks every call both ways, see `localService`. */
   strict?: boolean
-  /** Relay, worker and tickers; off for a process that only answers. Default on. */
-  background?: boolean
   storage?: FileStorage
   mail?: MailSender
 }
@@ -148,6 +154,7 @@ function withBackground(
   const subscriptions: Subscription[] = running.flatMap(([name, { service }]) =>
     (service.consumers ?? []).flatMap((consumer) => subscriptionsOf(name, consumer)),
   )
+  metrics.watchConsumers(() => lagOf(db, subscriptions))
   const relay = new Relay(db, subscriptions, options.pulse, log)
   const tasks = new Map<string, Task<never>>(
     running.flatMap(([name, { service }]) =>
@@ -167,7 +174,7 @@ function withBackground(
   return {
     ...host,
     async start() {
-      if (options.background === false) return
+      if (options.config.background === 'off') return
       await relay.start()
       const worker = await startWorker(database.pool, tasks, log, metrics)
       const ticking = startTickers(db, tickers, log)

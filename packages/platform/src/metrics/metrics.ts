@@ -7,6 +7,15 @@ export interface PoolLevels {
   readonly waitingCount: number
 }
 
+/** How far a consumer is behind one outbox, such as `search.prices<pricing`. */
+export interface ConsumerLag {
+  consumer: string
+  /** Facts it has not read. */
+  facts: number
+  /** Age of the oldest of them; 0 when there is none. */
+  seconds: number
+}
+
 /** The figures of one process, in seconds and bytes as Prometheus wants them. */
 export interface Metrics {
   registry: Registry
@@ -16,10 +25,10 @@ export interface Metrics {
   cacheLookups: Counter<'result'>
   /** `tradewind_job_seconds{task,result="done"|"failed"}`; the count of it is the number of jobs run. */
   jobSeconds: Histogram<'task' | 'result'>
-  /** `tradewind_outbox_lag_seconds{service}`: age of the oldest fact not yet handed on. */
-  outboxLagSeconds: Gauge<'service'>
   /** Reads the pool's levels whenever figures are asked for. */
   watchPool(pool: PoolLevels): void
+  /** `tradewind_outbox_lag_seconds{consumer}`, `tradewind_outbox_unread_facts{consumer}`: read whenever figures are asked for. */
+  watchConsumers(read: () => Promise<ConsumerLag[]>): void
 }
 
 /** Figures of their own registry, with Node's (event-loop lag, memory, garbage collection) beside ours. */
@@ -49,12 +58,6 @@ export function createMetrics(): Metrics {
       buckets: [0.01, 0.05, 0.25, 1, 5, 30, 120],
       registers,
     }),
-    outboxLagSeconds: new Gauge({
-      name: 'tradewind_outbox_lag_seconds',
-      help: 'Age of the oldest fact not yet handed on',
-      labelNames: ['service'],
-      registers,
-    }),
     watchPool: (pool) => {
       const levels = new Gauge({
         name: 'tradewind_pool_connections',
@@ -67,6 +70,30 @@ export function createMetrics(): Metrics {
           levels.set({ state: 'waiting' }, pool.waitingCount)
         },
       })
+    },
+    watchConsumers: (read) => {
+      const gauge = (name: string, help: string, collect: () => Promise<void>) =>
+        new Gauge({ name, help, labelNames: ['consumer'], registers, collect })
+      // The first gauge that is collected reads for both.
+      let reading: Promise<void> = Promise.resolve()
+      const unread = gauge('tradewind_outbox_unread_facts', 'Facts that a consumer has not read', () => {
+        reading = refresh()
+        return reading
+      })
+      const lag = gauge(
+        'tradewind_outbox_lag_seconds',
+        'Age of the oldest fact that a consumer has not read',
+        () => reading,
+      )
+      const refresh = async () => {
+        // Without the database the other figures are wanted all the more.
+        const lags = await read().catch(() => [])
+        for (const one of [unread, lag]) one.reset()
+        for (const { consumer, facts, seconds } of lags) {
+          unread.set({ consumer }, facts)
+          lag.set({ consumer }, seconds)
+        }
+      }
     },
   }
 }
