@@ -14,6 +14,9 @@ const HOP_BY_HOP = new Set([
   'content-encoding',
 ])
 
+/** What tells us who asks, and concerns nobody else. */
+const SECRETS = ['cookie', 'authorization', 'x-guest-token']
+
 /** Passes on what is no operation, such as uploads and webhooks, to the process that runs its service. */
 export function mountPassages(app: FastifyInstance, config: AppConfig, local: ReadonlySet<string>): void {
   for (const [service, baseUrl] of Object.entries(config.targetUrls))
@@ -22,11 +25,11 @@ export function mountPassages(app: FastifyInstance, config: AppConfig, local: Re
 
 /** Shows the sandbox provider's payment page on the mall's own address, so that one port is enough to try the product. */
 export function mountSandboxPage(app: FastifyInstance, config: AppConfig): void {
-  passOn(app, '/sandbox-psp/pay', `${config.sandboxPspUrl}/pay`)
+  passOn(app, '/sandbox-psp/pay', `${config.sandboxPspUrl}/pay`, { cookieless: true })
 }
 
-/** Passes on all below a path to what answers below a base address. */
-function passOn(app: FastifyInstance, path: string, baseUrl: string): void {
+/** Passes on all below a path to what answers below a base address; without our cookies to what is not ours. */
+function passOn(app: FastifyInstance, path: string, baseUrl: string, { cookieless = false } = {}): void {
   void app.register(async (scope) => {
     acceptRawBodies(scope)
     scope.route({
@@ -34,8 +37,11 @@ function passOn(app: FastifyInstance, path: string, baseUrl: string): void {
       url: `${path}/*`,
       bodyLimit: 16 * 1024 * 1024,
       // Whether a form belongs there is for the service to say.
-      config: { upload: true, operation: 'gateway.passage' },
-      handler: (request, reply) => forward(request, reply, `${baseUrl}${request.url.slice(path.length)}`),
+      config: { upload: true, cookieless, operation: 'gateway.passage' },
+      handler: (request, reply) => {
+        if (cookieless) for (const secret of SECRETS) delete request.headers[secret]
+        return forward(request, reply, `${baseUrl}${request.url.slice(path.length)}`)
+      },
     })
   })
 }

@@ -19,6 +19,7 @@ export function guardOrigin(app: FastifyInstance, publicUrl: string): void {
     if (mediaType(request) === 'multipart/form-data' && !request.routeOptions.config.upload) {
       throw new AppError(415, 'platform.unsupported-type')
     }
+    if (request.routeOptions.config.cookieless) return done()
     if (cookie !== undefined && authorization === undefined) assertSameOrigin(request)
     done()
   })

@@ -22,6 +22,7 @@ async function serverWith(config: Partial<HttpServerOptions['config']> = {}): Pr
   const log = createLogger({ level: 'silent', pretty: false })
   const app = await createHttpServer({ config: { ...CONFIG, ...config }, log, metrics: createMetrics() })
   app.post('/orders', async () => ({ ok: true }))
+  app.post('/elsewhere', { config: { cookieless: true } }, async () => ({ ok: true }))
   app.get('/address', async (request) => clientAddress(request))
   app.get('/context', async (request) => requestContext(request))
   app.post('/photos', { config: { upload: true } }, async (request) => {
@@ -98,6 +99,12 @@ describe('a request that a cookie speaks for', () => {
     expect(empty.statusCode).toBe(200)
     const form = await send({ ...origin, 'content-type': 'text/plain' })
     expect([403, 415]).toContain(form.statusCode)
+  })
+
+  it('is heard from anywhere by what hears no cookies', async () => {
+    const headers = { cookie: 'a=b', origin: 'null', 'sec-fetch-site': 'cross-site' }
+    const answer = await app.inject({ method: 'POST', url: '/elsewhere', headers })
+    expect(answer.statusCode).toBe(200)
   })
 
   it('may always read', async () => {

@@ -18,6 +18,8 @@ declare module 'fastify' {
     operation?: string
     /** Takes a multipart form. */
     upload?: boolean
+    /** Hears no cookies, so that a form from anywhere may be sent to it. */
+    cookieless?: boolean
     /** Not counted towards the limit of requests per address, such as pictures and scripts. */
     unlimited?: boolean
   }
