@@ -67,7 +67,7 @@ export async function gatherGoods(deps: OrdersDeps, ctx: CallContext, cart: Cart
     const choice = choices.find((one) => one.methodId === cart.choices[storeId]) ?? choices[0]
     if (choice) chosen.set(storeId, choice)
   }
-  const { priced, trouble } = await price(deps, ctx, cart, saleable, chosen)
+  const { priced, trouble } = await price(deps, ctx, cart, saleable, chosen, [...shipping.values()].flat())
   return { offers, stores, available, saleable, shipping, chosen, priced, trouble }
 }
 
@@ -88,6 +88,7 @@ async function price(
   cart: CartRow,
   saleable: readonly SaleableLine[],
   chosen: ReadonlyMap<string, Shipping>,
+  choices: readonly Shipping[] = [],
 ): Promise<Pick<CartGoods, 'priced' | 'trouble'>> {
   if (saleable.length === 0) return { priced: null, trouble: null }
   try {
@@ -102,6 +103,7 @@ async function price(
         taxCategory: offer.taxCategory,
       })),
       shipping: [...chosen].map(([storeId, choice]) => ({ storeId, price: choice.price })),
+      shippingChoices: choices.map(({ methodId, price }) => ({ methodId, price })),
     })
     return { priced, trouble: null }
   } catch (error) {

@@ -42,6 +42,7 @@ function viewStore(
       sums.reduce((minor, line) => minor + pick(line).minor, 0),
       cart.currency,
     )
+  const prices = new Map(priced?.shippingChoices.map(({ methodId, price }) => [methodId, price]))
   const complete = priced !== null && shipping !== undefined
   return {
     storeId,
@@ -56,7 +57,7 @@ function viewStore(
     choices: (goods.shipping.get(storeId) ?? []).map((choice) => ({
       ...choice,
       name: textOf(choice.name, locale),
-      priceInOrderCurrency: choice.price.currency === cart.currency ? choice.price : null,
+      priceInOrderCurrency: prices.get(choice.methodId) ?? null,
     })),
     chosenMethodId: goods.chosen.get(storeId)?.methodId ?? null,
   }

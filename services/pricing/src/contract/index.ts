@@ -81,6 +81,7 @@ export const QuotedShipping = Type.Object({
   gross: MoneySchema,
   taxPercent: Decimal,
 })
+const shippingChoice = { methodId: Id('shm'), price: PriceSchema }
 /**
  * An immutable answer to “what does all this cost”: rates, rules and amounts as of `quotedAt`. `tax` and `total` are
  * the sums of tax and gross over lines and shipping; `goods` and `shippingTotal` are sums as the market shows them,
@@ -96,6 +97,9 @@ export const Quote = Type.Object({
   quotedAt: Timestamp,
   lines: Type.Array(QuotedLine),
   shipping: Type.Array(QuotedShipping),
+  shippingChoices: Type.Array(Type.Object({ methodId: Id('shm'), price: Nullable(MoneySchema) }), {
+    description: 'What each way to ship would cost as the market shows it; null where no rate is known',
+  }),
   goods: MoneySchema,
   shippingTotal: MoneySchema,
   tax: MoneySchema,
@@ -258,6 +262,7 @@ export const pricing = {
       currency: Type.Optional(CurrencySchema),
       lines: Type.Array(Exact(line), { minItems: 1, maxItems: 200 }),
       shipping: Type.Array(Exact({ storeId: Id('sto'), price: PriceSchema })),
+      shippingChoices: Type.Optional(Type.Array(Exact(shippingChoice), { maxItems: 500 })),
     }),
     output: Quote,
     errors: [

@@ -228,6 +228,26 @@ describe('a quote', () => {
     expect(quote).toMatchObject({ currency: 'USD', rateSetId: 'fxs_1' })
   })
 
+  it('says what other ways to ship would cost, as the market shows them, and nothing where no rate is known', () => {
+    const quote = quoteOf(
+      input({
+        currency: 'USD',
+        shippingChoices: [
+          { methodId: 'shm_fast', price: { minor: 595, currency: 'EUR' } },
+          { methodId: 'shm_far', price: { minor: 500, currency: 'THB' } },
+        ],
+      }),
+      terms,
+      prices,
+      NOW,
+    )
+    expect(quote.shippingChoices).toEqual([
+      { methodId: 'shm_fast', price: { minor: quote.shippingTotal.minor, currency: 'USD' } },
+      { methodId: 'shm_far', price: null },
+    ])
+    expect(quoteOf(input({ currency: 'USD' }), terms, prices, NOW).total).toEqual(quote.total)
+  })
+
   it('falls back to the market’s own currency', () => {
     expect(quoteOf(input({ currency: 'JPY' }), terms, prices, NOW).currency).toBe('EUR')
   })

@@ -45,6 +45,10 @@ export function quoteOf(
     const taxPercent = percentOf('standard')
     return { storeId, taxPercent, ...taxed(amount, taxPercent, included) }
   })
+  const shippingChoices = (input.shippingChoices ?? []).map(({ methodId, price }) => ({
+    methodId,
+    price: convertBy(terms.rates, price, currency) ?? null,
+  }))
 
   const usedRates =
     lines.some((line) => line.basis === 'converted') ||
@@ -61,6 +65,7 @@ export function quoteOf(
     quotedAt,
     lines,
     shipping,
+    shippingChoices,
     goods: total(lines.map(asSeen)),
     shippingTotal: total(shipping.map(asSeen)),
     tax: total(parts.map((part) => part.tax)),
