@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { eventually } from '@tradewind/platform/testing'
+import { countQueries, eventually } from '@tradewind/platform/testing'
 import { newId } from '@tradewind/kernel'
 import { describe, expect, it } from 'vitest'
 import { eventOf, paymentsStory } from '../payments.testing.ts'
+import { keepWebhook } from './webhooks.queries.ts'
 
 const { host, db, begin, see, told, deliver } = await paymentsStory()
 
@@ -43,6 +44,7 @@ describe('a webhook', () => {
     const unsigned = await fetch(`${host.http}/api/payments/webhooks/sandbox`, { method: 'POST', body: text })
     expect(unsigned.status).toBe(401)
     expect(await deliver('{"type":', {})).toBe(400)
+    expect(await deliver('{"type":"\\u0000"}', {})).toBe(400)
     const nobody = await fetch(`${host.http}/api/payments/webhooks/nobody`, { method: 'POST', body: text })
     expect(nobody.status).toBe(404)
     expect(await stateHash()).toBe(before)
@@ -52,6 +54,18 @@ describe('a webhook', () => {
     const payment = await begin()
     expect(await deliver(eventOf(payment, 'succeeded'), { ageSeconds: 290 })).toBe(200)
     await eventually(async () => expect((await see(payment.orderId)).payment.status).toBe('captured'))
+  })
+
+  it('is kept and queued in one round trip, for the provider waits', async () => {
+    const event = { id: newId('evt'), sentAt: new Date() }
+    const body = { type: 'intent.processing', text: '{}' }
+    const keep = () => countQueries(() => keepWebhook(db, 'sandbox', event, body, 'payments.nothing'))
+    expect(await keep()).toMatchObject({ value: 'stored', statements: 1, control: 0 })
+    expect(await keep()).toMatchObject({ value: 'known', statements: 1, control: 0 })
+    const { rows } =
+      await sql`delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
+      where t.id = j.task_id and t.identifier = 'payments.nothing' returning j.id`.execute(db)
+    expect(rows).toHaveLength(1)
   })
 
   it('counts once however often it comes', async () => {

@@ -8,24 +8,21 @@ type Tx = Transaction<PaymentsTables>
 /** What became of a webhook that came in; the database's clock says whether it is too old. */
 export type Arrival = 'stored' | 'known' | 'too-old'
 
-const MAX_AGE = sql.lit('5 minutes')
-
-/** Keeps an event unless it is here already, or was signed longer than five minutes ago or ahead. */
-export async function insertWebhook(
-  tx: Tx,
+/** Keeps an event once and queues the task that takes it in, unless it was signed longer than five minutes ago or ahead. */
+export async function keepWebhook(
+  db: Db,
   provider: string,
   { id, sentAt }: ProviderEvent,
-  type: string,
-  body: string,
+  { type, text }: { type: string; text: string },
+  task: string,
 ): Promise<Arrival> {
-  const { rows } = await sql<{ in_time: boolean; is_new: boolean }>`
-    with arrival as (select ${sentAt}::timestamptz between now() - ${MAX_AGE}::interval and now() + ${MAX_AGE}::interval as in_time),
-    kept as (insert into payments.webhooks (provider, event_id, type, body)
-      select ${provider}, ${id}, ${type}, ${body}::jsonb from arrival where in_time on conflict do nothing returning 1)
-    select in_time, exists (select from kept) as is_new from arrival`.execute(tx)
-  const row = rows[0]
-  if (!row?.in_time) return 'too-old'
-  return row.is_new ? 'stored' : 'known'
+  const { rows } = await sql<{ arrival: Arrival }>`
+    select payments.keep_webhook(${provider}, ${id}, ${type}, ${text}::jsonb, ${sentAt}, ${task}) as arrival`.execute(
+    db,
+  )
+  const [row] = rows
+  if (!row) throw new Error('a function always answers a row')
+  return row.arrival
 }
 
 /** The event, if it is still to be processed; who has the lock processes it. */

@@ -1,10 +1,12 @@
 import { AppError, invalid, notFound } from '@tradewind/kernel'
-import { acceptRawBodies } from '@tradewind/platform/http'
+import { acceptRawBodies, brokenTexts } from '@tradewind/platform/http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { PaymentsDeps } from '../payments.deps.ts'
-import { receiveWebhook } from './webhooks.actions.ts'
+import { PROCESS_WEBHOOK } from './process-webhook.ts'
+import { keepWebhook } from './webhooks.queries.ts'
 
 const MAX_BYTES = 262_144
+const TASK = `payments.${PROCESS_WEBHOOK}`
 
 /** `POST /api/payments/webhooks/<provider>`: verified on the raw body, kept once, answered; processed by a task. */
 export function webhookRoutes(app: FastifyInstance, deps: PaymentsDeps): void {
@@ -17,8 +19,7 @@ export function webhookRoutes(app: FastifyInstance, deps: PaymentsDeps): void {
       if (!provider) throw notFound()
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
       const event = provider.verifyWebhook(request.headers, body)
-      const { text, type } = readBody(body)
-      const arrival = await receiveWebhook(deps, provider.name, event, type, text)
+      const arrival = await keepWebhook(deps.db, provider.name, event, readBody(body), TASK)
       if (arrival === 'too-old') throw new AppError(401, 'payments.webhook-too-old')
       return reply.code(200).send({ received: true })
     },
@@ -27,11 +28,17 @@ export function webhookRoutes(app: FastifyInstance, deps: PaymentsDeps): void {
 
 /** The type is for people who look into the inbox; the adapter reads the rest later. */
 function readBody(body: Buffer): { text: string; type: string } {
+  const { text, value } = parse(body)
+  const broken = brokenTexts(value)
+  if (broken.length > 0) throw invalid(broken)
+  const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined
+  return { text, type: typeof type === 'string' ? type : 'unknown' }
+}
+
+function parse(body: Buffer): { text: string; value: unknown } {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body)
-    const parsed: unknown = JSON.parse(text)
-    const type = typeof parsed === 'object' && parsed !== null && 'type' in parsed ? parsed.type : undefined
-    return { text, type: typeof type === 'string' ? type : 'unknown' }
+    return { text, value: JSON.parse(text) }
   } catch {
     throw invalid([])
   }
