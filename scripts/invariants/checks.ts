@@ -15,8 +15,9 @@ export const INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'I2',
-    says: 'All accounts of a currency sum to zero',
-    sql: `select cur as what from inv.balances group by cur having sum(minor) <> 0`,
+    says: 'A balance is the sum of its entries, and all accounts of a currency sum to zero',
+    sql: `select account || ' ' || cur as what from inv.balances where minor <> entries_minor
+      union all select cur from inv.balances group by cur having sum(minor) <> 0`,
   },
   {
     id: 'I5',

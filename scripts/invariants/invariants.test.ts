@@ -62,7 +62,7 @@ const BOOKED = `insert into settlement.ledger_transactions (id, source, kind, or
 /** How each invariant is broken. */
 const PLANTED: Record<string, string> = {
   I1: BOOKED + ENTRY('bank', 5),
-  I2: BOOKED + ENTRY('bank', 5),
+  I2: BOOKED + ENTRY('bank', 5) + ENTRY('psp:x', -5),
   I5: ORDER({ total_minor: 999 }),
   I6: ORDER() + PART.replace('0, 0, 0, 1000)', '0, 0, 0, 900)') + LINE,
   I8: STOCK(3, 0),
@@ -112,6 +112,7 @@ test('a whole sale breaks nothing', async () => {
     BOOKED +
     ENTRY('psp:sandbox', 1000) +
     ENTRY('revenue:goods', -1000) +
+    'insert into settlement.balances select account, currency, minor from settlement.ledger_entries;' +
     STOCK(8, 0) +
     `insert into inventory.moves (store_id, offer_id, warehouse_id, change, reason) values ('sto', 'off', 'whs', 10, 'initial'), ('sto', 'off', 'whs', -2, 'sale');`
   expect(await findingsAfter(sale)).toEqual([])

@@ -178,6 +178,7 @@ export async function settlementStory() {
       const { rows } = await sql<Record<string, number>>`select
         (select count(*)::int from (select tx, cur from inv.ledger group by 1, 2 having sum(minor) <> 0) x) as unbalanced_transactions,
         (select count(*)::int from (select cur from inv.balances group by 1 having sum(minor) <> 0) x) as unbalanced_currencies,
+        (select count(*)::int from inv.balances where minor <> entries_minor) as wrong_balances,
         (select count(*)::int from inv.settlements where payable_minor <> entries_minor + carried_over_minor) as wrong_statements,
         (select count(*)::int from inv.settlements where paid_minor not in (0, payable_minor)) as wrong_payouts,
         (select count(*)::int from settlement.ledger_entries e where store_id is not null

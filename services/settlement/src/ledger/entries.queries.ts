@@ -50,9 +50,9 @@ export interface BalanceRow {
   minor: number
 }
 
+/** Kept with each booking: as quick with a million entries as with ten. */
 export async function listBalances(db: QueryExecutorProvider): Promise<BalanceRow[]> {
   const { rows } = await sql<BalanceRow>`
-    select account, currency, sum(minor)::bigint as minor from settlement.ledger_entries
-    group by account, currency order by currency, account`.execute(db)
+    select account, currency, minor from settlement.balances order by currency, account`.execute(db)
   return rows
 }

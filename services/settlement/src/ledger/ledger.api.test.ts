@@ -2,7 +2,10 @@ import { sql } from 'kysely'
 import { strayCapture, strayRefunded } from '@tradewind/orders/events'
 import { newId } from '@tradewind/kernel'
 import { asStore } from '@tradewind/platform/db'
+import { countQueries } from '@tradewind/platform/testing'
 import { describe, expect, it } from 'vitest'
+import { insertPostings } from './ledger.queries.ts'
+import { bookSale } from './sale.rules.ts'
 import { eur, partOf, piecesBack, saleOf, settlementStory } from '../settlement.testing.ts'
 
 const { host, db, calls, operator, say, openStores, sell, giveBack, faults } = await settlementStory()
@@ -40,6 +43,37 @@ describe('the ledger', () => {
     expect((await entriesOf(stray.orderId)).reduce((sum, { amount }) => sum + amount.minor, 0)).toBe(0)
     const { items } = await calls.listBalances(operator, {})
     expect(items.find(({ account }) => account === 'buyer:stray')?.balance.minor).toBe(0)
+  })
+
+  it('keeps balances as it books, without adding up all that was ever booked', async () => {
+    const [store = ''] = await openStores(['Balance'])
+    const balanceOf = async () => {
+      const { value, texts } = await countQueries(() => calls.listBalances(operator, {}))
+      expect(texts.filter((text) => text.includes('ledger_entries'))).toEqual([])
+      return value.items.find(({ account }) => account === `store:${store}`)?.balance
+    }
+    const sale = saleOf([partOf(store)], '2026-10-05T10:00:00Z')
+    await sell(sale)
+    expect(await balanceOf()).toEqual(eur(-9_300))
+    await giveBack(piecesBack(sale, 0, 1, '2026-10-06T10:00:00Z'))
+    expect(await balanceOf()).toEqual(eur(-4_900))
+    expect(await faults()).toEqual({})
+    const shift = (minor: number) =>
+      sql`update settlement.balances set minor = minor + ${minor} where account = ${`store:${store}`}`.execute(
+        db,
+      )
+    await shift(1)
+    expect(await faults()).toMatchObject({ wrong_balances: 1 })
+    await shift(-1)
+  })
+
+  it('is balanced however many book at once', async () => {
+    const [store = ''] = await openStores(['Crowd'])
+    const sales = Array.from({ length: 40 }, () => saleOf([partOf(store)], '2026-10-05T10:00:00Z'))
+    await Promise.all(
+      sales.map((sale) => db.transaction().execute((tx) => insertPostings(tx, [bookSale(sale)]))),
+    )
+    expect(await faults()).toEqual({})
   })
 
   it('can be leafed through, by account', async () => {
