@@ -13,6 +13,8 @@ export interface AppConfig extends PlatformConfig {
   seed: 'demo' | 'none'
   /** Whether answers are kept for a while. */
   cache: 'on' | 'off'
+  /** Whether this process hands on facts and does tasks. */
+  background: 'on' | 'off'
   /** Names of the services to run, or all. */
   targets: readonly string[] | 'all'
   /** Where services that run elsewhere answer, by name: `{ catalog: 'http://10.0.0.7:4000' }`. */

@@ -74,6 +74,7 @@ function assemble(
     secret,
     keys: keysOf(secret),
     cache: values.CACHE,
+    background: values.BACKGROUND,
     targets: values.TARGETS,
     targetUrls,
     smtpUrl: values.SMTP_URL,

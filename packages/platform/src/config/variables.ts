@@ -74,6 +74,10 @@ export const VARIABLES = {
     standard: 'on',
     meaning: 'Off makes every answer anew, to measure what it costs.',
   }),
+  BACKGROUND: variable(oneOf('on', 'off'), {
+    standard: 'on',
+    meaning: 'Off for a process that only answers, while others hand on facts and do tasks.',
+  }),
   TARGETS: variable(namesOrAll, {
     standard: 'all',
     meaning: 'Services that this process runs.',
