@@ -14,6 +14,8 @@ export const DEFAULT_SETTINGS: Settings = {
   // Short queries only: compiling and parallel workers cost more than they bring.
   jit: 'off',
   max_parallel_workers_per_gather: 0,
+  // Plans are poor until a loader's rows have been looked through.
+  autovacuum_naptime: '15s',
   timezone: 'UTC',
   log_timezone: 'UTC',
   lc_messages: 'C',
