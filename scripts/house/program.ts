@@ -40,6 +40,7 @@ export function startProgram({
   let listening: Promise<void>
 
   const launch = () => {
+    if (stopping) return
     const began = Date.now()
     child = spawn(process.execPath, [file], {
       cwd: ROOT,
