@@ -11,6 +11,20 @@ const ADDRESS = {
 }
 const GIVE_UP_MS = 90_000
 
+interface NextAction {
+  type: string
+  url?: string
+}
+
+interface Placed {
+  kind: 'placed'
+  orderId: string
+  nextAction: NextAction
+}
+
+/** Told of every answer, those to repeated requests among them. */
+type Hear = (answer: { status: number; bytes: number }) => void
+
 interface Answer {
   status: number
   body: Record<string, unknown>
@@ -19,13 +33,13 @@ interface Answer {
 /** A buyer over HTTP: cart, quote, confirm, pay. Time-outs are unknown, never failed: the same request is sent again until it is answered. */
 export class Buyer {
   readonly #url: string
+  readonly #hear: Hear
   readonly #deadline = Date.now() + GIVE_UP_MS
   #guestToken = ''
-  /** Requests sent, repetitions included. */
-  requests = 0
 
-  constructor(url: string) {
+  constructor(url: string, hear: Hear = () => undefined) {
     this.#url = url
+    this.#hear = hear
   }
 
   async buy(lines: { offerId: string; quantity: number }[]): Promise<Outcome> {
@@ -52,6 +66,16 @@ export class Buyer {
   }
 
   async confirmAndPay(cartId: string, quoteId: string): Promise<Outcome> {
+    const placed = await this.confirm(cartId, quoteId)
+    if (placed.kind !== 'placed') return placed
+    const page = await this.#payPage(placed.orderId, placed.nextAction)
+    if (page === undefined) return { kind: 'failed', why: 'no page to pay on' }
+    await this.#pay(page)
+    return { kind: 'paid', orderId: placed.orderId }
+  }
+
+  /** Places the order; what comes next is to pay. */
+  async confirm(cartId: string, quoteId: string): Promise<Placed | Exclude<Outcome, { kind: 'paid' }>> {
     const confirmed = await this.#send(
       'POST',
       `/api/orders/carts/${cartId}/confirm`,
@@ -61,21 +85,18 @@ export class Buyer {
     if (confirmed.status === 409 || confirmed.body['code'] === 'orders.sold-out') return { kind: 'sold-out' }
     if (confirmed.status !== 200)
       return { kind: 'failed', why: `confirm ${confirmed.status} ${String(confirmed.body['code'])}` }
-    const orderId = String(confirmed.body['orderId'])
-    const page = await this.#payPage(orderId, confirmed.body['nextAction'])
-    if (page === undefined) return { kind: 'failed', why: 'no page to pay on' }
-    await this.#pay(page)
-    return { kind: 'paid', orderId }
+    const { orderId, nextAction } = confirmed.body
+    return { kind: 'placed', orderId: String(orderId), nextAction: nextAction as NextAction }
   }
 
   /** Where to pay; asked for again while the provider has not answered the shop yet. */
-  async #payPage(orderId: string, first: unknown): Promise<string | undefined> {
-    let action = first as { type: string; url?: string }
+  async #payPage(orderId: string, first: NextAction): Promise<string | undefined> {
+    let action = first
     while (action.type === 'wait' && Date.now() < this.#deadline) {
       await pause(250)
       const answer = await this.#send('POST', `/api/orders/orders/${orderId}/pay`, {})
       if (answer.status !== 200) return undefined
-      action = answer.body['nextAction'] as typeof action
+      action = answer.body['nextAction'] as NextAction
     }
     return action.url
   }
@@ -93,7 +114,6 @@ export class Buyer {
 
   async #send(method: string, path: string, body: unknown, idempotencyKey?: string): Promise<Answer> {
     return untilAnswered(this.#deadline, async () => {
-      this.requests += 1
       const response = await fetch(`${this.#url}${path}`, {
         method,
         headers: {
@@ -104,7 +124,9 @@ export class Buyer {
         body: JSON.stringify(body),
         signal: AbortSignal.timeout(15_000),
       })
-      const answer = { status: response.status, body: (await response.json()) as Record<string, unknown> }
+      const text = await response.text()
+      this.#hear({ status: response.status, bytes: Buffer.byteLength(text) })
+      const answer = { status: response.status, body: JSON.parse(text) as Record<string, unknown> }
       const again =
         response.status >= 500 ||
         response.status === 429 ||

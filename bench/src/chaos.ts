@@ -44,7 +44,7 @@ async function storm(house: House): Promise<number> {
   const perVariant = Math.floor((CHECKOUTS * STOCK_SHARE) / HOT_VARIANTS)
   const shop = await openShop(
     loadCalls((name, contract) => remoteService(name, contract, base, key)),
-    { stores: 4, products: HOT_VARIANTS, stock: perVariant },
+    { stores: 4, products: HOT_VARIANTS, stock: () => perVariant },
   )
   await faultyWebhooks(house)
   console.log(

@@ -1,35 +1,57 @@
 import { systemContext } from '@tradewind/platform/contract'
 import type { LoadCalls } from '../../seeds/src/contracts.ts'
+import { untilIndexed } from '../../seeds/src/load-demo.ts'
+import { COLOURS, PLAIN_GOODS, type Goods } from './goods.ts'
 
 export interface Shop {
   storeIds: string[]
   /** Offers by store, in the order of their products. */
-  offers: { offerId: string; productId: string; storeId: string }[]
+  offers: Offer[]
+}
+
+export interface Offer {
+  offerId: string
+  productId: string
+  storeId: string
 }
 
 export interface ShopSize {
   stores: number
   products: number
-  /** Pieces of each offer. */
-  stock: number
+  /** Pieces of each offer of the product with this number. */
+  stock(product: number): number
   variants?: number
+  goods?: Goods
 }
 
 const BATCH = 100
-const COLOURS = ['clay', 'moss', 'sea', 'ash']
+const NAME = { en: 'Bench', de: 'Bank' }
 const context = () => systemContext('bench', { deadline: Date.now() + 60_000 })
 
-/** A mall made by rule: always the same goods, in one category, sold in Germany. */
+/** A mall made by rule: always the same goods, sold in Germany; ready when they are found. */
 export async function openShop(
   calls: LoadCalls,
-  { stores, products, stock, variants = 1 }: ShopSize,
+  { stores, products, stock, variants = 1, goods = PLAIN_GOODS }: ShopSize,
 ): Promise<Shop> {
-  const text = { en: 'Bench', de: 'Bank' }
+  const storeIds = await openStores(calls, stores)
+  await describeGoods(calls, goods)
+  await openMarket(calls)
+  await offerShipping(calls, storeIds)
+  const offers: Offer[] = []
+  for (let from = 0; from < products; from += BATCH) {
+    const batch = { from, count: Math.min(BATCH, products - from) }
+    offers.push(...(await loadBatch(calls, storeIds, batch, { variants, stock, goods })))
+  }
+  await untilIndexed(calls)
+  return { storeIds, offers }
+}
+
+async function openStores(calls: LoadCalls, count: number): Promise<string[]> {
   const made = await calls.merchants.importStores(context(), {
-    stores: Array.from({ length: stores }, (_, at) => ({
+    stores: Array.from({ length: count }, (_, at) => ({
       slug: `bench-${at}`,
-      name: text,
-      description: text,
+      name: NAME,
+      description: NAME,
       country: 'DE',
       currency: 'EUR',
       businessModel: 'recruited' as const,
@@ -37,20 +59,38 @@ export async function openShop(
       settlementPeriod: 'monthly' as const,
     })),
   })
-  const storeIds = made.map((store) => store.id)
+  return made.map((store) => store.id)
+}
+
+async function describeGoods(calls: LoadCalls, { categories, facets }: Goods): Promise<void> {
+  const filterable = Object.keys(facets)
   await calls.catalog.importTaxonomy(context(), {
-    categories: [{ key: 'bench', parent: null, name: text, attributes: [], filterable: [] }],
-    attributes: [],
+    categories: categories.map((key) => ({
+      key,
+      parent: null,
+      name: { en: key, de: key },
+      attributes: filterable,
+      filterable,
+    })),
+    attributes: Object.entries(facets).map(([key, values]) => ({
+      key,
+      type: 'select' as const,
+      name: { en: key },
+      values: values.map((value) => ({ key: value, name: { en: value } })),
+    })),
     brands: [],
     options: [
       { key: 'colour', name: { en: 'Colour' }, values: COLOURS.map((key) => ({ key, name: { en: key } })) },
     ],
   })
+}
+
+async function openMarket(calls: LoadCalls): Promise<void> {
   await calls.pricing.importMarkets(context(), {
     markets: [
       {
         code: 'DE',
-        name: text,
+        name: NAME,
         countries: ['DE'],
         locales: ['en', 'de'],
         currency: 'EUR',
@@ -64,12 +104,15 @@ export async function openShop(
     ],
     fx: { date: '2025-06-30', source: 'bench', base: 'EUR', rates: { USD: '1.172' } },
   })
+}
+
+async function offerShipping(calls: LoadCalls, storeIds: readonly string[]): Promise<void> {
   await calls.fulfilment.importMethods(context(), {
     methods: storeIds.map((storeId) => ({
       key: 'post',
       storeId,
       method: {
-        name: text,
+        name: NAME,
         carrier: 'Post',
         active: true,
         zones: [
@@ -83,20 +126,14 @@ export async function openShop(
       },
     })),
   })
-  const offers: Shop['offers'] = []
-  for (let at = 0; at < products; at += BATCH)
-    offers.push(...(await loadBatch(calls, storeIds, at, Math.min(BATCH, products - at), variants, stock)))
-  return { storeIds, offers }
 }
 
 async function loadBatch(
   calls: LoadCalls,
   storeIds: readonly string[],
-  from: number,
-  count: number,
-  variants: number,
-  stock: number,
-): Promise<Shop['offers']> {
+  { from, count }: { from: number; count: number },
+  { variants, stock, goods }: Required<Pick<ShopSize, 'variants' | 'stock' | 'goods'>>,
+): Promise<Offer[]> {
   const storeOf = (index: number) => storeIds[index % storeIds.length] ?? ''
   const { products, errors } = await calls.catalog.importProducts(context(), {
     source: 'bench',
@@ -106,12 +143,10 @@ async function loadBatch(
         key: `bench-${index}`,
         storeId: storeOf(index),
         publish: true,
-        categoryKey: 'bench',
-        attributes: {},
         originCountry: 'DE',
         taxCategory: 'standard' as const,
         pictureIds: [],
-        name: { en: `Bench product ${index}`, de: `Bankartikel ${index}` },
+        ...goods.describe(index),
         description: {
           en: `The plain thing with number ${index}.`,
           de: `Das schlichte Ding mit Nummer ${index}.`,
@@ -127,13 +162,11 @@ async function loadBatch(
   })
   const [first] = errors
   if (first) throw new Error(`${first.key}: ${first.code}`)
-  const offers = products.flatMap((product) =>
-    product.variants.map(({ offerId }) => ({
-      offerId,
-      productId: product.productId,
-      storeId: storeOf(Number(product.key.slice('bench-'.length))),
-    })),
-  )
+  const offers = products.flatMap((product) => {
+    const index = Number(product.key.slice('bench-'.length))
+    const { productId } = product
+    return product.variants.map(({ offerId }) => ({ offerId, productId, storeId: storeOf(index), index }))
+  })
   await calls.pricing.importPrices(context(), {
     prices: offers.map(({ offerId, storeId }, at) => ({
       offerId,
@@ -143,7 +176,12 @@ async function loadBatch(
     })),
   })
   await calls.inventory.importStock(context(), {
-    stock: offers.map(({ offerId, storeId }) => ({ offerId, storeId, country: 'DE', onHand: stock })),
+    stock: offers.map(({ offerId, storeId, index }) => ({
+      offerId,
+      storeId,
+      country: 'DE',
+      onHand: stock(index),
+    })),
   })
   return offers
 }

@@ -1,0 +1,82 @@
+/** One line of the table. */
+export interface Finding {
+  work: string
+  ours: string
+  /** What ours is held against: the ceiling measured in this run, or the limit. */
+  limit: string
+  /** How many times the ceiling ours is, where there is one. */
+  ratio?: number
+  target: string
+  met: boolean
+  /** Told, not judged. */
+  beside?: string
+}
+
+/** A figure that must not be more than so much. */
+export const atMost = (
+  work: string,
+  figure: number,
+  most: number,
+  unit: string,
+  beside?: string,
+): Finding => ({
+  work,
+  ours: `${short(figure)} ${unit}`,
+  limit: '',
+  target: `≤ ${most} ${unit}`,
+  met: figure <= most,
+  beside,
+})
+
+/** A figure that must not be less than so much. */
+export const atLeast = (work: string, figure: number, least: number, unit: string): Finding => ({
+  work,
+  ours: `${short(figure)} ${unit}`,
+  limit: '',
+  target: `≥ ${least} ${unit}`,
+  met: figure >= least,
+})
+
+/** Two figures that may differ by a tenth of the first. */
+export function within10Percent(work: string, first: number, second: number, unit: string): Finding {
+  const ratio = second / first
+  return {
+    work,
+    ours: `${short(second)} ${unit}`,
+    limit: `${short(first)} ${unit}`,
+    ratio,
+    target: '± 10 %',
+    met: Math.abs(ratio - 1) <= 0.1,
+  }
+}
+
+/** Three significant digits, no more. */
+export const short = (figure: number): string =>
+  figure >= 100 ? String(Math.round(figure)) : String(Number(figure.toPrecision(3)))
+
+/** The findings as a table for a terminal. */
+export function tableOf(findings: readonly Finding[]): string {
+  const rows = [
+    ['work', 'ours', 'ceiling or limit', 'ratio', 'target', 'verdict', 'beside'],
+    ...findings.map(({ work, ours, limit, ratio, target, met, beside }) => [
+      work,
+      ours,
+      limit,
+      ratio === undefined ? '' : `${short(ratio)} x`,
+      target,
+      met ? '✓' : '✗ missed',
+      beside ?? '',
+    ]),
+  ]
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  )
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}

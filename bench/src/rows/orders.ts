@@ -1,0 +1,83 @@
+import { Buyer } from '../buyer.ts'
+import type { Ceiling } from '../ceiling.ts'
+import { drive, forSeconds, type Drive } from '../drive.ts'
+import { atMost, type Finding } from '../finding.ts'
+import type { Mall } from '../mall.ts'
+import { workRatio } from '../ratio.ts'
+import { databaseWorkOf, type DatabaseWork } from '../statements.ts'
+
+const BUYERS = 4
+const SECONDS = 2
+const CONFIRMS_PER_ROUND = 100
+
+/** One piece of each. */
+export type Basket = readonly { offerId: string }[]
+
+/** Guest orders up to the payment page, whole and their last step alone. */
+export async function orderRatios(mall: Mall, ceiling: Ceiling, basket: Basket): Promise<Finding[]> {
+  const answers = await answersOf(mall, basket)
+  const bytes = answers.reduce((sum, answer) => sum + answer, 0)
+  const orders = Array.from({ length: BUYERS }, () => () => order(mall, basket))
+  const measured = { mall, ceiling }
+  return [
+    await workRatio(
+      { ...measured, work: 'guest order of two stores', most: 500 },
+      bytes,
+      async () => () => drive(orders, forSeconds(SECONDS)),
+    ),
+    atMost('guest order: requests', answers.length, 5, 'HTTP'),
+    await workRatio({ ...measured, work: 'confirm alone', most: 250 }, answers.at(-1) ?? 0, () =>
+      confirmRound(mall, basket),
+    ),
+  ]
+}
+
+/** Statements of the same. */
+export async function orderStatements(mall: Mall, basket: Basket): Promise<Finding[]> {
+  const carts = await Promise.all(Array.from({ length: 21 }, () => fill(mall, basket)))
+  const confirm = await databaseWorkOf(mall, 20, async () => carts.pop()?.())
+  const whole = await orderWork(mall, basket)
+  return [
+    atMost('guest order: statements', whole.statements, 50, 'SQL'),
+    atMost('confirm: statements', confirm.statements, 25, 'SQL'),
+  ]
+}
+
+/** What a whole order asks of the database. */
+export const orderWork = (mall: Mall, basket: Basket): Promise<DatabaseWork> =>
+  databaseWorkOf(mall, 20, () => order(mall, basket))
+
+async function order(mall: Mall, basket: Basket): Promise<void> {
+  const confirm = await fill(mall, basket)
+  await confirm()
+}
+
+/** A cart with a quote; answers what places its order. */
+async function fill({ url }: Mall, basket: Basket, buyer = new Buyer(url)): Promise<() => Promise<void>> {
+  const { cartId, quoteId } = await buyer.fillCart(basket.map(({ offerId }) => ({ offerId, quantity: 1 })))
+  if (quoteId === undefined) throw new Error('a cart got no quote')
+  return async () => {
+    const { kind } = await buyer.confirm(cartId, quoteId)
+    if (kind !== 'placed') throw new Error(`an order ended ${kind}`)
+  }
+}
+
+/** Bytes of each answer on the way to the payment page. */
+async function answersOf(mall: Mall, basket: Basket): Promise<number[]> {
+  const answers: number[] = []
+  const buyer = new Buyer(mall.url, ({ bytes }) => answers.push(bytes))
+  const confirm = await fill(mall, basket, buyer)
+  await confirm()
+  return answers
+}
+
+/** Fills carts, and answers what confirms them all. */
+async function confirmRound(mall: Mall, basket: Basket): Promise<() => Promise<Drive>> {
+  const confirms = await Promise.all(Array.from({ length: CONFIRMS_PER_ROUND }, () => fill(mall, basket)))
+  const confirmNext = async () => confirms.pop()?.()
+  return () =>
+    drive(
+      Array.from({ length: BUYERS }, () => confirmNext),
+      () => confirms.length > 0,
+    )
+}

@@ -1,0 +1,25 @@
+import type { Mall } from './mall.ts'
+
+/** What one piece of work asks of the database. */
+export interface DatabaseWork {
+  /** Statements that read or write data; `begin` and its like are not counted. */
+  statements: number
+  /** Pages of 8 KiB that they touch, in PostgreSQL's memory or not. */
+  buffers: number
+}
+
+/** Does some work many times, one after another, and asks PostgreSQL what came of it. For malls whose background rests. */
+export async function databaseWorkOf(
+  { admin }: Mall,
+  times: number,
+  work: () => Promise<unknown>,
+): Promise<DatabaseWork> {
+  await work()
+  await admin.query('select pg_stat_statements_reset()')
+  for (let done = 0; done < times; done += 1) await work()
+  const { rows } = await admin.query<{ calls: string; buffers: string }>(
+    `select sum(calls) as calls, sum(shared_blks_hit + shared_blks_read) as buffers
+     from pg_stat_statements s join pg_roles r on r.oid = s.userid where r.rolname = 'tradewind'`,
+  )
+  return { statements: Number(rows[0]?.calls) / times, buffers: Number(rows[0]?.buffers) / times }
+}
