@@ -1,3 +1,4 @@
+import { readAuditHeads } from '@tradewind/platform/audit'
 import { loadConfig } from '@tradewind/platform/config'
 import { startPostgres } from '@tradewind/platform/postgres'
 import pg from 'pg'
@@ -10,7 +11,7 @@ async function main(): Promise<void> {
   const postgres =
     config.databaseUrl === undefined ? await startPostgres({ dataDir: config.dataDir }) : undefined
   const client = new pg.Pool({ connectionString: config.databaseUrl ?? postgres?.url, max: 1 })
-  const findings = await checkInvariants(client)
+  const findings = await checkInvariants(client, await readAuditHeads(config.dataDir))
   await client.end()
   if (postgres && !postgres.adopted) await postgres.stop()
   for (const { invariant, violations } of findings)

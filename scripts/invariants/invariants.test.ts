@@ -103,6 +103,11 @@ test('an empty mall breaks nothing', async () => {
   expect(findings.flatMap(({ violations }) => violations)).toEqual([])
 })
 
+test('a head of the audit chain that was noted and is not there is found', async () => {
+  const [planted] = (await checkInvariants(db.pool, [{ id: 7, hash: 'a'.repeat(64) }])).slice(-1)
+  expect(planted?.violations).toEqual(['7'])
+})
+
 test('a whole sale breaks nothing', async () => {
   const sale =
     ORDER() +

@@ -1,3 +1,4 @@
+import type { AuditHead } from '@tradewind/platform/audit'
 import type pg from 'pg'
 import { INVARIANTS, type Invariant } from './checks.ts'
 
@@ -7,8 +8,11 @@ export interface Finding {
   violations: string[]
 }
 
-/** Checks every invariant; a view that is missing counts as a violation. */
-export async function checkInvariants(db: Pick<pg.Pool, 'query'>): Promise<Finding[]> {
+/** Checks every invariant, and the audit chain against heads noted elsewhere; a view that is missing counts as a violation. */
+export async function checkInvariants(
+  db: Pick<pg.Pool, 'query'>,
+  heads: readonly AuditHead[] = [],
+): Promise<Finding[]> {
   const findings: Finding[] = []
   for (const invariant of INVARIANTS) {
     const { rows } = await db.query<{ what: string }>(
@@ -16,5 +20,20 @@ export async function checkInvariants(db: Pick<pg.Pool, 'query'>): Promise<Findi
     )
     findings.push({ invariant, violations: rows.map((row) => row.what) })
   }
-  return findings
+  return [...findings, { invariant: HEADS, violations: await contradictedHeads(db, heads) }]
+}
+
+const HEADS: Invariant = {
+  id: 'I29',
+  says: 'The audit chain holds every head that was noted beside it',
+  sql: `select h.id::text as what from unnest($1::bigint[], $2::text[]) as h(id, hash)
+    left join inv.audit a on a.id = h.id where a.hash is distinct from h.hash limit 20`,
+}
+
+async function contradictedHeads(db: Pick<pg.Pool, 'query'>, heads: readonly AuditHead[]): Promise<string[]> {
+  const { rows } = await db.query<{ what: string }>(HEADS.sql, [
+    heads.map(({ id }) => id),
+    heads.map(({ hash }) => hash),
+  ])
+  return rows.map((row) => row.what)
 }

@@ -1,9 +1,19 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { testDatabase } from '../testing/index.ts'
 import { encodeCursor } from '@tradewind/kernel'
-import { appendAudit, listAudit, verifyAudit, type AuditEntry } from './index.ts'
+import {
+  appendAudit,
+  listAudit,
+  noteAuditHead,
+  readAuditHeads,
+  verifyAudit,
+  type AuditEntry,
+} from './index.ts'
 
 const database = await testDatabase()
 const db = database.kysely<never>()
@@ -104,6 +114,24 @@ describe('the audit log', () => {
     await expect(sql`update platform.audit set actor = 'usr_2'`.execute(db)).rejects.toThrow('append-only')
     await expect(sql`delete from platform.audit`.execute(db)).rejects.toThrow('append-only')
     await expect(sql`truncate platform.audit`.execute(db)).rejects.toThrow('append-only')
+  })
+})
+
+describe('the heads of the audit log', () => {
+  const folder = mkdtemp(join(tmpdir(), 'tradewind-heads-'))
+  afterAll(async () => rm(await folder, { recursive: true }))
+
+  it('are noted beside the database, each once', async () => {
+    const dataDir = await folder
+    expect(await noteAuditHead(db, dataDir)).toBeUndefined()
+    expect(await readAuditHeads(dataDir)).toEqual([])
+    await chainOf(2)
+    const first = await noteAuditHead(db, dataDir)
+    expect(await noteAuditHead(db, dataDir)).toBeUndefined()
+    await append()
+    const second = await noteAuditHead(db, dataDir)
+    expect([first?.id, second?.id]).toEqual([2, 3])
+    expect(await readAuditHeads(dataDir)).toEqual([first, second])
   })
 })
 

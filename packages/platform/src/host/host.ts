@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import { createLruCache, createNoCache, type Cache } from '../cache/index.ts'
+import { noteAuditHead } from '../audit/index.ts'
 import type { AppConfig } from '../config/index.ts'
 import { systemContext, type CallContext, type Contract, type Service } from '../contract/index.ts'
 import type { Database } from '../db/index.ts'
@@ -168,6 +169,17 @@ function withBackground(
     [
       'platform.forget-keys',
       { name: 'forget-keys', everySeconds: 3_600, run: () => forgetOldKeys(db) },
+    ] as const,
+    [
+      'platform.note-audit-head',
+      {
+        name: 'note-audit-head',
+        everySeconds: 600,
+        async run() {
+          const head = await noteAuditHead(db, options.config.dataDir)
+          if (head) log.info({ audit: head }, 'head of the audit log')
+        },
+      },
     ] as const,
   ])
   const stops: (() => Promise<void>)[] = []
