@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { loadConfig, type AppConfig } from '@tradewind/platform/config'
+import { clearAddress, loadConfig, writeAddress, type AppConfig } from '@tradewind/platform/config'
 import { freePort, startPostgres, type RunningPostgres } from '@tradewind/platform/postgres'
 import { startProgram, type Program } from './program.ts'
 
@@ -77,6 +77,7 @@ export async function startHouse({ env = {}, split, durable, onLine }: HouseOpti
   if (split) await startTargets(split, server)
   else server('all', {})
   await Promise.all([psp.ready(), ...[...servers.values()].map((program) => program.ready())])
+  writeAddress(config.dataDir, `http://127.0.0.1:${port}`)
 
   return {
     url: publicUrl,
@@ -87,6 +88,7 @@ export async function startHouse({ env = {}, split, durable, onLine }: HouseOpti
     psp,
     servers,
     async stop() {
+      clearAddress(config.dataDir)
       await Promise.all([...servers.values()].map((program) => program.stop()))
       await psp.stop()
       await postgres?.stop()

@@ -14,7 +14,7 @@ interface ShippingFile {
 
 /** Each store's two ways of shipping, priced in its own currency. */
 export function shippingMethodsOf(
-  stores: readonly LoadedStore[],
+  stores: readonly Pick<LoadedStore, 'id' | 'country' | 'currency' | 'near'>[],
   standard: LocalizedText,
   express: LocalizedText,
   rates: Readonly<Record<string, string>>,

@@ -11,6 +11,7 @@ import {
   type DemoStore,
 } from './demo-files.ts'
 import { loadDemoOffers, type LoadedVariant } from './demo-offers.ts'
+import { demoRates } from './demo-prices.ts'
 import { readReviews } from './demo-reviews.ts'
 import { shippingMethodsOf } from './demo-shipping.ts'
 import type { Progress } from './progress.ts'
@@ -37,7 +38,7 @@ export async function loadDemo(calls: LoadCalls, progress: Progress): Promise<vo
     await loadTaxonomy(calls, words)
     await loadMarkets(calls, house)
     await calls.fulfilment.importMethods(context(), {
-      methods: shippingMethodsOf(stores, house('shipping.standard'), house('shipping.express'), ratesOf()),
+      methods: shippingMethodsOf(stores, house('shipping.standard'), house('shipping.express'), demoRates()),
     })
   })
   const goods = readGoods()
@@ -45,7 +46,7 @@ export async function loadDemo(calls: LoadCalls, progress: Progress): Promise<vo
   const variants = await progress.step('products', (tick) =>
     loadProducts(calls, goods, stores, pictures, tick),
   )
-  await progress.step('prices, stock, offers', () => loadDemoOffers(calls, stores, variants, ratesOf()))
+  await progress.step('prices, stock, offers', () => loadDemoOffers(calls, stores, variants, demoRates()))
   await progress.step('reviews and home page', async () => {
     await loadReviews(calls, variants)
     await loadHome(calls, house, variants)
@@ -132,8 +133,6 @@ interface MarketFile {
   }[]
   fx: { date: string; source: string; base: string; rates: Record<string, string> }
 }
-
-const ratesOf = () => readDemo<MarketFile>('markets.json').fx.rates
 
 async function loadMarkets(calls: LoadCalls, text: (key: string) => LocalizedText): Promise<void> {
   const { markets, taxRates, fx } = readDemo<MarketFile>('markets.json')
@@ -327,11 +326,23 @@ async function loadHome(
   await calls.content.importPages(context(), { pages: [{ slug: 'home', blocks }] })
 }
 
-/** Waits until the index has read everything that was loaded. */
-export async function untilIndexed(calls: LoadCalls): Promise<void> {
-  const deadline = Date.now() + 120_000
-  while ((await calls.search.settle(context(), {})).behind > 0) {
-    if (Date.now() > deadline) throw new Error('the index did not catch up within two minutes')
+/** Longest that the index may stand still. */
+const STANDSTILL_MS = 120_000
+
+/** Waits until the index has read everything that was loaded; `left` hears how much it has before it. */
+export async function untilIndexed(
+  calls: Pick<LoadCalls, 'search'>,
+  left: (behind: number) => void = () => undefined,
+): Promise<void> {
+  let least = Infinity
+  let deadline = Date.now() + STANDSTILL_MS
+  for (;;) {
+    const { behind } = await calls.search.settle(context(), {})
+    if (behind === 0) return
+    left(behind)
+    if (behind < least) deadline = Date.now() + STANDSTILL_MS
+    least = Math.min(least, behind)
+    if (Date.now() > deadline) throw new Error('the index has not moved for two minutes')
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
