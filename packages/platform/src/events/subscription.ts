@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { Fact } from '../contract/index.ts'
 import type { Consumer } from '../service/definition.ts'
 import { producerOf } from './emit.ts'
@@ -51,27 +51,74 @@ export async function readOn(
   subscription: Subscription,
   limit = BATCH,
 ): Promise<Progress> {
+  const { consumer } = subscription
+  if ('prepare' in consumer) {
+    const batch = await nextBatch(db, subscription, limit, sql``)
+    if (!batch) return NOTHING
+    const write = batch.facts.length > 0 ? await consumer.prepare(batch.facts) : undefined
+    return db.transaction().execute(async (tx) => {
+      if (!(await isStillAt(tx, subscription, batch.from))) return NOTHING
+      await write?.(tx)
+      return moveOn(tx, subscription, batch)
+    })
+  }
   return db.transaction().execute(async (tx) => {
-    const cursor = await sql<{ xid: string; id: number }>`
-      select xid::text as xid, id from platform.cursors where consumer = ${subscription.name} for update skip locked`.execute(
-      tx,
-    )
-    const at = cursor.rows[0]
-    if (!at) return { read: 0 }
-    // What is below the snapshot's xmin is complete: no earlier fact can still appear.
-    const { rows } = await sql<OutboxRow>`
-      select id, xid::text as xid, type, key, payload, occurred_at from ${sql.table(`${subscription.producer}.outbox`)}
-      where (xid, id) > (${at.xid}::xid8, ${at.id}::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
-      order by xid, id limit ${sql.lit(limit)}`.execute(tx)
-    const last = rows.at(-1)
-    if (!last) return { read: 0 }
-    const facts = rows.filter((row) => subscription.types.has(row.type)).map(factOf(subscription.producer))
-    if (facts.length > 0) await subscription.consumer.handle(facts, tx)
-    await sql`update platform.cursors set xid = ${last.xid}::xid8, id = ${last.id} where consumer = ${subscription.name}`.execute(
-      tx,
-    )
-    return { read: rows.length }
+    const batch = await nextBatch(tx, subscription, limit, sql`for update skip locked`)
+    if (!batch) return NOTHING
+    if (batch.facts.length > 0) await consumer.handle(batch.facts, tx)
+    return moveOn(tx, subscription, batch)
   })
+}
+
+const NOTHING: Progress = { read: 0 }
+
+/** A place in an outbox. */
+interface Place {
+  xid: string
+  id: number
+}
+
+interface Batch {
+  from: Place
+  to: Place
+  /** Those that the consumer wants. */
+  facts: Fact[]
+  read: number
+}
+
+async function nextBatch(
+  db: Kysely<unknown>,
+  { name, producer, types }: Subscription,
+  limit: number,
+  lock: RawBuilder<unknown>,
+): Promise<Batch | undefined> {
+  const cursor = await sql<Place>`
+    select xid::text as xid, id from platform.cursors where consumer = ${name} ${lock}`.execute(db)
+  const [from] = cursor.rows
+  if (!from) return undefined
+  // What is below the snapshot's xmin is complete: no earlier fact can still appear.
+  const { rows } = await sql<OutboxRow>`
+    select id, xid::text as xid, type, key, payload, occurred_at from ${sql.table(`${producer}.outbox`)}
+    where (xid, id) > (${from.xid}::xid8, ${from.id}::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
+    order by xid, id limit ${sql.lit(limit)}`.execute(db)
+  const to = rows.at(-1)
+  if (!to) return undefined
+  const facts = rows.filter((row) => types.has(row.type)).map(factOf(producer))
+  return { from, to, facts, read: rows.length }
+}
+
+/** Locks the cursor, unless another process has it or moved it on. */
+async function isStillAt(tx: Kysely<unknown>, { name }: Subscription, { xid, id }: Place): Promise<boolean> {
+  const { rows } = await sql`select from platform.cursors
+    where consumer = ${name} and xid = ${xid}::xid8 and id = ${id}::bigint for update skip locked`.execute(tx)
+  return rows.length > 0
+}
+
+async function moveOn(tx: Kysely<unknown>, { name }: Subscription, { to, read }: Batch): Promise<Progress> {
+  await sql`update platform.cursors set xid = ${to.xid}::xid8, id = ${to.id} where consumer = ${name}`.execute(
+    tx,
+  )
+  return { read }
 }
 
 /** Puts the first waiting fact aside, with the reason, so that those behind it move on. */

@@ -10,13 +10,29 @@ import type { Cookies } from '../host/cookies.ts'
 import type { FindSession } from '../host/sessions.ts'
 
 /** Reads facts of another service, in order; the batch, its effects and the cursor commit together, so each fact takes effect once. */
-export interface Consumer {
+export type Consumer = {
   /** Unique within the service; names the cursor. Renaming it reads everything again. */
   name: string
   events: readonly EventType[]
-  /** At most 200 facts. Must use `tx` for its own writes and end within two seconds; calls to others must be idempotent. */
+} & (Handling | Preparing)
+
+/** A consumer that needs nobody else. */
+interface Handling {
+  /** At most 200 facts. Writes through `tx` only, calls no other service and ends within two seconds. */
   handle(facts: Fact[], tx: Transaction<unknown>): Promise<void>
 }
+
+/** A consumer that asks others first: they are called while no transaction is open. */
+interface Preparing {
+  /**
+   * At most 200 facts; answers what is to be written. Runs again when the writing fails, and beside itself where
+   * several processes read: what it does on the way must be harmless to repeat.
+   */
+  prepare(facts: Fact[]): Promise<Writing>
+}
+
+/** Writes through `tx` only, within two seconds. */
+export type Writing = (tx: Transaction<unknown>) => Promise<void>
 
 /** Work queued in the same transaction as its cause, at least once, with retries. */
 export interface Task<P = unknown> {
