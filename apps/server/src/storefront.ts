@@ -60,6 +60,9 @@ async function sendPage(
     const { cookie } = request.headers
     return sendOnce(reply, await render(request, mall, { locale, url, place, cookie }))
   }
+  // A search shows what was published seconds ago; the API keeps its answers for a moment.
+  if (address.pathname === `/${locale}/search`)
+    return sendOnce(reply, await render(request, mall, { locale, url, place }))
   const key = `${url}|${place.market}|${place.country}|${place.currency}`
   return sendKept(request, reply, mall.host.cache, key, () => render(request, mall, { locale, url, place }))
 }
