@@ -22,8 +22,6 @@ interface Delivery {
   attempt: number
 }
 
-export type Webhooks = ReturnType<typeof createWebhooks>
-
 /** Tells the shop what happened: at least once, signed, repeated with growing pauses until it answers 2xx. */
 export function createWebhooks({ url, secret, publicUrl, control, delivered, withheld }: WebhookOptions) {
   const timers = new Set<NodeJS.Timeout>()

@@ -4,7 +4,6 @@ import type { Mall } from '../mall/mall.ts'
 
 export type Cart = Answer<'orders.getCart'>
 export type CartStore = Cart['stores'][number]
-export type CartLine = CartStore['lines'][number]
 
 /** The reader's cart: one for all pages; undefined until it was asked for, null when there is none. */
 export interface CartHolder {

@@ -8,7 +8,6 @@ type Written = Static<(typeof products)['createProduct']['input']>
 
 /** A product as its store writes it, or an import, which may not know the origin. */
 export type ProductInput = Omit<Written, 'originCountry'> & Partial<Pick<Written, 'originCountry'>>
-export type VariantShape = ProductInput['variants'][number]
 
 /** Everything that is wrong with a product by itself, each with the path of the field. */
 export function faultsOf(input: ProductInput, taxonomy: Taxonomy): FieldError[] {

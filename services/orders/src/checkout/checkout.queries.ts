@@ -69,11 +69,6 @@ export async function findFlowByCart(
   return rows[0]
 }
 
-export async function findFlow(db: QueryExecutorProvider, orderId: string): Promise<FlowRow | undefined> {
-  const { rows } = await sql<FlowRow>`select ${FLOW} from orders.orders o where o.id = ${orderId}`.execute(db)
-  return rows[0]
-}
-
 /** Orders whose placing was interrupted. */
 export async function listInterrupted(db: QueryExecutorProvider): Promise<FlowRow[]> {
   const { rows } = await sql<FlowRow>`select ${FLOW} from orders.orders o

@@ -40,11 +40,6 @@ const RETURN = sql`r.id, r.number, r.order_id as "orderId", r.sub_order_id as "s
     'taxMinor', rl.tax_minor, 'commissionBasisPoints', l.commission_basis_points) order by l.id)
     from orders.return_lines rl join orders.lines l on l.id = rl.line_id where rl.return_id = r.id) as lines`
 
-export async function findReturn(db: QueryExecutorProvider, id: string): Promise<ReturnRow | undefined> {
-  const { rows } = await sql<ReturnRow>`select ${RETURN} from orders.returns r where r.id = ${id}`.execute(db)
-  return rows[0]
-}
-
 export async function findOwnReturn(
   db: QueryExecutorProvider,
   id: string,
