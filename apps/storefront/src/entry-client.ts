@@ -1,3 +1,4 @@
+import { loadFormats } from '@tradewind/locales/browser'
 import { createHead } from '@unhead/vue/client'
 import { createWebHistory } from 'vue-router'
 import { createMallApp } from './app.ts'
@@ -14,7 +15,8 @@ const LATER_MS = 3_000
 const state: MallState = JSON.parse(document.querySelector('#state')?.textContent ?? '')
 for (const [key] of state.kept) fresh.add(key)
 
-const { app, router } = createMallApp(await mallFromState(state), createWebHistory(), createHead())
+const [mall] = await Promise.all([mallFromState(state), loadFormats(state.locale)])
+const { app, router } = createMallApp(mall, createWebHistory(), createHead())
 await router.isReady()
 // Pages that tell of codes were rendered with their texts, and are taken over with them.
 if (router.currentRoute.value.meta.private || state.kept.some(([, kept]) => 'problem' in kept))

@@ -8,9 +8,9 @@ import type { Mall, MallState } from './mall/mall.ts'
 import type { RenderedPage, Renderer, RenderRequest } from './renderer.ts'
 import { routesIn } from './routes.ts'
 
-/** The texts that every page of a language begins with. */
+/** The texts that every page of a language begins with, and its formats if the build has some. */
 const textModules = (locale: Locale): string[] =>
-  ['common', 'storefront'].map((set) => `virtual:messages/${set}/${locale}`)
+  ['messages/common', 'messages/storefront', 'formats'].map((set) => `virtual:${set}/${locale}`)
 
 /** Renders a page with everything it shows. */
 export async function render(request: RenderRequest): Promise<RenderedPage> {

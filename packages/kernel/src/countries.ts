@@ -1,5 +1,7 @@
 import { cachedBy } from './cache.ts'
+import { formatsOf } from './formats.ts'
 import { intlLocale, type Locale } from './locale.ts'
+import { collatorOf } from './text-order.ts'
 
 /** The officially assigned country codes of ISO 3166-1 alpha-2, in alphabetical order. */
 export const COUNTRIES: readonly string[] = (
@@ -24,4 +26,18 @@ const namesIn = cachedBy((locale: Locale) => new Intl.DisplayNames(intlLocale(lo
 
 /** The country's name in a language, as CLDR writes it; a code that is not assigned comes back as it is. */
 export const countryName = (code: CountryCode, locale: Locale): string =>
-  isCountry(code) ? (namesIn(locale).of(code) ?? code) : code
+  isCountry(code) ? (formatsOf(locale)?.countries[code] ?? namesIn(locale).of(code) ?? code) : code
+
+/** The countries with their names, in the order of the language. */
+export function countriesByName(
+  codes: readonly CountryCode[],
+  locale: Locale,
+): { code: CountryCode; name: string }[] {
+  const formats = formatsOf(locale)
+  const order = formats && Object.keys(formats.countries)
+  return codes
+    .map((code) => ({ code, name: countryName(code, locale) }))
+    .sort((a, b) =>
+      order ? order.indexOf(a.code) - order.indexOf(b.code) : collatorOf(locale).compare(a.name, b.name),
+    )
+}

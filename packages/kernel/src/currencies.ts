@@ -1,4 +1,7 @@
+import { cachedBy } from './cache.ts'
 import { kernelError } from './errors.ts'
+import { formatsOf } from './formats.ts'
+import { intlLocale, type Locale } from './locale.ts'
 
 /** A code of ISO 4217, such as `EUR`; `isCurrency` tells whether a string is one. */
 export type CurrencyCode = string
@@ -39,3 +42,9 @@ export function exponentOf(code: CurrencyCode): number {
   if (exponent === undefined) throw kernelError(400, 'money.unknown-currency', { currency: String(code) })
   return exponent
 }
+
+const namesIn = cachedBy((locale: Locale) => new Intl.DisplayNames(intlLocale(locale), { type: 'currency' }))
+
+/** The currency's name in a language, such as `Thai Baht`; a code that is not active comes back as it is. */
+export const currencyName = (code: CurrencyCode, locale: Locale): string =>
+  isCurrency(code) ? (formatsOf(locale)?.currencies[code] ?? namesIn(locale).of(code) ?? code) : code

@@ -1,4 +1,6 @@
 import { cachedBy } from './cache.ts'
+import { PatternDateFormat } from './date-pattern.ts'
+import { dateStyleKey, formatsOf } from './formats.ts'
 import { intlLocale, type Locale } from './locale.ts'
 
 /** How much of a date is written; `medium` names the month, so that no reader mistakes it for the day. */
@@ -10,14 +12,20 @@ export interface DateFormatOptions {
   timeZone?: string
 }
 
-const dateFormatter = cachedBy(
-  (locale: Locale, dateStyle: DateStyle, timeStyle: 'short' | undefined, timeZone: string) =>
-    new Intl.DateTimeFormat(intlLocale(locale), { dateStyle, timeStyle, timeZone }),
+/** Writes dates as `Intl` does in the language, also where the runtime's lacks it. */
+export const dateTimeFormat = cachedBy(
+  (locale: Locale, style: Intl.DateTimeFormatOptions, timeZone: string): Intl.DateTimeFormat => {
+    const formats = formatsOf(locale)
+    const pattern = formats?.dates[dateStyleKey(style)]
+    return formats && pattern
+      ? new PatternDateFormat(pattern, formats, timeZone)
+      : new Intl.DateTimeFormat(intlLocale(locale), { ...style, timeZone })
+  },
 )
 
 /** The day, such as `Nov 22, 2026`; takes a Date or RFC 3339 text. Throws RangeError on an invalid date. */
 export const formatDate = (date: Date | string, locale: Locale, options: DateFormatOptions = {}): string =>
-  dateFormatter(locale, options.style ?? 'medium', undefined, options.timeZone ?? 'UTC').format(
+  dateTimeFormat(locale, { dateStyle: options.style ?? 'medium' }, options.timeZone ?? 'UTC').format(
     new Date(date),
   )
 
@@ -27,7 +35,11 @@ export const formatDateTime = (
   locale: Locale,
   options: DateFormatOptions = {},
 ): string =>
-  dateFormatter(locale, options.style ?? 'medium', 'short', options.timeZone ?? 'UTC').format(new Date(date))
+  dateTimeFormat(
+    locale,
+    { dateStyle: options.style ?? 'medium', timeStyle: 'short' },
+    options.timeZone ?? 'UTC',
+  ).format(new Date(date))
 
 /** Options of `formatNumber`, those of `Intl.NumberFormat` without its currency style: money has `formatMoney`. */
 export type NumberFormatOptions = Omit<Intl.NumberFormatOptions, 'style' | 'currency' | 'currencyDisplay'> & {

@@ -1,3 +1,5 @@
+import { cachedBy } from './cache.ts'
+
 /** The languages of the platform, as BCP 47 tags; English first, being the source of every text. */
 // prettier-ignore
 export const LOCALES = [
@@ -45,8 +47,17 @@ export const directionOf = (locale: Locale): 'ltr' | 'rtl' => (locale === 'ar' ?
 export const fallbackChain = (locale: Locale): readonly Locale[] =>
   locale === DEFAULT_LOCALE ? [DEFAULT_LOCALE] : [locale, DEFAULT_LOCALE]
 
-/** The tag for `Intl`: Latin digits and the Gregorian calendar, which ar, my and th would not all give by themselves. */
-export const intlLocale = (locale: Locale): string => `${locale}-u-ca-gregory-nu-latn`
+/** Whether the runtime's `Intl` lacks the language, as that of Chromium lacks Burmese; see `provideFormats`. */
+export const isLackedByIntl = cachedBy(
+  (locale: Locale): boolean => Intl.NumberFormat.supportedLocalesOf(locale).length === 0,
+)
+
+/**
+ * The tag for `Intl`: Latin digits and the Gregorian calendar, which ar, my and th would not all give by themselves.
+ * English for a language that it lacks, for which it would take the one of the browser, whichever that is.
+ */
+export const intlLocale = (locale: Locale): string =>
+  `${isLackedByIntl(locale) ? DEFAULT_LOCALE : locale}-u-ca-gregory-nu-latn`
 
 const MAX_RANGES = 32
 const TRADITIONAL_REGIONS: ReadonlySet<string> = new Set(['tw', 'hk', 'mo'])

@@ -3,14 +3,17 @@ import { cachedBy } from './cache.ts'
 import { exponentOf, type CurrencyCode } from './currencies.ts'
 import { printDecimal, type Decimal } from './decimal.ts'
 import { kernelError } from './errors.ts'
+import { formatsOf } from './formats.ts'
 import { intlLocale, type Locale } from './locale.ts'
 import { money } from './money.ts'
 
+const patternOf = (locale: Locale, currency: CurrencyCode) => formatsOf(locale)?.money[currency]
+
+/** Writes an amount, or only its figure where a pattern places the currency. */
 const moneyFormatter = cachedBy((locale: Locale, currency: CurrencyCode) => {
   const digits = exponentOf(currency)
   return new Intl.NumberFormat(intlLocale(locale), {
-    style: 'currency',
-    currency,
+    ...(!patternOf(locale, currency) && { style: 'currency', currency }),
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   })
@@ -24,8 +27,11 @@ export const majorUnits = (amount: Money): Decimal =>
  * The amount as a reader of the language writes it, such as `€19.99`, `19,99 €` or `￥2,885`.
  * Latin digits; as many decimals as ISO 4217 says. Show it inside `<bdi>`: it may mix directions.
  */
-export const formatMoney = (amount: Money, locale: Locale): string =>
-  moneyFormatter(locale, amount.currency).format(majorUnits(amount) as Intl.StringNumericLiteral)
+export function formatMoney(amount: Money, locale: Locale): string {
+  const { currency } = amount
+  const written = moneyFormatter(locale, currency).format(majorUnits(amount) as Intl.StringNumericLiteral)
+  return patternOf(locale, currency)?.replace('#', written) ?? written
+}
 
 const MAX_LENGTH = 64
 
@@ -74,7 +80,9 @@ const notationOf = cachedBy((locale: Locale, currency: CurrencyCode): Notation =
   return {
     group: tidy(valueOf(parts, 'group') ?? ','),
     decimal: valueOf(fraction, 'decimal') ?? '.',
-    symbol: tidy(valueOf(parts, 'currency') ?? currency),
+    symbol: tidy(
+      patternOf(locale, currency)?.replace('#', '') ?? valueOf(parts, 'currency') ?? currency,
+    ).trim(),
   }
 })
 

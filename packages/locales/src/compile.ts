@@ -1,5 +1,6 @@
 import {
   cachedBy,
+  dateTimeFormat,
   directionOf,
   formatDate,
   formatMoney,
@@ -27,7 +28,7 @@ export const isPlain = (message: string): boolean => !/[{}<']/.test(message)
 /** Readies a message of one language for repeated use. */
 export function compileMessage(message: string | Ast, locale: Locale, timeZone: string): CompiledMessage {
   if (typeof message === 'string' && isPlain(message)) return () => [message]
-  const formatters = formattersOf(timeZone)
+  const formatters = formattersOf(locale, timeZone)
   const format = new IntlMessageFormat(message, intlLocale(locale), undefined, { formatters })
   const kinds = argumentsOf(format.getAst())
   const tags = [...kinds].filter(([, as]) => as.has('tag')).map(([tag]) => [tag, tagAs(tag)] as const)
@@ -69,15 +70,12 @@ function prepare(param: TextParam, kinds: Kinds | undefined, locale: Locale, tim
 /** Keeps a foreign word, such as a SKU, from turning its neighbours round; the plain-text twin of `<bdi>`. */
 const isolate = (text: string): string => `\u2068${text}\u2069`
 
-const formattersOf = cachedBy((timeZone: string): Formatters => ({
+const formattersOf = cachedBy((locale: Locale, timeZone: string): Formatters => ({
   getNumberFormat: cachedBy(
     (...args: Parameters<Formatters['getNumberFormat']>) => new Intl.NumberFormat(...args),
   ),
   getPluralRules: cachedBy(
     (...args: Parameters<Formatters['getPluralRules']>) => new Intl.PluralRules(...args),
   ),
-  getDateTimeFormat: cachedBy(
-    (...[locales, options]: Parameters<Formatters['getDateTimeFormat']>) =>
-      new Intl.DateTimeFormat(locales, { ...options, timeZone }),
-  ),
+  getDateTimeFormat: (_locales, style = {}) => dateTimeFormat(locale, style, timeZone),
 }))

@@ -5,3 +5,16 @@ declare module 'virtual:messages/*' {
   >
   export default loaders
 }
+
+/** Formats of the languages that the `Intl` of some browser lacks, loaded on demand; made by the same plugin. */
+declare module 'virtual:formats' {
+  const loaders: Readonly<
+    Partial<
+      Record<
+        import('@tradewind/kernel').Locale,
+        () => Promise<{ default: import('@tradewind/kernel').LocaleFormats }>
+      >
+    >
+  >
+  export default loaders
+}

@@ -21,6 +21,13 @@ describe('texts in a Vite build', () => {
     expect(watched.at(-1)).toMatch(/common[\\/]ar\.json$/)
   })
 
+  it('come with the formats that some browsers lack, those of Burmese', () => {
+    expect(load('virtual:formats')).toContain(`'my': () => import('virtual:formats/my')`)
+    expect(load('virtual:formats')).not.toContain("'de'")
+    expect(load('virtual:formats/my')).toContain('"TH":"ထိုင်း"')
+    expect(() => load('virtual:formats/xx')).toThrow('not a language')
+  })
+
   it('leave the ICU parser out', () => {
     const [alias] = messagesPlugin().config().resolve.alias
     expect('@formatjs/icu-messageformat-parser'.replace(alias?.find ?? '', alias?.replacement ?? '')).toBe(

@@ -7,6 +7,7 @@ import {
   type TextParams,
 } from '@tradewind/kernel'
 import { createTranslator, type Messages, type Translator } from '@tradewind/locales'
+import { loadFormats } from '@tradewind/locales/browser'
 import type { Language } from 'element-plus/es/locale'
 import common from 'virtual:messages/common'
 import console from 'virtual:messages/console'
@@ -48,6 +49,7 @@ async function show(chosen: Locale): Promise<void> {
     messagesOf(chosen),
     chosen === DEFAULT_LOCALE ? {} : messagesOf(DEFAULT_LOCALE),
     elementTexts[chosen](),
+    loadFormats(chosen),
   ])
   const catalogue = { [DEFAULT_LOCALE]: english, [chosen]: own }
   translator.value = createTranslator(chosen, catalogue, { timeZone })
