@@ -1,21 +1,15 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { extname, join, relative, sep } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync } from 'node:zlib'
 import type { RenderedPage, Renderer } from '@tradewind/storefront/renderer'
 import type { FastifyInstance } from 'fastify'
+import { KEPT_FOR_EVER, listBuiltFiles, sendBuiltFile, type BuiltFiles } from './built-files.ts'
 
 /** The built storefront: what renders it, and the files it is made of. */
 export interface Storefront {
   renderer: Renderer
-  files: ReadonlyMap<string, StaticFile>
+  files: BuiltFiles
   shell(page: RenderedPage): string
-}
-
-interface StaticFile {
-  type: string
-  bytes: Buffer
-  brotli: Buffer
 }
 
 interface ManifestEntry {
@@ -28,51 +22,31 @@ type Manifest = Readonly<Record<string, ManifestEntry>>
 const DIST = fileURLToPath(new URL('../../storefront/dist/', import.meta.url))
 const BASE = '/assets/mall/'
 const ENTRY = 'src/entry-client.ts'
-const TYPES: Readonly<Record<string, string>> = {
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.txt': 'text/plain; charset=utf-8',
-  '.webmanifest': 'application/manifest+json',
-}
 /** Files that browsers look for at the root. */
 const AT_ROOT = ['sw.js', 'favicon.svg', 'robots.txt', 'mall.webmanifest']
 
-/** Reads the build into memory: some hundred kilobytes that every visit asks for; undefined before the first build. */
+/** The build; undefined before the first one. */
 export async function loadStorefront(): Promise<Storefront | undefined> {
   const renderer = join(DIST, 'server/entry-server.js')
   const client = join(DIST, 'client')
   if (!existsSync(renderer) || !existsSync(join(client, '.vite/manifest.json'))) return undefined
   const manifest = JSON.parse(readFileSync(join(client, '.vite/manifest.json'), 'utf8')) as Manifest
   const { default: built } = (await import(renderer)) as { default: Renderer }
-  const files = new Map(
-    readdirSync(client, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && Object.hasOwn(TYPES, extname(entry.name)))
-      .map((entry) => readStatic(client, join(entry.parentPath, entry.name))),
-  )
-  return { renderer: built, files, shell: shellOf(manifest) }
-}
-
-function readStatic(root: string, path: string): [string, StaticFile] {
-  const bytes = readFileSync(path)
-  const type = TYPES[extname(path)] ?? 'application/octet-stream'
-  return [relative(root, path).replaceAll(sep, '/'), { type, bytes, brotli: brotliCompressSync(bytes) }]
+  return { renderer: built, files: listBuiltFiles(client), shell: shellOf(manifest) }
 }
 
 /** Serves scripts and styles, which are named by their content and kept for ever, and what lies at the root. */
 export function mountStorefrontFiles(app: FastifyInstance, { files }: Storefront): void {
-  const serve = (url: string, file: StaticFile, cacheControl: string) =>
-    app.get(url, { config: { operation: 'mall.file', unlimited: true } }, (request, reply) => {
-      void reply.type(file.type).headers({ 'cache-control': cacheControl, vary: 'Accept-Encoding' })
+  const config = { operation: 'mall.file', unlimited: true }
+  app.get<{ Params: { '*': string } }>(`${BASE}*`, { config }, (request, reply) =>
+    sendBuiltFile(request, reply, files.get(request.params['*']), KEPT_FOR_EVER),
+  )
+  for (const name of AT_ROOT)
+    app.get(`/${name}`, { config }, (request, reply) => {
       // A service worker asks for pages under the policy it came with.
-      if (url === '/sw.js') void reply.header('content-security-policy', "default-src 'self'")
-      const packed = /\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''))
-      return packed ? reply.header('content-encoding', 'br').send(file.brotli) : reply.send(file.bytes)
+      if (name === 'sw.js') void reply.header('content-security-policy', "default-src 'self'")
+      return sendBuiltFile(request, reply, files.get(name), 'public, max-age=3600')
     })
-  for (const [name, file] of files)
-    if (AT_ROOT.includes(name)) serve(`/${name}`, file, 'public, max-age=3600')
-    else serve(BASE + name, file, 'public, max-age=31536000, immutable')
 }
 
 /** The document around a page: its head, its text, its state, and the scripts that take it over. */

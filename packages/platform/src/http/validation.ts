@@ -23,16 +23,18 @@ const ALL_FAULTS_CHARACTERS = 64 * 1024
 /**
  * Checks bodies as they are, and turns text into numbers and booleans only in path, query and headers, where all is
  * text. Unknown properties are refused where the schema says so; none are dropped unseen. Text that no database keeps
- * is refused everywhere. Faults are field errors.
+ * is refused everywhere. Faults are field errors. Compiling some hundred schemas takes longer than all else at start:
+ * each is compiled when it is first needed.
  */
 export const validatorCompiler: FastifySchemaCompiler<FastifySchema> = ({ schema, httpPart }) => {
   const { first, all } = httpPart === 'body' ? BODY : TEXT
-  const check = first.compile(schema)
+  let check: ValidateFunction | undefined
   let checkAll: ValidateFunction | undefined
   return (data: unknown) => {
     const value = httpPart === 'body' ? (data ?? {}) : data
     const broken = brokenTexts(value)
     if (broken.length > 0) return { error: invalid(broken) }
+    check ??= first.compile(schema)
     if (check(value)) return true
     let errors = check.errors
     if (JSON.stringify(value).length <= ALL_FAULTS_CHARACTERS) {
