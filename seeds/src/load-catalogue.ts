@@ -1,17 +1,10 @@
 import { join, resolve } from 'node:path'
 import { systemContext } from '@tradewind/platform/contract'
-import type {
-  Catalogue,
-  CatalogueProduct,
-  CatalogueReview,
-  CatalogueVariant,
-  RowFault,
-} from './catalogues/catalogue.ts'
-import { digestOf } from './catalogues/words.ts'
+import type { Catalogue, CatalogueProduct, CatalogueReview, RowFault } from './catalogues/catalogue.ts'
 import type { LoadCalls } from './contracts.ts'
-import { demoRates, tagPrice } from './demo-prices.ts'
 import { untilIndexed } from './load-demo.ts'
-import { faultAt, sendSound, withoutRepeats } from './load-rows.ts'
+import { loadProducts } from './load-products.ts'
+import { faultAt, inBatches, noTick, sendSound, withoutRepeats, type Tick } from './load-rows.ts'
 import { loadStores, type SellingStore } from './load-stores.ts'
 import { joined, missingFrom } from './load-taxonomy.ts'
 import type { Progress } from './progress.ts'
@@ -19,9 +12,7 @@ import type { Progress } from './progress.ts'
 /** Small enough that a kill loses little, and that none takes long. */
 const PRODUCTS_AT_ONCE = 100
 const PICTURES_AT_ONCE = 10
-const ROWS_AT_ONCE = 500
-/** Most pictures of one product or variant. */
-const MOST_PICTURES = 20
+const REVIEWS_AT_ONCE = 500
 
 const context = () => systemContext('seeds', { deadline: Date.now() + 60_000 })
 
@@ -129,101 +120,6 @@ async function loadPictures(
   return ids
 }
 
-/** Products with their prices and stock, so that what was brought can be bought even when the load ends here. */
-async function loadProducts(
-  calls: LoadCalls,
-  { name }: Catalogue,
-  batch: readonly CatalogueProduct[],
-  stores: readonly SellingStore[],
-  pictures: ReadonlyMap<string, string>,
-  faults: RowFault[],
-) {
-  const byKey = new Map(batch.map((product) => [product.key, product]))
-  const answer = await sendSound(batch, 'products', faults, (products) =>
-    calls.catalog.importProducts(context(), {
-      source: name,
-      products: products.map((product) => ({
-        ...fieldsOf(product, pictures),
-        storeId: storeOf(name, product, stores).id,
-        publish: true,
-      })),
-    }),
-  )
-  if (!answer) return []
-  for (const { key, code, path } of answer.errors) {
-    const product = byKey.get(key)
-    const variant = product?.variants[Number(/^variants\.(\d+)/.exec(path ?? '')?.[1])]
-    if (product) faults.push(faultAt(variant ?? product, code, path))
-  }
-  const offers = answer.products.flatMap(({ key, variants }) => {
-    const product = byKey.get(key)
-    return variants.flatMap(({ sku, offerId }) => {
-      const variant = product?.variants.find((one) => one.sku === sku)
-      return product && variant ? [{ offerId, variant, store: storeOf(name, product, stores) }] : []
-    })
-  })
-  await inBatches(offers, ROWS_AT_ONCE, noTick, async (some) => {
-    await calls.pricing.importPrices(context(), { prices: some.flatMap(pricesOf) })
-    await calls.inventory.importStock(context(), {
-      stock: some.map(({ offerId, variant, store }) => ({
-        offerId,
-        storeId: store.id,
-        country: store.country,
-        onHand: variant.onHand,
-      })),
-    })
-  })
-  return answer.products
-}
-
-/** The store of a product, the same at every load. */
-function storeOf(name: string, { key }: CatalogueProduct, stores: readonly SellingStore[]): SellingStore {
-  const store = stores[Number.parseInt(digestOf(`${name} ${key}`).slice(0, 8), 16) % stores.length]
-  if (!store) throw new Error('there are no stores to sell loaded goods')
-  return store
-}
-
-function fieldsOf(product: CatalogueProduct, pictures: ReadonlyMap<string, string>) {
-  const { file: _file, line: _line, pictures: files, variants, ...fields } = product
-  const idsOf = (names: readonly string[]) =>
-    names.flatMap((name) => pictures.get(name) ?? []).slice(0, MOST_PICTURES)
-  return {
-    ...fields,
-    tags: [...new Set(fields.tags)],
-    pictureIds: idsOf(files),
-    variants: variants.map(({ file: _of, line: _at, prices: _prices, onHand: _onHand, ...variant }) => ({
-      ...variant,
-      pictures: undefined,
-      pictureIds: idsOf(variant.pictures),
-    })),
-  }
-}
-
-const RATES = demoRates()
-
-/** The store's own price, converted where the catalogue states none in its currency, and the others that it states. */
-function pricesOf({
-  offerId,
-  variant,
-  store,
-}: {
-  offerId: string
-  variant: CatalogueVariant
-  store: SellingStore
-}) {
-  const [first] = variant.prices
-  if (!first) return []
-  const own = variant.prices.find(({ currency }) => currency === store.currency)
-  const base = own ?? tagPrice(first, store.currency, RATES)
-  const others = variant.prices.filter(({ currency }) => currency !== base.currency)
-  return [base, ...others].map((price, index) => ({
-    offerId,
-    storeId: store.id,
-    price: { minor: price.minor, currency: price.currency },
-    isBase: index === 0,
-  }))
-}
-
 /** Answers how many were new. */
 async function loadReviews(
   calls: LoadCalls,
@@ -234,7 +130,7 @@ async function loadReviews(
 ): Promise<number> {
   let created = 0
   const known = reviews.filter(({ productKey }) => productIds.has(productKey))
-  await inBatches(known, ROWS_AT_ONCE, noTick, async (batch) => {
+  await inBatches(known, REVIEWS_AT_ONCE, noTick, async (batch) => {
     const answer = await sendSound(batch, 'reviews', faults, (some) =>
       calls.catalog.importReviews(context(), {
         reviews: some.map(({ key, productKey, author, rating, title, body, locale, createdAt }) => ({
@@ -252,19 +148,4 @@ async function loadReviews(
     created += answer?.created ?? 0
   })
   return created
-}
-
-type Tick = (done: number, total: number) => void
-const noTick: Tick = () => undefined
-
-async function inBatches<T>(
-  list: readonly T[],
-  size: number,
-  tick: Tick,
-  work: (batch: readonly T[]) => Promise<void>,
-): Promise<void> {
-  for (let at = 0; at < list.length; at += size) {
-    await work(list.slice(at, at + size))
-    tick(Math.min(at + size, list.length), list.length)
-  }
 }

@@ -48,24 +48,43 @@ function refusedRows(error: unknown, list: string): Map<number, { field: string;
   return new Map(faults.toReversed())
 }
 
-/** Products without the variants whose article number an earlier row has, and without those of which none is left. */
+/** Products whose key and variants whose article number no earlier row has; a product without variants is none. */
 export function withoutRepeats(
   products: readonly CatalogueProduct[],
   faults: RowFault[],
 ): CatalogueProduct[] {
   const seen = new Map<string, Place>()
-  return products.flatMap((product) => {
-    const variants = product.variants.filter(({ sku, file, line }) => {
-      const before = seen.get(sku)
-      if (before) {
-        const where = before.file === file ? `line ${before.line}` : `${before.file}, line ${before.line}`
-        faults.push({ file, line, reason: `article number ${sku} again, first in ${where}` })
-        return false
-      }
-      seen.set(sku, { file, line })
+  const isFirst = (what: string, name: string, { file, line }: Place): boolean => {
+    const before = seen.get(`${what} ${name}`)
+    if (!before) {
+      seen.set(`${what} ${name}`, { file, line })
       return true
-    })
-    if (product.variants.length === 0) faults.push({ ...product, reason: `${product.key} has no variants` })
+    }
+    const where = before.file === file ? `line ${before.line}` : `${before.file}, line ${before.line}`
+    faults.push({ file, line, reason: `${what} ${name} again, first in ${where}` })
+    return false
+  }
+  return products.flatMap((product) => {
+    const { key, file, line } = product
+    if (!isFirst('product', key, product)) return []
+    if (product.variants.length === 0) faults.push({ file, line, reason: `product ${key} has no variants` })
+    const variants = product.variants.filter((variant) => isFirst('article number', variant.sku, variant))
     return variants.length === 0 ? [] : [{ ...product, variants }]
   })
+}
+
+/** Hears how many of how many are done. */
+export type Tick = (done: number, total: number) => void
+export const noTick: Tick = () => undefined
+
+export async function inBatches<T>(
+  list: readonly T[],
+  size: number,
+  tick: Tick,
+  work: (batch: readonly T[]) => Promise<void>,
+): Promise<void> {
+  for (let at = 0; at < list.length; at += size) {
+    await work(list.slice(at, at + size))
+    tick(Math.min(at + size, list.length), list.length)
+  }
 }
