@@ -1,4 +1,4 @@
-import type { PlatformConfig } from '@tradewind/platform/service'
+import type { PlatformConfig } from '@tradewind/platform/config'
 import { defineService } from '@tradewind/platform/service'
 import { payments } from './contract/index.ts'
 import { paymentActions } from './payments/payments.actions.ts'

@@ -1,4 +1,21 @@
-import type { PlatformConfig } from '../service/definition.ts'
+/** The settings every service may read. */
+export interface PlatformConfig {
+  /** Public address of the one origin, such as `http://localhost:4000`. */
+  publicUrl: string
+  production: boolean
+  /** Demo mode: seeds, sandbox providers, shown log-ins. */
+  demo: boolean
+  /** Only this machine can reach the server; demo log-ins work only then. */
+  loopbackOnly: boolean
+  secret: string
+  dataDir: string
+  sandboxPspUrl: string
+  sandboxPspKey: string
+  sandboxPspWebhookSecret: string
+  orderTtlSeconds: number
+  /** Seconds between two events of a simulated parcel; 0 leaves parcels where they are. */
+  carrierStepSeconds: number
+}
 
 /** Everything the program is told from outside, checked. Durations in seconds unless the name says otherwise. */
 export interface AppConfig extends PlatformConfig {

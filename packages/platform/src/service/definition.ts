@@ -6,6 +6,7 @@ import type { CallContext, Contract, EventType, Fact, PayloadOf, Service } from 
 import type { FileStorage } from '../storage/index.ts'
 import type { MailSender } from '../mail/index.ts'
 import type { Cache } from '../cache/index.ts'
+import type { PlatformConfig } from '../config/index.ts'
 import type { Cookies } from '../host/cookies.ts'
 import type { FindSession } from '../host/sessions.ts'
 
@@ -81,25 +82,6 @@ export interface Deps<U extends Record<string, Contract>> {
   storage: FileStorage
   mail: MailSender
   cache: Cache
-}
-
-/** The settings every service may read. */
-export interface PlatformConfig {
-  /** Public address of the one origin, such as `http://localhost:4000`. */
-  publicUrl: string
-  production: boolean
-  /** Demo mode: seeds, sandbox providers, shown log-ins. */
-  demo: boolean
-  /** Only this machine can reach the server; demo log-ins work only then. */
-  loopbackOnly: boolean
-  secret: string
-  dataDir: string
-  sandboxPspUrl: string
-  sandboxPspKey: string
-  sandboxPspWebhookSecret: string
-  orderTtlSeconds: number
-  /** Seconds between two events of a simulated parcel; 0 leaves parcels where they are. */
-  carrierStepSeconds: number
 }
 
 /** What routes that are no operations need to know who calls. */
