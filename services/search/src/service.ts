@@ -7,8 +7,8 @@ import { pricing } from '@tradewind/pricing/contract'
 import { search } from './contract/index.ts'
 import { searchConsumers } from './indexing/consumers.ts'
 import { indexingOperations } from './indexing/indexing.actions.ts'
-import { LATE_TASK, updateLate, type LateOffers } from './indexing/offers.ts'
-import { INDEX_TASK, workOff } from './indexing/waiting.ts'
+import { workOff } from './indexing/waiting.ts'
+import { INDEX_TASK } from './indexing/waiting.queries.ts'
 import { keepNames } from './names/names.queries.ts'
 import type { SearchParts } from './parts.ts'
 import { readingOperations } from './reading/reading.actions.ts'
@@ -25,10 +25,7 @@ export const searchService = defineService({
     return {
       operations: { ...readingOperations(parts), ...indexingOperations(parts) },
       consumers: searchConsumers(parts),
-      tasks: [
-        { name: INDEX_TASK, run: () => workOff(parts) },
-        { name: LATE_TASK, run: (late: LateOffers) => updateLate(parts, late) },
-      ],
+      tasks: [{ name: INDEX_TASK, run: () => workOff(parts) }],
       // For what was put off after a failure, or lost its task.
       tickers: [{ name: 'catch-up', everySeconds: 30, run: () => workOff(parts) }],
     }

@@ -62,6 +62,7 @@ export type SearchTables = {
     rating_count: Generated<number>
     popularity: Generated<number>
     indexed_at: Date | null
+    look: Generated<number>
   }
   'search.documents': { number: number; locale: Locale; title: string; vector: string }
   'search.offers': {
@@ -73,6 +74,8 @@ export type SearchTables = {
     available: Generated<number>
     ships_from: string | null
     prices: JSONColumnType<Record<string, number>>
+    prices_look: Generated<number>
+    stock_look: Generated<number>
   }
   'search.listing': {
     market: string
@@ -95,5 +98,6 @@ export type SearchTables = {
   }
   'search.price_places': { market: string; shelf: number; price_minor: number; number: number }
   'search.vocabulary': { locale: Locale; word: string }
-  'search.waiting': { product_id: string; since: Generated<Date> }
+  'search.waiting': { product_id: string; since: Generated<Date>; queued: Generated<number> }
+  'search.looks': { what: string; look: number }
 }

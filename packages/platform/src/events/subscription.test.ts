@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { event, type Fact } from '../contract/index.ts'
 import type { Consumer } from '../service/definition.ts'
-import { testDatabase } from '../testing/index.ts'
+import { eventually, testDatabase } from '../testing/index.ts'
 import { emitFacts } from './emit.ts'
 import { Pulse } from './pulse.ts'
 import { openCursors, readOn, subscriptionsOf } from './subscription.ts'
@@ -16,13 +16,20 @@ await sql`create table teller.heard (word text)`.execute(db)
 
 const told = event('teller.told.v1', Type.Object({ word: Type.String() }))
 const wordsOf = (facts: Fact[]) => (facts as Fact<typeof told>[]).map(({ payload }) => payload.word)
-const tell = (...words: string[]) =>
-  emitFacts(
+const tell = async (...words: string[]) => {
+  await emitFacts(
     db,
     told,
     words.map((word) => ({ key: word, payload: { word } })),
     new Pulse(),
   )
+  // Facts are complete when every transaction before them is over, those of other tests on this server too.
+  await eventually(async () => {
+    const { rows } =
+      await sql`select from teller.outbox where xid >= pg_snapshot_xmin(pg_current_snapshot())`.execute(db)
+    expect(rows).toEqual([])
+  })
+}
 const heard = async () => (await sql<{ word: string }>`select word from teller.heard`.execute(db)).rows
 const openTransactions = async () => {
   const { rows } = await sql<{ open: number }>`select count(*)::int as open from pg_stat_activity

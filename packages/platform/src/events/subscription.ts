@@ -2,6 +2,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { Fact } from '../contract/index.ts'
 import type { Consumer } from '../service/definition.ts'
 import { producerOf } from './emit.ts'
+import { runWithin } from './within.ts'
 
 /** One consumer's reading of one outbox. */
 export interface Subscription {
@@ -58,14 +59,14 @@ export async function readOn(
     const write = batch.facts.length > 0 ? await consumer.prepare(batch.facts) : undefined
     return db.transaction().execute(async (tx) => {
       if (!(await isStillAt(tx, subscription, batch.from))) return NOTHING
-      await write?.(tx)
+      if (write) await runWithin(subscription.name, () => write(tx))
       return moveOn(tx, subscription, batch)
     })
   }
   return db.transaction().execute(async (tx) => {
     const batch = await nextBatch(tx, subscription, limit, sql`for update skip locked`)
     if (!batch) return NOTHING
-    if (batch.facts.length > 0) await consumer.handle(batch.facts, tx)
+    if (batch.facts.length > 0) await runWithin(subscription.name, () => consumer.handle(batch.facts, tx))
     return moveOn(tx, subscription, batch)
   })
 }

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { event, Exact, route, type Fact } from '../contract/index.ts'
+import { event, Exact, route, systemContext, type Fact } from '../contract/index.ts'
 import { defineService } from '../service/index.ts'
 import { testHost } from '../testing/index.ts'
 import { remoteService } from './remote.ts'
@@ -106,7 +106,7 @@ const listener = defineService({
   contract: {},
   uses: { greeter: contract },
   migrations: new URL('file:///nowhere/'),
-  create() {
+  create({ calls }) {
     return {
       operations: {},
       consumers: [
@@ -116,6 +116,7 @@ const listener = defineService({
           async handle(facts, tx) {
             for (const fact of facts as Fact<typeof said>[]) {
               if (fact.payload.name === 'poison') throw new Error('cannot hear that')
+              if (fact.payload.name === 'gossip') await calls.greeter.count(systemContext('listener'), {})
               await sql`insert into greeter.heard (name) values (${fact.payload.name})`.execute(tx)
             }
           },
@@ -230,6 +231,7 @@ test(
   'a fact that cannot be digested is set aside and those behind it move on',
   { timeout: 30_000 },
   async () => {
+    await host.quiet()
     await host.calls.greeter.greet(host.ctx(), { name: 'poison' })
     await host.calls.greeter.greet(host.ctx(), { name: 'zoe' })
     expect(await figure('tradewind_outbox_unread_facts')).toBe(2)
@@ -239,5 +241,19 @@ test(
     expect(rows).toEqual([{ key: 'poison' }])
     await expect.poll(() => figure('tradewind_outbox_unread_facts')).toBe(0)
     expect(await figure('tradewind_outbox_lag_seconds')).toBe(0)
+  },
+)
+
+test(
+  'a consumer that calls another service out of its open transaction fails under test',
+  { timeout: 30_000 },
+  async () => {
+    await host.calls.greeter.greet(host.ctx(), { name: 'gossip' })
+    const errors = async () =>
+      (await sql<{ error: string }>`select error from platform.dead_facts where key = 'gossip'`.execute(db))
+        .rows
+    await expect
+      .poll(errors, { timeout: 25_000 })
+      .toEqual([{ error: 'Error: listener.heard<greeter calls greeter.count while its transaction is open' }])
   },
 )

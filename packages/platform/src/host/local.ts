@@ -1,10 +1,12 @@
 import { AppError } from '@tradewind/kernel'
 import type { CallContext, Contract, Service } from '../contract/index.ts'
+import { within } from '../events/index.ts'
 import { misfitsOf, type Misfit } from './validate.ts'
 
 /**
  * The local service as other services call it. With `strict`, as under test, calls also pass through JSON and are
- * checked both ways, so that nobody relies on shared objects or undeclared fields.
+ * checked both ways, so that nobody relies on shared objects or undeclared fields, and a consumer that calls out of its
+ * open transaction fails.
  */
 export function localService<C extends Contract>(
   name: string,
@@ -16,6 +18,9 @@ export function localService<C extends Contract>(
   const calls = Object.entries(contract).map(([key, operation]) => [
     key,
     async (ctx: CallContext, input: unknown) => {
+      const consumer = within()
+      if (consumer !== undefined)
+        throw new Error(`${consumer} calls ${name}.${key} while its transaction is open`)
       const sent = throughJson(input)
       assertDeclared(`${name}.${key} input`, misfitsOf(operation.input, sent))
       const run = operations[key] as (ctx: CallContext, input: unknown) => Promise<unknown>

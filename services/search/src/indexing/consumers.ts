@@ -2,19 +2,25 @@ import { productChanged, taxonomyChanged } from '@tradewind/catalog/events'
 import { methodsChanged } from '@tradewind/fulfilment/events'
 import { stockChanged } from '@tradewind/inventory/events'
 import { storeChanged } from '@tradewind/merchants/events'
-import { systemContext, type EventType, type Fact } from '@tradewind/platform/contract'
-import type { Consumer } from '@tradewind/platform/service'
+import type { EventType, Fact } from '@tradewind/platform/contract'
+import type { Consumer, Writing } from '@tradewind/platform/service'
 import { marketsChanged, pricesChanged } from '@tradewind/pricing/events'
-import { writeNames } from '../names/names.queries.ts'
-import type { SearchParts } from '../parts.ts'
+import type { SearchParts, Tx } from '../parts.ts'
 import type { SearchTables } from '../tables.ts'
 import { repriceOffers, restockOffers } from './offers.ts'
-import { refreshDelivery, refreshMarkets, refreshStores } from './terms.ts'
-import { indexAllSoon, indexSoon } from './waiting.ts'
+import { readTaxonomy } from './taxonomy.ts'
+import { readDelivery, readMarkets, readStores } from './terms.ts'
+import { indexAllSoon, indexSoon } from './waiting.queries.ts'
 
 /** Facts of one type, with its payload. */
 const only = <E extends EventType>(facts: readonly Fact[], event: E): Fact<E>[] =>
   facts.filter((fact) => fact.type === event.name) as Fact<E>[]
+
+/** What is to be written, in the tables of search. */
+const own =
+  (write: (tx: Tx) => Promise<void>): Writing =>
+  (tx) =>
+    write(tx.withTables<SearchTables>())
 
 /**
  * What other services say, and what the index makes of it. Names come last in a transaction: who waits for their
@@ -24,57 +30,60 @@ export const searchConsumers = (parts: SearchParts): Consumer[] => [
   {
     name: 'products',
     events: [productChanged, taxonomyChanged],
-    handle: async (facts, given) => {
-      const tx = given.withTables<SearchTables>()
-      const renamed = only(facts, taxonomyChanged).length > 0
+    prepare: async (facts) => {
       const changed = only(facts, productChanged).map(({ payload }) => payload.productId)
-      await indexSoon(parts, tx, changed)
-      if (!renamed) return
-      await indexAllSoon(parts, tx)
-      await writeNames(tx, await parts.deps.calls.catalog.getIndexedTaxonomy(systemContext('search'), {}))
+      const rename = only(facts, taxonomyChanged).length > 0 ? await readTaxonomy(parts) : undefined
+      return own(async (tx) => {
+        await indexSoon(parts, tx, changed)
+        if (!rename) return
+        await indexAllSoon(parts, tx)
+        await rename(tx)
+      })
     },
   },
   {
     name: 'prices',
     events: [pricesChanged, marketsChanged],
-    handle: async (facts, given) => {
-      const tx = given.withTables<SearchTables>()
-      await repriceOffers(
-        parts,
-        tx,
-        only(facts, pricesChanged).flatMap(({ payload }) => payload.offerIds),
-      )
-      if (only(facts, marketsChanged).length === 0) return
-      await refreshMarkets(parts, tx)
-      await indexAllSoon(parts, tx)
-      await refreshStores(parts, tx)
+    prepare: async (facts) => {
+      const offerIds = only(facts, pricesChanged).flatMap(({ payload }) => payload.offerIds)
+      const reprice = await repriceOffers(parts, offerIds)
+      if (only(facts, marketsChanged).length === 0) return own(reprice)
+      await parts.db.transaction().execute(await readMarkets(parts))
+      const writeStores = await readStores(parts)
+      return own(async (tx) => {
+        await reprice(tx)
+        await indexAllSoon(parts, tx)
+        await writeStores(tx)
+      })
     },
   },
   {
     name: 'stock',
     events: [stockChanged],
-    handle: (facts, given) =>
-      restockOffers(
-        parts,
-        given.withTables<SearchTables>(),
-        only(facts, stockChanged).flatMap(({ payload }) => payload.offerIds),
+    prepare: async (facts) =>
+      own(
+        await restockOffers(
+          parts,
+          only(facts, stockChanged).flatMap(({ payload }) => payload.offerIds),
+        ),
       ),
   },
   {
     name: 'stores',
     events: [storeChanged],
     // That its offers are off sale, or on again, the catalogue says product by product.
-    handle: (facts, given) =>
-      refreshStores(parts, given.withTables<SearchTables>(), storeIdsOf(only(facts, storeChanged))),
+    prepare: async (facts) => own(await readStores(parts, storeIdsOf(only(facts, storeChanged)))),
   },
   {
     name: 'delivery',
     events: [methodsChanged],
-    handle: async (facts, given) => {
-      const tx = given.withTables<SearchTables>()
+    prepare: async (facts) => {
       const storeIds = storeIdsOf(only(facts, methodsChanged))
-      await refreshDelivery(parts, tx, storeIds)
-      await indexAllSoon(parts, tx, storeIds)
+      const writeDelivery = await readDelivery(parts, storeIds)
+      return own(async (tx) => {
+        await writeDelivery(tx)
+        await indexAllSoon(parts, tx, storeIds)
+      })
     },
   },
 ]

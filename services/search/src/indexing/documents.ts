@@ -14,31 +14,44 @@ export type Indexed = OutputOf<(typeof internalProducts)['getIndexed']>[number]
 export const facetsOf = ({ facets, brand }: Indexed): Indexed['facets'] =>
   brand === null ? facets : [...facets, { key: BRAND, value: brand }]
 
-/** Brings the texts of products to what the catalogue says, a document for each language. */
-export async function writeDocuments(
+/** A text of a product in one language, taken apart. */
+export interface Document extends ReturnType<typeof documentOf> {
+  productId: string
+  locale: Locale
+}
+
+/** The texts of products, a document for each language. The costly part of indexing, so it is done before any row is locked. */
+export async function composeDocuments(
   { db }: SearchParts,
-  tx: Tx,
   products: readonly Indexed[],
-  numbers: ReadonlyMap<string, number>,
   names: Names,
-): Promise<void> {
+): Promise<Document[]> {
   const documents = products.flatMap((product) =>
     LOCALES.filter((locale) => product.slugs[locale] !== undefined).map((locale) => ({
-      number: numbers.get(product.id) ?? 0,
+      productId: product.id,
       locale,
       ...documentOf(product, locale, names),
     })),
   )
-  const ids = products.map(({ id }) => numbers.get(id) ?? 0)
-  await sql`with wanted as (select * from unnest(${documents.map(({ number }) => number)}::int[],
+  await learnWords(db, documents)
+  return documents
+}
+
+/** Brings the texts of the products with these numbers to what was composed. */
+export async function writeDocuments(
+  tx: Tx,
+  composed: readonly Document[],
+  numbers: ReadonlyMap<string, number>,
+): Promise<void> {
+  const documents = composed.filter(({ productId }) => numbers.has(productId))
+  await sql`with wanted as (select * from unnest(${documents.map(({ productId }) => numbers.get(productId))}::int[],
       ${documents.map(({ locale }) => locale)}::text[], ${documents.map(({ title }) => title)}::text[],
       ${documents.map(({ vector }) => vector)}::text[]) as t(number, locale, title, vector)),
-    gone as (delete from search.documents d where d.number = any(${ids}::int[])
+    gone as (delete from search.documents d where d.number = any(${[...numbers.values()]}::int[])
       and not exists (select from wanted w where w.number = d.number and w.locale = d.locale))
     insert into search.documents as d (number, locale, title, vector) select number, locale, title::tsvector, vector::tsvector from wanted
     on conflict (number, locale) do update set title = excluded.title, vector = excluded.vector
     where d.title <> excluded.title or d.vector <> excluded.vector`.execute(tx)
-  await learnWords(db, documents)
 }
 
 function documentOf(product: Indexed, locale: Locale, names: Names) {

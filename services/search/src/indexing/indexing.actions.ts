@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { systemContext, type Service } from '@tradewind/platform/contract'
 import type { search as contract } from '../contract/index.ts'
-import { writeNames } from '../names/names.queries.ts'
 import type { SearchParts } from '../parts.ts'
-import { refreshMarkets, refreshStores } from './terms.ts'
-import { indexAllSoon, indexSoon } from './waiting.ts'
+import { readTaxonomy } from './taxonomy.ts'
+import { readMarkets, readStores } from './terms.ts'
+import { countWaiting, indexAllSoon, indexSoon } from './waiting.queries.ts'
 
 type Indexing = Pick<Service<typeof contract>, 'getIndexState' | 'rebuild' | 'settle'>
 
@@ -35,13 +35,14 @@ export function indexingOperations(parts: SearchParts): Indexing {
     },
 
     rebuild: async () => {
-      const taxonomy = await deps.calls.catalog.getIndexedTaxonomy(systemContext('search'), {})
+      await db.transaction().execute(await readMarkets(parts))
+      const writeStores = await readStores(parts)
+      const rename = await readTaxonomy(parts)
       await db.transaction().execute(async (tx) => {
-        await refreshMarkets(parts, tx)
-        // Those the catalogue no longer has are asked for too, and removed.
+        // Those the catalogue no longer has are asked for too, and withdrawn.
         await indexAllSoon(parts, tx)
-        await refreshStores(parts, tx)
-        await writeNames(tx, taxonomy)
+        await writeStores(tx)
+        await rename(tx)
       })
       for (let cursor: string | null | undefined; cursor !== null;) {
         const page = await deps.calls.catalog.listProductIds(systemContext('search'), {
@@ -51,22 +52,17 @@ export function indexingOperations(parts: SearchParts): Indexing {
         await db.transaction().execute((tx) => indexSoon(parts, tx, page.items))
         cursor = page.nextCursor
       }
-      return { queued: await countWaiting(parts) }
+      return { queued: await countWaiting(db) }
     },
 
     settle: async () => {
       const deadline = Date.now() + SETTLE_MS
       for (;;) {
         // Facts first: what they say is waiting afterwards.
-        const behind = (await deps.behind()) + (await countWaiting(parts))
+        const behind = (await deps.behind()) + (await countWaiting(db))
         if (behind === 0 || Date.now() > deadline) return { behind }
         await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
       }
     },
   }
-}
-
-async function countWaiting({ db }: SearchParts): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from search.waiting`.execute(db)
-  return rows[0]?.n ?? 0
 }

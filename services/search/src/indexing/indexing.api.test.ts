@@ -16,6 +16,7 @@ const {
   kilnId,
   ofenId,
   price,
+  sell,
   settled,
   moon,
   sun,
@@ -156,6 +157,31 @@ describe('the index follows', () => {
     await settled()
     expect(await search.listProducts(inGermany, {})).toEqual(before)
     expect(await search.getIndexState(operator, {})).toMatchObject({ products: 2, listings: 4 })
+  })
+
+  it('a price and stock that change while their goods are being indexed for the first time', async () => {
+    const client = await host.db.pool.connect()
+    // Whoever writes to the index waits, having read what was before.
+    await client.query('begin; lock table search.documents in exclusive mode')
+    const [dawn] = await sell({ key: 'dawn', euros: 40, stock: 0, name: named('Dawn cup', 'Morgenbecher') })
+    await eventually(async () => {
+      const { rows } = await host.db.pool.query(
+        `select from pg_locks where relation = 'search.documents'::regclass and not granted`,
+      )
+      expect(rows).not.toEqual([])
+    })
+    const offerId = dawn?.variants[0]?.offerId ?? ''
+    await price([[offerId, kilnId, 45]])
+    await inventory.adjustStock(host.ctx({ actor: host.merchant(kilnId) }), {
+      offerId,
+      warehouseId:
+        (await inventory.listWarehouses(host.ctx({ actor: host.merchant(kilnId) }), {})).items[0]?.id ?? '',
+      onHand: 7,
+    })
+    await client.query('commit')
+    client.release()
+    await settled()
+    expect(await card(dawn?.productId)).toMatchObject({ price: { minor: 4500 }, available: true })
   })
 
   it('nothing for what does not exist', async () => {

@@ -3,73 +3,116 @@ import { LOCALES } from '@tradewind/kernel'
 import { systemContext } from '@tradewind/platform/contract'
 import type { Names } from '../names/names.ts'
 import { numberFacets } from '../names/names.queries.ts'
-import type { SearchParts, Tx } from '../parts.ts'
+import type { Db, SearchParts, Tx } from '../parts.ts'
 import type { Titles } from '../tables.ts'
 import { deriveListings, unlist } from './derive.queries.ts'
-import { facetsOf, writeDocuments, type Indexed } from './documents.ts'
-import { takePrices, takeStock } from './offers.ts'
+import { composeDocuments, facetsOf, writeDocuments, type Indexed } from './documents.ts'
+import { drawLook } from './looks.queries.ts'
+import { readPrices, readStock } from './offers.ts'
 import { findShelves } from './shelves.queries.ts'
-import { refreshStores } from './terms.ts'
+import { readStores } from './terms.ts'
+import { stopWaiting } from './waiting.queries.ts'
 
 /**
- * Reads products anew from all services and works out everything the index holds of them. Their rows are locked
- * first: what is read afterwards is at least as new as what any other writer knew.
+ * Reads products anew from all services and works out everything the index holds of them. Others are asked first, in
+ * no transaction; what they said is then written unless a later look was.
  */
-export async function indexProducts(
-  parts: SearchParts,
-  tx: Tx,
-  productIds: readonly string[],
-): Promise<void> {
-  const numbers = await lockProducts(tx, productIds)
+export async function indexProducts(parts: SearchParts, productIds: readonly string[]): Promise<void> {
+  const { db } = parts
+  const look = await drawLook(db)
   const all = await parts.deps.calls.catalog.getIndexed(systemContext('search'), {
     productIds: [...productIds],
   })
   const published = all.filter((product) => product.published)
-  await removeProducts(
-    tx,
-    all.filter((product) => !product.published).map(({ id }) => numbers.get(id) ?? 0),
-  )
-  if (published.length === 0) return
-
-  await knowStores(parts, tx, published)
-  await writeOffers(tx, published, numbers)
+  await knowStores(parts, published)
+  await knowProducts(db, productIds, published)
   const offerIds = published.flatMap(({ offers }) => offers.map(({ offerId }) => offerId))
-  await takePrices(parts, tx, offerIds)
-  await takeStock(parts, tx, offerIds)
+  const takings = [await readPrices(parts, offerIds), await readStock(parts, offerIds)]
   const names = await nameFacets(parts, published)
-  await writeProducts(parts, tx, published, numbers, names)
-  await writeDocuments(parts, tx, published, numbers, names)
-  await deriveListings(
-    tx,
-    published.map(({ id }) => numbers.get(id) ?? 0),
-  )
+  const shelves = await findShelves(db, published.flatMap(shelfKeys))
+  const documents = await composeDocuments(parts, published, names)
+
+  await db.transaction().execute(async (tx) => {
+    const locked = await lockProducts(tx, productIds)
+    const numbers = new Map(
+      locked.filter((row) => row.look < look).map((row) => [row.product_id, row.number]),
+    )
+    const written = published.filter(({ id }) => numbers.has(id))
+    const left = all.filter((product) => !product.published).flatMap(({ id }) => numbers.get(id) ?? [])
+    await updateLooks(tx, [...numbers.values()], look)
+    await withdrawProducts(tx, left)
+    await writeOffers(tx, written, numbers)
+    const changed = new Set(written.flatMap(({ id }) => numbers.get(id) ?? []))
+    for (const take of takings) for (const number of await take(tx)) changed.add(number)
+    await writeProducts(tx, written, { numbers, names, shelves })
+    await writeDocuments(tx, documents, new Map([...numbers].filter(([, number]) => changed.has(number))))
+    await deriveListings(tx, [...changed])
+    await stopWaiting(tx, productIds, look)
+  })
 }
 
-async function lockProducts(tx: Tx, productIds: readonly string[]): Promise<Map<string, number>> {
+/**
+ * Makes products and their offers known, before their prices and stock are asked for: what changes from now on is told
+ * of an offer that is known. A product that is not in the mall has its row too, which holds the look that said so.
+ */
+async function knowProducts(
+  db: Db,
+  productIds: readonly string[],
+  published: readonly Indexed[],
+): Promise<void> {
   await sql`insert into search.products (product_id) select id from unnest(${[...productIds]}::text[]) as t(id)
     where not exists (select from search.products p where p.product_id = t.id) order by id on conflict do nothing`.execute(
-    tx,
+    db,
   )
-  const { rows } = await sql<{ number: number; product_id: string }>`
-    select number, product_id from search.products where product_id = any(${[...productIds]}::text[]) order by number for update`.execute(
-    tx,
+  const offers = published.flatMap(({ id, offers }) => offers.map((offer) => ({ ...offer, productId: id })))
+  await sql`insert into search.offers (offer_id, number, store_id, variant_id, on_sale)
+    select "offerId", p.number, "storeId", "variantId", "onSale"
+    from jsonb_to_recordset(${JSON.stringify(offers)}::jsonb)
+      as t("offerId" text, "productId" text, "storeId" text, "variantId" text, "onSale" boolean)
+    join search.products p on p.product_id = t."productId"
+    where not exists (select from search.offers o where o.offer_id = t."offerId") order by "offerId" on conflict do nothing`.execute(
+    db,
   )
-  return new Map(rows.map((row) => [row.product_id, row.number]))
 }
 
-async function removeProducts(tx: Tx, numbers: readonly number[]): Promise<void> {
+interface LockedProduct {
+  number: number
+  product_id: string
+  look: number
+}
+
+async function lockProducts(tx: Tx, productIds: readonly string[]): Promise<LockedProduct[]> {
+  const { rows } = await sql<LockedProduct>`
+    select number, product_id, look from search.products where product_id = any(${[...productIds]}::text[]) order by number for update`.execute(
+    tx,
+  )
+  return rows
+}
+
+const updateLooks = (tx: Tx, numbers: readonly number[], look: number) =>
+  sql`update search.products set look = ${look} where number = any(${[...numbers]}::int[])`.execute(tx)
+
+async function withdrawProducts(tx: Tx, numbers: readonly number[]): Promise<void> {
   if (numbers.length === 0) return
   await unlist(tx, numbers)
-  await sql`delete from search.products where number = any(${[...numbers]}::int[])`.execute(tx)
+  await sql`with offers as (delete from search.offers where number = any(${[...numbers]}::int[])),
+      documents as (delete from search.documents where number = any(${[...numbers]}::int[]))
+    update search.products set published = false, shelves = '{}' where number = any(${[...numbers]}::int[])`.execute(
+    tx,
+  )
 }
 
-/** Stores that the index has not met get their names and delivery first, in a transaction of its own, as facets their numbers. */
-async function knowStores(parts: SearchParts, tx: Tx, products: readonly Indexed[]): Promise<void> {
+/** Stores that the index has not met get their names and delivery first. */
+async function knowStores(parts: SearchParts, products: readonly Indexed[]): Promise<void> {
   const ids = [...new Set(products.flatMap(({ offers }) => offers.map(({ storeId }) => storeId)))].sort()
   const { rows } = await sql<{ id: string }>`select id from unnest(${ids}::text[]) as t(id)
-    where not exists (select from search.stores s where s.store_id = t.id)`.execute(tx)
-  const unknown = rows.map(({ id }) => id)
-  if (unknown.length > 0) await parts.db.transaction().execute((own) => refreshStores(parts, own, unknown))
+    where not exists (select from search.stores s where s.store_id = t.id)`.execute(parts.db)
+  if (rows.length === 0) return
+  const write = await readStores(
+    parts,
+    rows.map(({ id }) => id),
+  )
+  await parts.db.transaction().execute(write)
 }
 
 async function writeOffers(
@@ -109,19 +152,23 @@ async function nameFacets({ db, names }: SearchParts, products: readonly Indexed
   return names.current()
 }
 
+const shelfKeys = (product: Indexed): string[] => [
+  'all',
+  ...product.categoryIds,
+  ...new Set(product.offers.filter(({ onSale }) => onSale).map(({ storeId }) => storeId)),
+]
+
+interface Numbering {
+  numbers: ReadonlyMap<string, number>
+  names: Names
+  shelves: ReadonlyMap<string, number>
+}
+
 async function writeProducts(
-  { db }: SearchParts,
   tx: Tx,
   products: readonly Indexed[],
-  numbers: ReadonlyMap<string, number>,
-  names: Names,
+  { numbers, names, shelves }: Numbering,
 ): Promise<void> {
-  const shelfKeys = (product: Indexed) => [
-    'all',
-    ...product.categoryIds,
-    ...new Set(product.offers.filter(({ onSale }) => onSale).map(({ storeId }) => storeId)),
-  ]
-  const shelves = await findShelves(db, products.flatMap(shelfKeys))
   const rows = products.map((product) => {
     const facets = facetsOf(product).flatMap(
       ({ key, value }) => names.facetsByKey.get(`${key}:${value}`) ?? [],

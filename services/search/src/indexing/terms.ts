@@ -3,6 +3,7 @@ import { convert, crossRate, isAppError, type Money } from '@tradewind/kernel'
 import { systemContext } from '@tradewind/platform/contract'
 import { countUp } from '../names/names.queries.ts'
 import type { SearchParts, Tx } from '../parts.ts'
+import { drawLook, takeLooks } from './looks.queries.ts'
 
 /** A parcel as lists assume it when they show what delivery costs. */
 const TYPICAL_GRAMS = 1_000
@@ -11,8 +12,9 @@ const MOST_COUNTRIES = 60
 
 const self = () => systemContext('search')
 
-/** Takes over which markets are open. */
-export async function refreshMarkets({ deps }: SearchParts, tx: Tx): Promise<void> {
+/** Reads which markets are open. What delivery costs to them is to be read once they are written. */
+export async function readMarkets({ db, deps }: SearchParts): Promise<Writing> {
+  const look = await drawLook(db)
   const { items } = await deps.calls.pricing.listMarkets(self(), {})
   const markets = items.map(({ code, currency, countries }, position) => ({
     code,
@@ -20,50 +22,65 @@ export async function refreshMarkets({ deps }: SearchParts, tx: Tx): Promise<voi
     country: countries[0],
     position,
   }))
-  await sql`with wanted as (select * from jsonb_to_recordset(${JSON.stringify(markets)}::jsonb)
-      as t(code text, currency text, country text, position int)),
-    closed as (delete from search.markets m where not exists (select from wanted w where w.code = m.code))
-    insert into search.markets (code, currency, country, position) select code, currency, country, position from wanted
-    on conflict (code) do update set currency = excluded.currency, country = excluded.country, position = excluded.position`.execute(
-    tx,
-  )
+  return async (tx) => {
+    if ((await takeLooks(tx, look, ['markets'])).size === 0) return
+    await sql`with wanted as (select * from jsonb_to_recordset(${JSON.stringify(markets)}::jsonb)
+        as t(code text, currency text, country text, position int)),
+      closed as (delete from search.markets m where not exists (select from wanted w where w.code = m.code))
+      insert into search.markets (code, currency, country, position) select code, currency, country, position from wanted
+      on conflict (code) do update set currency = excluded.currency, country = excluded.country, position = excluded.position`.execute(
+      tx,
+    )
+  }
 }
 
-/** Takes over names and countries of stores, and what delivery from them costs; all known stores when none are named. */
-export async function refreshStores(parts: SearchParts, tx: Tx, storeIds?: readonly string[]): Promise<void> {
+/** Reads names and countries of stores, and what delivery from them costs; of all known stores when none are named. */
+export async function readStores(parts: SearchParts, storeIds?: readonly string[]): Promise<Writing> {
+  const { db, deps } = parts
+  const look = await drawLook(db)
   const ids =
-    storeIds ?? (await tx.selectFrom('search.stores').select('store_id').execute()).map((row) => row.store_id)
-  for (let at = 0; at < ids.length; at += MOST_STORES) {
-    const some = ids.slice(at, at + MOST_STORES)
-    const stores = await parts.deps.calls.merchants.getStores(self(), { storeIds: some })
-    const rows = stores.map(({ id, slug, name, country, status }) => ({
-      store_id: id,
-      slug,
-      name,
-      country,
-      open: status === 'open',
-    }))
+    storeIds ?? (await db.selectFrom('search.stores').select('store_id').execute()).map((row) => row.store_id)
+  const stores: Awaited<ReturnType<typeof deps.calls.merchants.getStores>> = []
+  for (const some of chunksOf(ids))
+    stores.push(...(await deps.calls.merchants.getStores(self(), { storeIds: some })))
+  const writeDelivery = await readDelivery(parts, ids)
+  return async (tx) => {
+    const taken = await takeLooks(
+      tx,
+      look,
+      stores.map(({ id }) => `store:${id}`),
+    )
+    const rows = stores
+      .filter(({ id }) => taken.has(`store:${id}`))
+      .map(({ id, slug, name, country, status }) => ({
+        store_id: id,
+        slug,
+        name,
+        country,
+        open: status === 'open',
+      }))
     const written = await sql`insert into search.stores as s (store_id, slug, name, country, open)
       select store_id, slug, name, country, open from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as t(store_id text, slug text, name jsonb, country text, open boolean) order by store_id
       on conflict (store_id) do update set slug = excluded.slug, name = excluded.name, country = excluded.country, open = excluded.open
       where (s.slug, s.name, s.country, s.open) is distinct from (excluded.slug, excluded.name, excluded.country, excluded.open)
       returning store_id`.execute(tx)
+    await writeDelivery(tx)
     if (written.rows.length > 0) await countUp(tx)
-    await refreshDelivery(parts, tx, some)
   }
 }
 
-/** Takes over what a typical parcel of these stores costs to every market, in the market's money. */
-export async function refreshDelivery(
-  { deps }: SearchParts,
-  tx: Tx,
-  storeIds: readonly string[],
-): Promise<void> {
-  const markets = await tx.selectFrom('search.markets').selectAll().execute()
-  const countries = [...new Set(markets.map(({ country }) => country))].slice(0, MOST_COUNTRIES)
-  const input = { storeIds: [...storeIds], countries: countries as Countries, weightGrams: TYPICAL_GRAMS }
-  const answers = countries.length === 0 ? [] : await deps.calls.fulfilment.getDelivery(self(), input)
+/** Reads what a typical parcel of these stores costs to every market, in the market's money. */
+export async function readDelivery({ db, deps }: SearchParts, storeIds: readonly string[]): Promise<Writing> {
+  const look = await drawLook(db)
+  const markets = await db.selectFrom('search.markets').selectAll().execute()
+  const countries = [...new Set(markets.map(({ country }) => country))].slice(0, MOST_COUNTRIES) as Countries
+  const answers: Awaited<ReturnType<typeof deps.calls.fulfilment.getDelivery>> = []
+  if (countries.length > 0)
+    for (const some of chunksOf(storeIds)) {
+      const input = { storeIds: some, countries, weightGrams: TYPICAL_GRAMS }
+      answers.push(...(await deps.calls.fulfilment.getDelivery(self(), input)))
+    }
   const rates = await ratesInForce(deps)
   const rows = markets.flatMap(({ code, currency, country }) =>
     answers
@@ -76,17 +93,33 @@ export async function refreshDelivery(
         ]
       }),
   )
-  await sql`with wanted as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as t(market text, store_id text, price_minor bigint, min_days int, max_days int)),
-    gone as (delete from search.delivery d where d.store_id = any(${[...storeIds]}::text[])
-      and not exists (select from wanted w where w.market = d.market and w.store_id = d.store_id))
-    insert into search.delivery (market, store_id, price_minor, min_days, max_days)
-    select market, store_id, price_minor, min_days, max_days from wanted
-    on conflict (market, store_id) do update set price_minor = excluded.price_minor, min_days = excluded.min_days, max_days = excluded.max_days`.execute(
-    tx,
-  )
+  return async (tx) => {
+    const taken = await takeLooks(
+      tx,
+      look,
+      storeIds.map((id) => `delivery:${id}`),
+    )
+    const ids = storeIds.filter((id) => taken.has(`delivery:${id}`))
+    await sql`with wanted as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+          as t(market text, store_id text, price_minor bigint, min_days int, max_days int)
+        where store_id = any(${ids}::text[])),
+      gone as (delete from search.delivery d where d.store_id = any(${ids}::text[])
+        and not exists (select from wanted w where w.market = d.market and w.store_id = d.store_id))
+      insert into search.delivery (market, store_id, price_minor, min_days, max_days)
+      select market, store_id, price_minor, min_days, max_days from wanted
+      on conflict (market, store_id) do update set price_minor = excluded.price_minor, min_days = excluded.min_days, max_days = excluded.max_days`.execute(
+      tx,
+    )
+  }
 }
 
+const chunksOf = (storeIds: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(storeIds.length / MOST_STORES) }, (_, nth) =>
+    storeIds.slice(nth * MOST_STORES, (nth + 1) * MOST_STORES),
+  )
+
+/** Writes what was read, unless something later was. */
+type Writing = (tx: Tx) => Promise<void>
 type Countries = Parameters<SearchParts['deps']['calls']['fulfilment']['getDelivery']>[1]['countries']
 
 /** Units of each currency per unit of the base. */
