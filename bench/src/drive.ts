@@ -35,3 +35,9 @@ export function forSeconds(seconds: number): () => boolean {
   const end = performance.now() + seconds * 1_000
   return () => performance.now() < end
 }
+
+/** So many times, of all workers together. */
+export function forTimes(times: number): () => boolean {
+  let left = times
+  return () => left-- > 0
+}

@@ -40,8 +40,6 @@ export async function workRatio(measured: Measured, bytes: number, prepare: Prep
   const headers = { 'content-type': 'application/json; charset=utf-8' }
   const answer: Answer = { status: 200, headers, body: Buffer.alloc(bytes, ' ') }
   await measured.ceiling.give([{ path, answer }])
-  const warmUp = await prepare()
-  await warmUp()
   return ratioOf(measured, [path], prepare)
 }
 

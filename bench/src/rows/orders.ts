@@ -1,6 +1,6 @@
 import { Buyer } from '../buyer.ts'
 import type { Ceiling } from '../ceiling.ts'
-import { drive, forSeconds, type Drive } from '../drive.ts'
+import { drive, forSeconds, forTimes, type Drive } from '../drive.ts'
 import { atMost, type Finding } from '../finding.ts'
 import type { Mall } from '../mall.ts'
 import { workRatio } from '../ratio.ts'
@@ -9,6 +9,7 @@ import { databaseWorkOf, type DatabaseWork } from '../statements.ts'
 const BUYERS = 4
 const SECONDS = 2
 const CONFIRMS_PER_ROUND = 100
+const WARM_UP_ORDERS = 400
 
 /** One piece of each. */
 export type Basket = readonly { offerId: string }[]
@@ -19,6 +20,8 @@ export async function orderRatios(mall: Mall, ceiling: Ceiling, basket: Basket):
   const bytes = answers.reduce((sum, answer) => sum + answer, 0)
   const orders = Array.from({ length: BUYERS }, () => () => order(mall, basket))
   const measured = { mall, ceiling }
+  // Until the code that an order passes through is compiled.
+  await drive(orders, forTimes(WARM_UP_ORDERS))
   return [
     await workRatio(
       { ...measured, work: 'guest order of two stores', most: 500 },
