@@ -83,6 +83,13 @@ const lineOf = ({ file, line, reason }: RowFault): string => `${file}${line > 0 
 
 main().catch((error: unknown) => {
   const isPlain = error instanceof Refusal || error instanceof ConfigError
-  console.error(isPlain ? error.message : error)
+  const isGone = isAppError(error) && error.status === 503
+  console.error(
+    isPlain
+      ? error.message
+      : isGone
+        ? 'The mall does not answer any more. Load again: it goes on from here'
+        : error,
+  )
   process.exitCode = 1
 })
