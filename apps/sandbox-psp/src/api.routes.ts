@@ -4,7 +4,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { Type, type Static } from 'typebox'
 import type { Books } from './books.ts'
 import { ControlRequest, type ApiOperation, type Control } from './control.ts'
-import { intentView, refundView } from './intents.ts'
+import type { createDisputes } from './disputes.ts'
+import { disputeView, intentView, refundView } from './intents.ts'
 import type { Provider } from './provider.ts'
 import { Refusal } from './refusal.ts'
 
@@ -24,6 +25,7 @@ const CreateBody = Type.Object(
     description: Type.String({ minLength: 1, maxLength: 200 }),
     returnUrl: Type.String({ pattern: '^https?://', maxLength: 500 }),
     locale: Type.Enum([...LOCALES]),
+    capture: Type.Optional(Type.Enum(['automatic', 'manual'])),
   },
   { additionalProperties: false },
 )
@@ -31,6 +33,24 @@ const RefundBody = Type.Object(
   { amount: Amount, reason: Type.String({ maxLength: 200 }) },
   { additionalProperties: false },
 )
+const CaptureBody = Type.Object({ amount: Type.Optional(Amount) }, { additionalProperties: false })
+const OpenDisputeBody = Type.Object(
+  {
+    intentId: Type.String({ maxLength: 80 }),
+    amount: Type.Optional(Amount),
+    reason: Type.Optional(Type.String({ maxLength: 60 })),
+  },
+  { additionalProperties: false },
+)
+/** With null the shop gives in. */
+const AnswerDisputeBody = Type.Object(
+  { evidence: Type.Union([Type.String({ minLength: 1, maxLength: 5_000 }), Type.Null()]) },
+  { additionalProperties: false },
+)
+const DisputeById = Type.Object({
+  id: Type.String({ maxLength: 80 }),
+  disputeId: Type.String({ maxLength: 80 }),
+})
 const ById = Type.Object({ id: Type.String({ maxLength: 80 }) })
 const Keyed = Type.Object({ 'idempotency-key': Type.String({ minLength: 1, maxLength: 200 }) })
 
@@ -39,11 +59,15 @@ export interface ApiOptions {
   publicUrl(): string
   books: Books
   provider: Provider
+  disputes: ReturnType<typeof createDisputes>
   control: Control
 }
 
 /** The API of the shop, behind its key; and the log, which is open to whoever reaches this machine. */
-export function apiRoutes(app: FastifyInstance, { apiKey, publicUrl, books, provider, control }: ApiOptions) {
+export function apiRoutes(
+  app: FastifyInstance,
+  { apiKey, publicUrl, books, provider, disputes, control }: ApiOptions,
+) {
   app.get('/log', (_request, reply) => reply.type('application/x-ndjson').send(books.readLog()))
 
   app.register(async (api) => {
@@ -88,6 +112,40 @@ export function apiRoutes(app: FastifyInstance, { apiKey, publicUrl, books, prov
         return answer(reply, 'status', [intent.id, intent.order, intent.reference], () =>
           intentView(intent, publicUrl()),
         )
+      },
+    )
+
+    api.post<{ Params: Static<typeof ById>; Body: Static<typeof CaptureBody> }>(
+      '/v1/intents/:id/capture',
+      { schema: { params: ById, body: CaptureBody } },
+      ({ params, body }, reply) => {
+        const intent = books.get(params.id)
+        return answer(reply, 'capture', [intent.id, intent.order, intent.reference], () => {
+          provider.capture(intent, body.amount)
+          return intentView(intent, publicUrl())
+        })
+      },
+    )
+
+    api.post<{ Params: Static<typeof DisputeById>; Body: Static<typeof AnswerDisputeBody> }>(
+      '/v1/intents/:id/disputes/:disputeId/answer',
+      { schema: { params: DisputeById, body: AnswerDisputeBody } },
+      ({ params, body }, reply) => {
+        const intent = books.get(params.id)
+        return answer(reply, 'dispute', [intent.id, intent.order, intent.reference], () =>
+          disputeView(intent, disputes.answer(intent, params.disputeId, body.evidence)),
+        )
+      },
+    )
+
+    api.post<{ Body: Static<typeof OpenDisputeBody> }>(
+      '/control/disputes',
+      { schema: { body: OpenDisputeBody } },
+      async ({ body }) => {
+        const intent = books.get(body.intentId)
+        const dispute = disputes.open(intent, body.reason ?? 'fraudulent', body.amount)
+        await books.settled()
+        return disputeView(intent, dispute)
       },
     )
 

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 
+const OPERATIONS = ['create', 'status', 'capture', 'cancel', 'refund', 'dispute'] as const
 const Seconds = Type.Number({ minimum: 0, maximum: 604_800 })
 
 /** How webhooks misbehave. Several hold at once; `outOfOrder` delays each by chance, by up to `delaySeconds` or 3. */
@@ -16,7 +17,7 @@ const WebhookFaults = Type.Object(
 const ApiFaults = Type.Object(
   {
     mode: Type.Enum(['fail', 'hang', 'slow']),
-    operations: Type.Optional(Type.Array(Type.Enum(['create', 'status', 'cancel', 'refund']))),
+    operations: Type.Optional(Type.Array(Type.Enum(OPERATIONS))),
     share: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
     seconds: Type.Optional(Seconds),
     afterEffect: Type.Optional(Type.Boolean()),
@@ -42,7 +43,7 @@ export const ControlRequest = Type.Object(
 
 export type Faults = Static<typeof Faults>
 export type ControlRequest = Static<typeof ControlRequest>
-export type ApiOperation = 'create' | 'status' | 'cancel' | 'refund'
+export type ApiOperation = (typeof OPERATIONS)[number]
 
 /** What this provider has been told to do wrong; forgotten at restart. */
 export interface Control {

@@ -12,6 +12,8 @@ export interface IntentRequest {
   description: string
   returnUrl: string
   locale: Locale
+  /** `manual`: the buyer's bank holds the money until the shop captures it. `automatic` when absent. */
+  capture?: 'automatic' | 'manual'
 }
 
 export type Method = 'card' | 'wallet' | 'voucher'
@@ -21,6 +23,7 @@ export type Happening =
   | { type: 'intent.created'; intentId: string; key: string; fingerprint: string; request: IntentRequest }
   | { type: 'intent.challenged'; intentId: string }
   | { type: 'intent.declined'; intentId: string; code: string }
+  | { type: 'intent.authorized'; intentId: string; eventId: string }
   | { type: 'intent.processing'; intentId: string; settlesAt: string; eventId: string }
   | {
       type: 'intent.succeeded'
@@ -52,6 +55,25 @@ export type Happening =
       eventId: string
     }
   | { type: 'refund.failed'; intentId: string; refundId: string; code: string; eventId: string }
+  | {
+      type: 'dispute.created'
+      intentId: string
+      disputeId: string
+      reference: string
+      order: string
+      amount: Money
+      reason: string
+      eventId: string
+    }
+  | {
+      type: 'dispute.won' | 'dispute.lost'
+      intentId: string
+      disputeId: string
+      reference: string
+      order: string
+      amount: Money
+      eventId: string
+    }
   | { type: 'webhook.delivered'; eventId: string }
   | { type: 'webhook.withheld'; eventId: string }
 

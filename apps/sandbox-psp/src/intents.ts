@@ -1,8 +1,10 @@
 import type { Money } from '@tradewind/kernel'
 import type { Entry, IntentRequest } from './entries.ts'
 
-export type IntentStatus = 'requires_action' | 'processing' | 'succeeded' | 'failed' | 'canceled'
+export type IntentStatus =
+  'requires_action' | 'requires_capture' | 'processing' | 'succeeded' | 'failed' | 'canceled'
 export type RefundStatus = 'pending' | 'succeeded' | 'failed'
+export type DisputeStatus = 'open' | 'won' | 'lost'
 
 /** A payment as the provider holds it; rebuilt from the log at every start. */
 export interface Intent extends IntentRequest {
@@ -12,7 +14,10 @@ export interface Intent extends IntentRequest {
   declines: number
   failureCode: string | null
   settlesAt: string | null
+  /** Minor units that were taken; less than the amount when the shop captured less. */
+  capturedMinor: number
   refunds: Refund[]
+  disputes: Dispute[]
   createdAt: string
 }
 
@@ -24,6 +29,20 @@ export interface Refund {
   failureCode: string | null
   settlesAt: string | null
 }
+
+/** The buyer's bank wants the money back. */
+export interface Dispute {
+  id: string
+  amount: Money
+  reason: string
+  status: DisputeStatus
+}
+
+/** Minor units that the shop still has: captured, not given back, not taken back by a bank. */
+export const heldMinor = (intent: Intent): number =>
+  intent.disputes
+    .filter((dispute) => dispute.status !== 'won')
+    .reduce((held, dispute) => held - dispute.amount.minor, intent.capturedMinor - refundedMinor(intent))
 
 /** Minor units that have gone back or are on their way. */
 export const refundedMinor = (intent: Intent): number =>
@@ -44,8 +63,11 @@ export function advance(intent: Intent, entry: Entry): void {
     case 'intent.processing':
       Object.assign(intent, { status: 'processing', settlesAt: entry.settlesAt })
       break
+    case 'intent.authorized':
+      intent.status = 'requires_capture'
+      break
     case 'intent.succeeded':
-      Object.assign(intent, { status: 'succeeded', settlesAt: null })
+      Object.assign(intent, { status: 'succeeded', capturedMinor: entry.amount.minor, settlesAt: null })
       break
     case 'intent.failed':
       Object.assign(intent, { status: 'failed', failureCode: entry.code, settlesAt: null })
@@ -69,6 +91,19 @@ export function advance(intent: Intent, entry: Entry): void {
     case 'refund.failed':
       settle(intent, entry.refundId, 'failed', entry.code)
       break
+    case 'dispute.created':
+      intent.disputes.push({
+        id: entry.disputeId,
+        amount: entry.amount,
+        reason: entry.reason,
+        status: 'open',
+      })
+      break
+    case 'dispute.won':
+    case 'dispute.lost':
+      for (const dispute of intent.disputes)
+        if (dispute.id === entry.disputeId) dispute.status = entry.type === 'dispute.won' ? 'won' : 'lost'
+      break
     default:
       break
   }
@@ -87,7 +122,9 @@ export const newIntent = (id: string, request: IntentRequest, createdAt: string)
   declines: 0,
   failureCode: null,
   settlesAt: null,
+  capturedMinor: 0,
   refunds: [],
+  disputes: [],
   createdAt,
 })
 
@@ -100,7 +137,7 @@ export const intentView = (intent: Intent, publicUrl: string) => ({
   reference: intent.reference,
   order: intent.order,
   captured: {
-    minor: intent.status === 'succeeded' ? intent.amount.minor : 0,
+    minor: intent.capturedMinor,
     currency: intent.amount.currency,
   },
   refunded: { minor: refundedMinor(intent), currency: intent.amount.currency },
@@ -117,4 +154,11 @@ export const refundView = (intent: Intent, refund: Refund) => ({
   amount: refund.amount,
   status: refund.status,
   failureCode: refund.failureCode,
+})
+
+export const disputeView = (intent: Intent, dispute: Dispute) => ({
+  ...dispute,
+  intentId: intent.id,
+  reference: intent.reference,
+  order: intent.order,
 })

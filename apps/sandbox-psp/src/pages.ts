@@ -146,9 +146,12 @@ export const statePage = (t: Translator, intent: Intent): string =>
     t,
     t('psp.title', { description: intent.description }),
     html`${heading(t, intent, t('psp.heading'))}
-      <p role="status">${t(`psp.state.${intent.status}`)}</p>
+      <p role="status">${t(`psp.state.${shownStatus(intent)}`)}</p>
       ${back(t, intent)}`,
   )
+
+/** To a buyer, money that is held has arrived. */
+const shownStatus = ({ status }: Intent) => (status === 'requires_capture' ? 'succeeded' : status)
 
 /** A failure as the browser sees it, though the money was taken. */
 export const timeOutPage = (t: Translator, intent: Intent): string =>

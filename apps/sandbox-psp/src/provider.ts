@@ -3,7 +3,7 @@ import { newId, type Money } from '@tradewind/kernel'
 import type { Books } from './books.ts'
 import type { Control, Faults } from './control.ts'
 import type { IntentRequest } from './entries.ts'
-import { refundedMinor, type Intent, type Refund } from './intents.ts'
+import { heldMinor, type Intent, type Refund } from './intents.ts'
 import { Refusal } from './refusal.ts'
 
 /** Declined attempts after which a payment is given up. */
@@ -29,12 +29,18 @@ export function createProvider(books: Books, control: Control, standardSettleSec
     timers.add(timer)
   }
 
-  const capture = ({ id: intentId, reference, order, amount }: Intent): void =>
+  const capture = ({ id: intentId, reference, order, amount: whole }: Intent, amount = whole): void =>
     books.record({ type: 'intent.succeeded', intentId, reference, order, amount, eventId: newId('evt') })
+
+  /** The buyer has paid: the money is taken, or held for the shop to capture. */
+  const take = (intent: Intent): void => {
+    if (intent.capture !== 'manual') return capture(intent)
+    books.record({ type: 'intent.authorized', intentId: intent.id, eventId: newId('evt') })
+  }
 
   const captureWhenDue = (intent: Intent): void =>
     at(intent.settlesAt, () => {
-      if (intent.status === 'processing') capture(intent)
+      if (intent.status === 'processing') take(intent)
     })
 
   const finishRefund = (intent: Intent, refund: Refund, code: string | null): void => {
@@ -67,7 +73,15 @@ export function createProvider(books: Books, control: Control, standardSettleSec
     },
     /** The buyer's money comes now. */
     succeed(intent: Intent): void {
-      if (intent.status === 'requires_action') capture(intent)
+      if (intent.status === 'requires_action') take(intent)
+    },
+    /** Takes what is held, or less, once; what is left of it is free again. Again, it stays as it is. */
+    capture(intent: Intent, amount: Money = intent.amount): void {
+      if (intent.status === 'succeeded' && intent.capturedMinor === amount.minor) return
+      if (intent.status !== 'requires_capture') throw new Refusal(422, 'not_authorized')
+      if (amount.currency !== intent.amount.currency) throw new Refusal(422, 'wrong_currency')
+      if (amount.minor > intent.amount.minor) throw new Refusal(422, 'capture_above_authorized')
+      capture(intent, amount)
     },
     /** The buyer has done their part; the money comes later. */
     process(intent: Intent): void {
@@ -90,7 +104,7 @@ export function createProvider(books: Books, control: Control, standardSettleSec
     },
     /** Ends an unpaid intent; one that is paid stays as it is, for the caller to see. */
     cancel(intent: Intent): void {
-      if (intent.status !== 'requires_action' && intent.status !== 'processing') return
+      if (!['requires_action', 'requires_capture', 'processing'].includes(intent.status)) return
       books.record({ type: 'intent.canceled', intentId: intent.id, eventId: newId('evt') })
     },
     refund(key: string, intent: Intent, amount: Money, reason: string): Refund {
@@ -131,7 +145,7 @@ function refundOf(intent: Intent, refundId: string): Refund {
 function assertRefundable(intent: Intent, amount: Money): void {
   if (intent.status !== 'succeeded') throw new Refusal(422, 'not_captured')
   if (amount.currency !== intent.amount.currency) throw new Refusal(422, 'wrong_currency')
-  if (refundedMinor(intent) + amount.minor > intent.amount.minor) {
+  if (amount.minor > heldMinor(intent)) {
     throw new Refusal(422, 'refund_above_captured')
   }
 }

@@ -3,6 +3,7 @@ import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { apiRoutes } from './api.routes.ts'
 import { openBooks } from './books.ts'
 import { createControl } from './control.ts'
+import { createDisputes } from './disputes.ts'
 import { pageRoutes } from './page.routes.ts'
 import { createProvider } from './provider.ts'
 import { Refusal } from './refusal.ts'
@@ -59,7 +60,8 @@ export async function startSandboxPsp(options: SandboxPspOptions): Promise<Sandb
     withheld: (eventId) => books.record({ type: 'webhook.withheld', eventId }),
   })
   const provider = createProvider(books, control, options.settleSeconds ?? 20)
-  apiRoutes(app, { apiKey: options.apiKey, publicUrl, books, provider, control })
+  const disputes = createDisputes(books)
+  apiRoutes(app, { apiKey: options.apiKey, publicUrl, books, provider, disputes, control })
   pageRoutes(app, books, provider)
 
   await app.listen({ port: options.port, host: 'localhost' })

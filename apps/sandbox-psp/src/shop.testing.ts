@@ -14,6 +14,7 @@ export interface Heard {
   type: string
   status: string
   refund: { id: string; status: string } | null
+  dispute: { id: string; status: string; amount: { minor: number } } | null
 }
 
 /** A shop beside a provider of its own, for tests: it calls the API as a shop would and listens for webhooks. */
@@ -113,9 +114,10 @@ export async function openShop(settleSeconds = 0.05): Promise<Shop> {
 const heardFrom = (id: string, text: string): Heard => {
   const body = JSON.parse(text) as {
     type: string
-    data: { intent: { status: string }; refund: Heard['refund'] }
+    data: { intent: { status: string }; refund: Heard['refund']; dispute: Heard['dispute'] }
   }
-  return { id, type: body.type, status: body.data.intent.status, refund: body.data.refund }
+  const { intent, refund, dispute } = body.data
+  return { id, type: body.type, status: intent.status, refund, dispute }
 }
 
 export const intentBody = (number: number, over: object = {}): object => ({

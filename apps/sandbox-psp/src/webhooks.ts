@@ -1,6 +1,6 @@
 import type { Control } from './control.ts'
 import type { EventEntry } from './entries.ts'
-import { intentView, refundView, type Intent } from './intents.ts'
+import { disputeView, intentView, refundView, type Intent } from './intents.ts'
 import { webhookHeaders } from './signature.ts'
 
 const TIMEOUT_MS = 5_000
@@ -84,7 +84,11 @@ export function createWebhooks({ url, secret, publicUrl, control, delivered, wit
       const body = JSON.stringify({
         type: entry.type,
         timestamp: entry.at,
-        data: { intent: intentView(intent, publicUrl()), refund: refundIn(entry, intent) },
+        data: {
+          intent: intentView(intent, publicUrl()),
+          refund: refundIn(entry, intent),
+          dispute: disputeIn(entry, intent),
+        },
       })
       for (let copy = 0; copy < (faults.times ?? 1); copy += 1) {
         const seconds = faults.outOfOrder
@@ -103,6 +107,11 @@ export function createWebhooks({ url, secret, publicUrl, control, delivered, wit
 const refundIn = (entry: EventEntry, intent: Intent) => {
   const refund = 'refundId' in entry ? intent.refunds.find(({ id }) => id === entry.refundId) : undefined
   return refund ? refundView(intent, refund) : null
+}
+
+const disputeIn = (entry: EventEntry, intent: Intent) => {
+  const dispute = 'disputeId' in entry ? intent.disputes.find(({ id }) => id === entry.disputeId) : undefined
+  return dispute ? disputeView(intent, dispute) : null
 }
 
 /** About 1, 2, 4, 8 … 300 seconds, a quarter more or less so that retries do not march in step. */
