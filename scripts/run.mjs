@@ -17,7 +17,9 @@ try {
 /** Becomes that process where this Node can, so that nothing stands between it and its signals. */
 function run(node, args) {
   const path = `${join(root, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`
-  const env = { ...process.env, PATH: path }
+  // Types are stripped and scripts compiled once, not at each start.
+  const cache = process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'node')
+  const env = { ...process.env, PATH: path, NODE_COMPILE_CACHE: cache }
   if (process.execve && node.includes('/')) process.execve(node, [node, ...args], env)
   const child = spawn(node, args, { stdio: 'inherit', env })
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))

@@ -1,8 +1,8 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import { ConfigError } from '@tradewind/platform/config'
-import { remoteService } from '@tradewind/platform/host'
-import { loadCalls } from '../seeds/src/contracts.ts'
-import { DEMO_LOG_INS, loadDemo } from '../seeds/src/load-demo.ts'
-import { consoleProgress } from '../seeds/src/progress.ts'
+import { DEMO_LOG_INS } from '../seeds/src/demo-log-ins.ts'
 import { buildStaleFronts } from './house/fronts.ts'
 import { startHouse, type House } from './house/house.ts'
 
@@ -19,16 +19,19 @@ async function main(): Promise<void> {
   stopOnSignals(house)
   if (config.seed === 'demo') {
     say('Loading the demo ...')
-    const key = config.keys.internalCalls.toString('base64url')
-    await loadDemo(
-      loadCalls((name, contract) =>
-        remoteService(name, contract, `http://127.0.0.1:${new URL(house.url).port}`, key),
-      ),
-      consoleProgress(),
-    )
+    await loadDemo(config.dataDir)
   }
   say(linksOf(house))
   say(`Ready after ${((Date.now() - began) / 1_000).toFixed(1)} s. Ctrl-C stops everything.`)
+}
+
+async function loadDemo(dataDir: string): Promise<void> {
+  const loader = spawn(process.execPath, [fileURLToPath(new URL('../seeds/src/demo.ts', import.meta.url))], {
+    env: { ...process.env, DATA_DIR: dataDir },
+    stdio: 'inherit',
+  })
+  const [code] = await once(loader, 'exit')
+  if (code !== 0) throw new Error('the demo could not be loaded')
 }
 
 // Requests are not a person's concern; warnings and what must be read once are.

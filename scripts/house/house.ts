@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { clearAddress, loadConfig, writeAddress, type AppConfig } from '@tradewind/platform/config'
 import { freePort, startPostgres, type RunningPostgres } from '@tradewind/platform/postgres'
+import { startSandboxPsp } from '../../apps/sandbox-psp/src/sandbox.ts'
 import { startProgram, type Program } from './program.ts'
 
 /** The whole product, running: database, payment provider, one or more server processes. */
@@ -11,7 +12,6 @@ export interface House {
   databaseUrl: string
   pspUrl: string
   postgres: RunningPostgres | undefined
-  psp: Program
   /** Server processes by name; `all`, or the targets of a split house. */
   servers: ReadonlyMap<string, Program>
   stop(): Promise<void>
@@ -47,20 +47,6 @@ export async function startHouse({ env = {}, split, durable, onLine }: HouseOpti
   const config = loadConfig({ ...process.env, ...shared })
   const hear = (program: string) => (line: string) => onLine?.(program, line)
 
-  const psp = startProgram({
-    name: 'sandbox payment provider',
-    file: 'apps/sandbox-psp/src/main.ts',
-    env: {
-      PORT: String(pspPort),
-      DATA_DIR: join(config.dataDir, 'sandbox-psp'),
-      API_KEY: config.sandboxPspKey,
-      PUBLIC_URL: `${publicUrl}/sandbox-psp`,
-      WEBHOOK_URL: `http://127.0.0.1:${port}/api/payments/webhooks/sandbox`,
-      WEBHOOK_SECRET: config.sandboxPspWebhookSecret,
-    },
-    readyLine: /^Sandbox payment provider/,
-    onLine: hear('psp'),
-  })
   const servers = new Map<string, Program>()
   const server = (name: string, extra: Record<string, string>) =>
     servers.set(
@@ -76,7 +62,16 @@ export async function startHouse({ env = {}, split, durable, onLine }: HouseOpti
 
   if (split) await startTargets(split, server)
   else server('all', {})
-  await Promise.all([psp.ready(), ...[...servers.values()].map((program) => program.ready())])
+  // In this process, which lasts as long as the house: one less to keep in memory.
+  const psp = await startSandboxPsp({
+    port: pspPort,
+    dataDir: join(config.dataDir, 'sandbox-psp'),
+    apiKey: config.sandboxPspKey,
+    publicUrl: `${publicUrl}/sandbox-psp`,
+    webhookUrl: `http://127.0.0.1:${port}/api/payments/webhooks/sandbox`,
+    webhookSecret: config.sandboxPspWebhookSecret,
+  })
+  await Promise.all([...servers.values()].map((program) => program.ready()))
   writeAddress(config.dataDir, `http://127.0.0.1:${port}`)
 
   return {
@@ -85,7 +80,6 @@ export async function startHouse({ env = {}, split, durable, onLine }: HouseOpti
     databaseUrl,
     pspUrl,
     postgres,
-    psp,
     servers,
     async stop() {
       clearAddress(config.dataDir)

@@ -42,7 +42,8 @@ export function startProgram({
   const launch = () => {
     if (stopping) return
     const began = Date.now()
-    child = spawn(process.execPath, [file], {
+    // Starting makes much that is soon forgotten: with the usual nursery it would stay in memory.
+    child = spawn(process.execPath, ['--max-semi-space-size=8', file], {
       cwd: ROOT,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -10,21 +10,14 @@ import {
   type DemoProduct,
   type DemoStore,
 } from './demo-files.ts'
+import { DEMO_LOG_INS } from './demo-log-ins.ts'
 import { loadDemoOffers, type LoadedVariant } from './demo-offers.ts'
 import { demoRates } from './demo-prices.ts'
 import { readReviews } from './demo-reviews.ts'
 import { shippingMethodsOf } from './demo-shipping.ts'
 import type { Progress } from './progress.ts'
 
-/** Log-ins of the demo, shown by `npm start`; refused when the server listens beyond this machine. */
-export const DEMO_LOG_INS = {
-  buyer: { email: 'buyer@demo.example', password: 'demo-buyer-2026' },
-  operator: { email: 'operator@demo.example', password: 'demo-operator-2026' },
-  house: { email: 'house@demo.example', password: 'demo-merchant-2026' },
-  kiri: { email: 'kiri@demo.example', password: 'demo-merchant-2026' },
-  quay: { email: 'quay@demo.example', password: 'demo-merchant-2026' },
-  nusantara: { email: 'nusantara@demo.example', password: 'demo-merchant-2026' },
-} as const
+export { DEMO_LOG_INS }
 
 const BATCH = 50
 const context = () => systemContext('seeds', { deadline: Date.now() + 60_000 })
