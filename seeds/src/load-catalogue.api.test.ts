@@ -132,6 +132,7 @@ describe('a load of catalogues', () => {
       expect.stringMatching(/^luma Review\/products_reviews\.csv:6 rating: .*platform\.invalid-format/),
       expect.stringContaining('spree product_translations.csv:4 "tlh" is no language'),
       expect.stringContaining('vendure products.csv:4 article number ST-60 again, first in line 3'),
+      expect.stringMatching(/^vendure products\.csv:5 images\/fern\.jpg: /),
     ])
   })
 

@@ -103,19 +103,23 @@ async function loadPictures(
   faults: RowFault[],
   tick: Tick,
 ): Promise<Map<string, string>> {
-  const files = new Set(
-    products.flatMap(({ pictures, variants }) => [...pictures, ...variants.flatMap((one) => one.pictures)]),
-  )
-  const keyOf = (file: string) => `${name}/${file}`
+  const shownBy = new Map<string, CatalogueProduct>()
+  for (const product of products)
+    for (const file of [...product.pictures, ...product.variants.flatMap(({ pictures }) => pictures)])
+      if (!shownBy.has(file)) shownBy.set(file, product)
+  const prefix = `${name}/`
   const ids = new Map<string, string>()
-  await inBatches([...files], PICTURES_AT_ONCE, tick, async (batch) => {
-    const answer = await calls.catalog.importPictures(context(), {
+  await inBatches([...shownBy.keys()], PICTURES_AT_ONCE, tick, async (batch) => {
+    const { pictures, errors } = await calls.catalog.importPictures(context(), {
       storeId: null,
-      pictures: batch.map((file) => ({ key: keyOf(file), file: join(resolve(folder), file) })),
+      pictures: batch.map((file) => ({ key: `${prefix}${file}`, file: join(resolve(folder), file) })),
     })
-    for (const { key, id } of answer.pictures) ids.set(key.slice(keyOf('').length), id)
-    for (const { key, code } of answer.errors)
-      faults.push(faultAt({ file: key.slice(keyOf('').length), line: 0 }, code, undefined))
+    for (const { key, id } of pictures) ids.set(key.slice(prefix.length), id)
+    for (const { key, code } of errors) {
+      const file = key.slice(prefix.length)
+      const product = shownBy.get(file)
+      if (product) faults.push(faultAt(product, code, file))
+    }
   })
   return ids
 }

@@ -79,7 +79,7 @@ function sayReport(report: LoadReport, dataDir: string): void {
   for (const fault of faults.slice(0, SHOWN_FAULTS)) console.log(`  ${lineOf(fault)}`)
 }
 
-const lineOf = ({ file, line, reason }: RowFault): string => `${file}${line > 0 ? `:${line}` : ''}: ${reason}`
+const lineOf = ({ file, line, reason }: RowFault): string => `${file}:${line}: ${reason}`
 
 main().catch((error: unknown) => {
   const isPlain = error instanceof Refusal || error instanceof ConfigError

@@ -20,7 +20,6 @@ interface Entry {
   brand?: string
   tags?: string[]
   warrantyInformation?: string
-  returnPolicy?: string
   images?: string[]
   meta?: { barcode?: string }
   reviews?: { rating: number; comment: string; date: string; reviewerName: string }[]
@@ -46,9 +45,9 @@ export const dummyjson: CatalogueFormat = {
         brandKey: taxonomy.brand(entry.brand ?? ''),
         name: { en: entry.title },
         description: { en: entry.description },
+        // What it says of returns is not for it to say: the mall takes goods back.
         attributes: taxonomy.attributes(categoryKey, [
           { name: 'Warranty', value: entry.warrantyInformation ?? '' },
-          { name: 'Returns', value: entry.returnPolicy ?? '' },
         ]),
         optionKeys: [],
         taxCategory: entry.category === 'groceries' ? 'food' : 'standard',

@@ -34,7 +34,6 @@ const FILTERS: Readonly<Record<string, { unit?: string }>> = {
   t_printing_colours: {},
   t_brand_compatibility: {},
   t_processor_family: {},
-  n_internal_memory: {},
   n_display_diagonal: {},
   t_form_factor: {},
   t_connectivity_technology: {},

@@ -33,7 +33,8 @@ export function plainText(html: string): string {
 export function shortened(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text
   const cut = text.slice(0, maxLength - 1)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), maxLength / 2)).trimEnd()}…`
+  const words = cut.slice(0, Math.max(cut.lastIndexOf(' '), maxLength / 2))
+  return `${words.replace(/[\s\p{P}]+$/u, '')}…`
 }
 
 /** Names that CLDR writes otherwise. */
