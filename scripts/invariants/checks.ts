@@ -87,13 +87,15 @@ export const INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'I23',
-    says: 'The ledger holds at the provider what was captured less what was refunded',
+    says: 'The ledger holds at the provider what was captured less what was refunded or taken back by a bank',
     sql: `with books as (select order_id, sum(minor) as minor from inv.ledger where account like 'psp:%' group by order_id),
-      provider as (select p.order_id, sum(p.captured_minor) - coalesce((select sum(r.amount_minor) from inv.refunds r where r.order_id = p.order_id and r.status = 'succeeded'), 0) as minor
+      provider as (select p.order_id, sum(p.captured_minor) - coalesce((select sum(r.amount_minor) from inv.refunds r where r.order_id = p.order_id and r.status = 'succeeded'), 0)
+          - coalesce((select sum(d.amount_minor) from inv.disputes d where d.order_id = p.order_id and d.status <> 'won'), 0) as minor
         from inv.payments p where p.status = 'captured' and p.captured_at < now() - interval '60 seconds' group by p.order_id)
       select order_id as what from provider left join books using (order_id)
       where coalesce(books.minor, 0) <> provider.minor
-        and not exists (select from inv.refunds r where r.order_id = provider.order_id and r.succeeded_at > now() - interval '60 seconds')`,
+        and not exists (select from inv.refunds r where r.order_id = provider.order_id and r.succeeded_at > now() - interval '60 seconds')
+        and not exists (select from inv.disputes d where d.order_id = provider.order_id and coalesce(d.closed_at, d.opened_at) > now() - interval '60 seconds')`,
   },
   {
     id: 'I24',

@@ -108,6 +108,15 @@ test('a head of the audit chain that was noted and is not there is found', async
   expect(planted?.violations).toEqual(['7'])
 })
 
+test('what a bank took back is no longer expected at the provider', async () => {
+  const disputed =
+    ORDER() + PAYMENT('a', 1) + BOOKED + ENTRY('psp:sandbox', 1000) + ENTRY('psp:sandbox', -1000)
+  expect(await findingsAfter(disputed)).toContain('I23')
+  const dispute = `insert into payments.disputes (id, payment_id, order_id, provider, provider_reference, amount_minor, currency, reason, status, opened_at)
+    values ('d', 'a', 'ord', 'sandbox', 'dp', 1000, 'EUR', '', 'open', now() - interval '10 minutes');`
+  expect(await findingsAfter(disputed + dispute)).not.toContain('I23')
+})
+
 test('a whole sale breaks nothing', async () => {
   const sale =
     ORDER() +

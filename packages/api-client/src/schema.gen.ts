@@ -1100,6 +1100,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payments/admin/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Disputes, newest first */
+        get: operations["payments.listDisputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payments/methods": {
         parameters: {
             query?: never;
@@ -6228,6 +6245,57 @@ export interface operations {
                 content: {
                     "application/json": {
                         queued: number;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payments.listDisputes": {
+        parameters: {
+            query?: {
+                status?: "open" | "won" | "lost";
+                limit?: number;
+                cursor?: string;
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            paymentId: string;
+                            orderId: string;
+                            amount: {
+                                minor: number;
+                                currency: string;
+                            };
+                            reason: string;
+                            /** @enum {unknown} */
+                            status: "open" | "won" | "lost";
+                            openedAt: string;
+                            closedAt: string | null;
+                        }[];
+                        nextCursor: string | null;
+                        total?: number;
                     };
                 };
             };

@@ -23,6 +23,10 @@ export interface Sandbox {
   control(faults?: object): Promise<void>
   /** Sends the form of a payment page as a browser would. */
   pay(pageUrl: string, card?: string): Promise<Response>
+  /** Has the buyer's bank take the money of an intent back; answers the provider's id of the dispute. */
+  openDispute(intentId: string): Promise<string>
+  /** Answers a dispute: with evidence, or by giving in. */
+  answerDispute(intentId: string, disputeId: string, evidence: string | null): Promise<void>
   /** Its own record, line by line. */
   log(): Promise<LogLine[]>
   kill(): Promise<void>
@@ -57,6 +61,13 @@ export async function startSandbox(host: {
   const authorization = `Bearer ${key}`
   let program: ChildProcess | undefined
 
+  const post = async (path: string, body: object): Promise<unknown> => {
+    const headers = { authorization, 'content-type': 'application/json' }
+    const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) })
+    if (!answer.ok) throw new Error(await answer.text())
+    return answer.json()
+  }
+
   const sandbox: Sandbox = {
     async control(faults) {
       const answer = await fetch(`${url}/control`, {
@@ -72,6 +83,13 @@ export async function startSandbox(host: {
         redirect: 'manual',
         body: new URLSearchParams({ number: card, expiry: '12/34', cvc: '123' }),
       }),
+    async openDispute(intentId) {
+      const { id } = (await post('/control/disputes', { intentId })) as { id: string }
+      return id
+    },
+    async answerDispute(intentId, disputeId, evidence) {
+      await post(`/v1/intents/${intentId}/disputes/${disputeId}/answer`, { evidence })
+    },
     async log() {
       const text = await (await fetch(`${url}/log`)).text()
       return text

@@ -1,6 +1,7 @@
 import type { PlatformConfig } from '@tradewind/platform/config'
 import { defineService } from '@tradewind/platform/service'
 import { payments } from './contract/index.ts'
+import { disputeActions } from './disputes/disputes.actions.ts'
 import { paymentActions } from './payments/payments.actions.ts'
 import { reconcilePayments } from './payments/reconcile.ts'
 import { guardProvider, type GuardedProvider } from './providers/guard.ts'
@@ -24,7 +25,7 @@ export const paymentsService = defineService({
       providers: providersFor(given.config),
     }
     return {
-      operations: { ...paymentActions(deps), ...refundActions(deps) },
+      operations: { ...paymentActions(deps), ...refundActions(deps), ...disputeActions(deps) },
       tasks: [processWebhookTask(deps), sendRefundTask(deps)],
       tickers: [reconcilePayments(deps), pursueRefunds(deps), forgetWebhooks(deps)],
       routes: (app) => webhookRoutes(app, deps),

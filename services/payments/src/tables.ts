@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Locale } from '@tradewind/kernel'
 import type { Static } from 'typebox'
-import type { PaymentStatus, Refund } from './contract/index.ts'
+import type { DisputeStatus, PaymentStatus, Refund } from './contract/index.ts'
 
 type Instant = ColumnType<Date, never, never>
 type Moment = ColumnType<Date | null, never, Date | null>
@@ -47,6 +47,20 @@ export interface RefundsTable {
   next_check_at: Moment
 }
 
+export interface DisputesTable {
+  id: string
+  payment_id: string
+  order_id: string
+  provider: string
+  provider_reference: string
+  amount_minor: number
+  currency: string
+  reason: string
+  status: Static<typeof DisputeStatus>
+  opened_at: Instant
+  closed_at: ColumnType<Date | null, Date | null, Date | null>
+}
+
 export interface WebhooksTable {
   provider: string
   event_id: string
@@ -60,5 +74,6 @@ export interface WebhooksTable {
 export interface PaymentsTables {
   'payments.payments': PaymentsTable
   'payments.refunds': RefundsTable
+  'payments.disputes': DisputesTable
   'payments.webhooks': WebhooksTable
 }

@@ -36,6 +36,15 @@ export interface RefundState {
   failureCode: string | null
 }
 
+/** Money that the buyer's bank took back, as the provider holds it. */
+export interface DisputeState {
+  /** The provider's own id. */
+  reference: string
+  amount: Money
+  reason: string
+  status: 'open' | 'won' | 'lost'
+}
+
 export interface IntentRequest {
   /** `pay_…`, which is the idempotency key too: the same one always leads to the same intent. */
   paymentId: string
@@ -64,10 +73,12 @@ export interface ProviderEvent {
   sentAt: Date
 }
 
-/** What an event says happened; either may be absent. */
+/** What an event says happened; each may be absent. */
 export interface EventContent {
   intent: IntentState | null
   refund: RefundState | null
+  /** Of the intent's payment. */
+  dispute: DisputeState | null
 }
 
 /**

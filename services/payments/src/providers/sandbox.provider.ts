@@ -105,10 +105,11 @@ export function sandboxProvider({ url, apiKey, webhookSecret }: SandboxOptions):
       return verifySignature(webhookSecret, headers, body)
     },
     parseWebhook(body) {
-      const { intent, refund } = readEvent(body).data
+      const { intent, refund, dispute } = readEvent(body).data
       return {
         intent: intent && intentState(intent),
         refund: refund && refundState(refund),
+        dispute: dispute ? { ...dispute, reference: dispute.id } : null,
       }
     },
   }
@@ -133,6 +134,7 @@ function codeIn(body: unknown): string {
 
 const STATUS: Readonly<Record<SandboxIntent['status'], IntentState['status']>> = {
   requires_action: 'pending',
+  requires_capture: 'pending',
   processing: 'pending',
   succeeded: 'captured',
   failed: 'failed',
@@ -143,7 +145,7 @@ const intentState = (intent: SandboxIntent): IntentState => ({
   reference: intent.id,
   paymentId: intent.reference,
   status: STATUS[intent.status],
-  settling: intent.status === 'processing',
+  settling: intent.status === 'processing' || intent.status === 'requires_capture',
   captured: intent.captured,
   pageUrl: intent.pageUrl,
   failureCode: intent.failureCode,

@@ -5,7 +5,7 @@ import { ProviderUnavailable } from './provider.types.ts'
 
 const Intent = Type.Object({
   id: Type.String(),
-  status: Type.Enum(['requires_action', 'processing', 'succeeded', 'failed', 'canceled']),
+  status: Type.Enum(['requires_action', 'requires_capture', 'processing', 'succeeded', 'failed', 'canceled']),
   reference: Type.String(),
   captured: MoneySchema,
   failureCode: Nullable(Type.String()),
@@ -16,9 +16,19 @@ const Refund = Type.Object({
   status: Type.Enum(['pending', 'succeeded', 'failed']),
   failureCode: Nullable(Type.String()),
 })
+const Dispute = Type.Object({
+  id: Type.String(),
+  amount: MoneySchema,
+  reason: Type.String({ maxLength: 200 }),
+  status: Type.Enum(['open', 'won', 'lost']),
+})
 const Event = Type.Object({
   type: Type.String({ maxLength: 100 }),
-  data: Type.Object({ intent: Nullable(Intent), refund: Nullable(Refund) }),
+  data: Type.Object({
+    intent: Nullable(Intent),
+    refund: Nullable(Refund),
+    dispute: Type.Optional(Nullable(Dispute)),
+  }),
 })
 
 export type SandboxIntent = Type.Static<typeof Intent>

@@ -1,5 +1,6 @@
 import type { Task, Ticker } from '@tradewind/platform/service'
 import type { Transaction } from 'kysely'
+import { takeDispute } from '../disputes/take-dispute.ts'
 import { observe } from '../payments/observe.ts'
 import { providerOf, type PaymentsDeps } from '../payments.deps.ts'
 import type { EventContent } from '../providers/provider.types.ts'
@@ -27,11 +28,12 @@ async function apply(
   tx: Transaction<PaymentsTables>,
   deps: PaymentsDeps,
   provider: string,
-  { intent, refund }: EventContent,
+  { intent, refund, dispute }: EventContent,
 ): Promise<boolean> {
   const payment = intent && (await observe(tx, deps, provider, intent))
   const known = refund?.reference && (await findRefundAtProvider(tx, provider, refund.reference))
   if (known) await settleRefund(tx, deps, known.id, refund)
+  if (payment && dispute) await takeDispute(tx, deps, payment, dispute)
   return Boolean(payment ?? known)
 }
 

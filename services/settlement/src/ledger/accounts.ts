@@ -10,4 +10,8 @@ export const GOODS = 'revenue:goods'
 export const SHIPPING = 'revenue:shipping'
 /** What came for an order that had ended, and goes back. */
 export const STRAY = 'buyer:stray'
+/** What buyers' banks have taken back and we contest. */
+export const DISPUTED = 'buyer:disputed'
+/** What was lost to disputes. The house bears it. */
+export const LOST_DISPUTES = 'expense:disputes'
 export const BANK = 'bank'

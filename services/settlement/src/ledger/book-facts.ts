@@ -1,4 +1,5 @@
 import { orderPaid, saleRefunded, strayCapture, strayRefunded } from '@tradewind/orders/events'
+import { disputeClosed, disputeOpened } from '@tradewind/payments/events'
 import type { EventType, Fact } from '@tradewind/platform/contract'
 import type { Consumer } from '@tradewind/platform/service'
 import type { Transaction } from 'kysely'
@@ -10,14 +11,14 @@ import {
   listSoldLines,
   updateReturned,
 } from './ledger.queries.ts'
-import { bookStray, bookStrayRefund } from './other.rules.ts'
+import { bookDispute, bookDisputeEnd, bookStray, bookStrayRefund } from './other.rules.ts'
 import { bookRefund, refundSource, type Refunded } from './refund.rules.ts'
 import { bookSale, soldLinesOf } from './sale.rules.ts'
 
-/** Books what orders say was paid and given back. */
+/** Books what orders say was paid and given back, and what payments say buyers' banks took back. */
 export const bookFacts: Consumer = {
   name: 'ledger',
-  events: [orderPaid, saleRefunded, strayCapture, strayRefunded],
+  events: [orderPaid, saleRefunded, strayCapture, strayRefunded, disputeOpened, disputeClosed],
   async handle(facts, tx) {
     // Sales first: a refund of this batch may be of a sale of this batch, never the other way round.
     await bookSales(tx, payloadsOf(facts, orderPaid))
@@ -25,6 +26,8 @@ export const bookFacts: Consumer = {
     await insertPostings(tx, [
       ...ofType(facts, strayCapture).map(({ id, payload }) => bookStray(payload, id)),
       ...ofType(facts, strayRefunded).map(({ id, payload }) => bookStrayRefund(payload, id)),
+      ...ofType(facts, disputeOpened).map(({ occurredAt, payload }) => bookDispute(payload, occurredAt)),
+      ...ofType(facts, disputeClosed).map(({ occurredAt, payload }) => bookDisputeEnd(payload, occurredAt)),
     ])
   },
 }

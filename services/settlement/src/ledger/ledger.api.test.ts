@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { strayCapture, strayRefunded } from '@tradewind/orders/events'
+import { disputeClosed, disputeOpened } from '@tradewind/payments/events'
 import { newId } from '@tradewind/kernel'
 import { asStore } from '@tradewind/platform/db'
 import { countQueries } from '@tradewind/platform/testing'
@@ -43,6 +44,33 @@ describe('the ledger', () => {
     expect((await entriesOf(stray.orderId)).reduce((sum, { amount }) => sum + amount.minor, 0)).toBe(0)
     const { items } = await calls.listBalances(operator, {})
     expect(items.find(({ account }) => account === 'buyer:stray')?.balance.minor).toBe(0)
+  })
+
+  it.each([
+    [true, { 'psp:disputing': 0, 'buyer:disputed': 0 }],
+    [false, { 'psp:disputing': -900, 'buyer:disputed': 0, 'expense:disputes': 900 }],
+  ])('books what a bank took back, and that the dispute was won: %s', async (won, expected) => {
+    const dispute = {
+      disputeId: newId('dsp'),
+      paymentId: newId('pay'),
+      orderId: newId('ord'),
+      amount: eur(900),
+      provider: 'disputing',
+    }
+    const standing = async () => {
+      const stands: Record<string, number> = {}
+      for (const { account, amount } of await entriesOf(dispute.orderId))
+        stands[account] = (stands[account] ?? 0) + amount.minor
+      return stands
+    }
+    await say(disputeOpened, [dispute])
+    await host.quiet()
+    expect(await standing()).toEqual({ 'psp:disputing': -900, 'buyer:disputed': 900 })
+    await say(disputeClosed, [{ ...dispute, won }])
+    await say(disputeClosed, [{ ...dispute, won }])
+    await host.quiet()
+    expect(await standing()).toEqual(expected)
+    expect(await faults()).toEqual({})
   })
 
   it('keeps balances as it books, without adding up all that was ever booked', async () => {

@@ -1,7 +1,8 @@
 import type { Money } from '@tradewind/kernel'
 import type { PayloadOf } from '@tradewind/platform/contract'
 import type { strayCapture } from '@tradewind/orders/events'
-import { BANK, pspAccount, storeAccount, STRAY } from './accounts.ts'
+import type { disputeClosed, disputeOpened } from '@tradewind/payments/events'
+import { BANK, DISPUTED, LOST_DISPUTES, pspAccount, storeAccount, STRAY } from './accounts.ts'
 import type { Posting } from './posting.types.ts'
 
 export type Stray = PayloadOf<typeof strayCapture>
@@ -28,6 +29,42 @@ function strayPosting(
     entries: [
       { account: pspAccount(provider), minor, kind: 'stray' },
       { account: STRAY, minor: -minor, kind: 'stray' },
+    ],
+  }
+}
+
+type Opened = PayloadOf<typeof disputeOpened>
+type Closed = PayloadOf<typeof disputeClosed>
+
+/** The buyer's bank took the money back: the provider holds it no longer, and we contest it. */
+export const bookDispute = (dispute: Opened, at: string): Posting =>
+  disputePosting(dispute, `dispute:${dispute.disputeId}`, at, {
+    from: pspAccount(dispute.provider),
+    to: DISPUTED,
+  })
+
+/** It is back with the provider, or lost. */
+export const bookDisputeEnd = (dispute: Closed, at: string): Posting =>
+  disputePosting(dispute, `dispute-${dispute.won ? 'won' : 'lost'}:${dispute.disputeId}`, at, {
+    from: DISPUTED,
+    to: dispute.won ? pspAccount(dispute.provider) : LOST_DISPUTES,
+  })
+
+function disputePosting(
+  { orderId, amount }: Opened,
+  source: string,
+  at: string,
+  { from, to }: { from: string; to: string },
+): Posting {
+  return {
+    source,
+    kind: 'dispute',
+    orderId,
+    at,
+    currency: amount.currency,
+    entries: [
+      { account: to, minor: amount.minor, kind: 'dispute' },
+      { account: from, minor: -amount.minor, kind: 'dispute' },
     ],
   }
 }

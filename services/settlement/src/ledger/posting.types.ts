@@ -1,6 +1,14 @@
 /** What an entry is for. */
 export type EntryKind =
-  'sale' | 'shipping' | 'tax' | 'commission' | 'refund' | 'commission-returned' | 'stray' | 'payout'
+  | 'sale'
+  | 'shipping'
+  | 'tax'
+  | 'commission'
+  | 'refund'
+  | 'commission-returned'
+  | 'stray'
+  | 'dispute'
+  | 'payout'
 
 /** One side of a transaction: above zero a debit, below zero a credit, never zero. */
 export interface Entry {
@@ -17,7 +25,7 @@ export interface Entry {
 export interface Posting {
   /** What it is booked for: the same source is booked once. */
   source: string
-  kind: 'sale' | 'refund' | 'stray' | 'stray-refund' | 'payout'
+  kind: 'sale' | 'refund' | 'stray' | 'stray-refund' | 'dispute' | 'payout'
   orderId: string | null
   /** RFC 3339. */
   at: string
