@@ -55,8 +55,9 @@ function linksOf({ url, config }: House): string {
   return `\n${rows.map(([name = '', value]) => `${name.padEnd(18)}${value}`).join('\n')}\n`
 }
 
+let stopping = false
+
 function stopOnSignals(house: House): void {
-  let stopping = false
   const stop = () => {
     if (stopping) return
     stopping = true
@@ -68,6 +69,8 @@ function stopOnSignals(house: House): void {
 }
 
 main().catch((error: unknown) => {
+  // Whatever was under way fails then; the house still has to stop.
+  if (stopping) return
   console.error(
     error instanceof ConfigError
       ? error.message

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildStaleFronts } from '../../scripts/house/fronts.ts'
+import { run, stopping } from './at-end.ts'
 import { addressesOf } from './addresses.ts'
 import { startCeiling, type Ceiling } from './ceiling.ts'
 import { atLeast, tableOf, type Finding } from './finding.ts'
@@ -22,17 +23,20 @@ const SCARCE_PRODUCTS = 2
 async function main(): Promise<number> {
   await buildStaleFronts()
   const folder = await mkdtemp(join(tmpdir(), 'tradewind-bench-'))
-  const ceiling = await startCeiling()
-  try {
-    const findings = await measure(folder, ceiling)
-    console.log(`\n${tableOf(findings)}`)
-    const missed = findings.filter(({ met }) => !met).length
-    console.log(`\n${findings.length - missed} met, ${missed} missed`)
-    return missed === 0 ? 0 : 1
-  } finally {
-    await ceiling.stop()
-    await rm(folder, { recursive: true, force: true })
-  }
+  const findings = await stopping(
+    () => rm(folder, { recursive: true, force: true }),
+    async () => {
+      const ceiling = await startCeiling()
+      return stopping(
+        () => ceiling.stop(),
+        () => measure(folder, ceiling),
+      )
+    },
+  )
+  console.log(`\n${tableOf(findings)}`)
+  const missed = findings.filter(({ met }) => !met).length
+  console.log(`\n${findings.length - missed} met, ${missed} missed`)
+  return missed === 0 ? 0 : 1
 }
 
 /** One mall, started anew for each way of running it: caches on, caches off, and without background work. */
@@ -103,4 +107,4 @@ function offerOf({ offers }: Shop, product: number): Shop['offers'][number] {
 
 const say = (text: string) => console.log(text)
 
-process.exit(await main())
+await run(main)

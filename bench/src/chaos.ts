@@ -6,6 +6,7 @@ import pg from 'pg'
 import { loadCalls } from '../../seeds/src/contracts.ts'
 import { checkInvariants } from '../../scripts/invariants/run.ts'
 import { startHouse, type House } from '../../scripts/house/house.ts'
+import { run, stopping } from './at-end.ts'
 import { Buyer, type Outcome } from './buyer.ts'
 import { openShop } from './shop.ts'
 
@@ -19,6 +20,13 @@ const SETTLED_WITHIN_SECONDS = 30
 
 async function main(): Promise<number> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tradewind-chaos-'))
+  return stopping(
+    () => rm(dataDir, { recursive: true, force: true }),
+    () => stormIn(dataDir),
+  )
+}
+
+async function stormIn(dataDir: string): Promise<number> {
   const house = await startHouse({
     env: {
       DATA_DIR: dataDir,
@@ -30,12 +38,10 @@ async function main(): Promise<number> {
       POOL_MAX: '20',
     },
   })
-  try {
-    return await storm(house)
-  } finally {
-    await house.stop()
-    await rm(dataDir, { recursive: true, force: true })
-  }
+  return stopping(
+    () => house.stop(),
+    () => storm(house),
+  )
 }
 
 async function storm(house: House): Promise<number> {
@@ -206,4 +212,4 @@ async function capturesOf(house: House): Promise<Map<string, number>> {
   return captures
 }
 
-process.exit(await main())
+await run(main)

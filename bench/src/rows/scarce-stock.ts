@@ -1,5 +1,6 @@
 import { freePort } from '@tradewind/platform/postgres'
 import { startProgram } from '../../../scripts/house/program.ts'
+import { stopping } from '../at-end.ts'
 import { Buyer } from '../buyer.ts'
 import type { Finding } from '../finding.ts'
 import type { Mall } from '../mall.ts'
@@ -19,16 +20,17 @@ export async function scarceStock(mall: Mall, [first, second]: readonly string[]
     env: { ...mall.env, PORT: String(port) },
     readyLine: /^listening on/,
   })
-  try {
-    await helper.ready()
-    const together = await rush(mall, [mall.url, `http://127.0.0.1:${port}`], second ?? '')
-    return [
-      { work: `${BUYERS} buyers, stock ${SCARCE}, one process`, ...alone },
-      { work: `${BUYERS} buyers, stock ${SCARCE}, two processes`, ...together },
-    ]
-  } finally {
-    await helper.stop()
-  }
+  const together = await stopping(
+    () => helper.stop(),
+    async () => {
+      await helper.ready()
+      return rush(mall, [mall.url, `http://127.0.0.1:${port}`], second ?? '')
+    },
+  )
+  return [
+    { work: `${BUYERS} buyers, stock ${SCARCE}, one process`, ...alone },
+    { work: `${BUYERS} buyers, stock ${SCARCE}, two processes`, ...together },
+  ]
 }
 
 async function rush(mall: Mall, urls: readonly string[], offerId: string): Promise<Omit<Finding, 'work'>> {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '@tradewind/platform/postgres'
+import { stopping } from '../at-end.ts'
 import { atMost, type Finding } from '../finding.ts'
 import { memoryBytesOf } from '../processes.ts'
 
@@ -35,15 +36,16 @@ async function start(
     stdio: 'ignore',
   })
   const ended = once(house, 'exit')
-  try {
+  const stop = () => {
+    house.kill('SIGTERM')
+    return ended
+  }
+  return stopping(stop, async () => {
     await firstAnswer(`http://127.0.0.1:${port}${page}`, () => house.exitCode !== null)
     const seconds = (performance.now() - began) / 1_000
     if (rest) await pause(IDLE_SECONDS * 1_000)
     return { seconds, bytes: memoryBytesOf(house.pid ?? 0) }
-  } finally {
-    house.kill('SIGTERM')
-    await ended
-  }
+  })
 }
 
 async function firstAnswer(url: string, hasEnded: () => boolean): Promise<void> {
