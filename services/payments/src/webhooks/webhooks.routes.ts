@@ -2,11 +2,9 @@ import { AppError, invalid, notFound } from '@tradewind/kernel'
 import { acceptRawBodies, brokenTexts } from '@tradewind/platform/http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { PaymentsDeps } from '../payments.deps.ts'
-import { PROCESS_WEBHOOK } from './process-webhook.ts'
-import { keepWebhook } from './webhooks.queries.ts'
+import { receiveWebhook } from './webhooks.actions.ts'
 
 const MAX_BYTES = 262_144
-const TASK = `payments.${PROCESS_WEBHOOK}`
 
 /** `POST /api/payments/webhooks/<provider>`: verified on the raw body, kept once, answered; processed by a task. */
 export function webhookRoutes(app: FastifyInstance, deps: PaymentsDeps): void {
@@ -19,7 +17,7 @@ export function webhookRoutes(app: FastifyInstance, deps: PaymentsDeps): void {
       if (!provider) throw notFound()
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
       const event = provider.verifyWebhook(request.headers, body)
-      const arrival = await keepWebhook(deps.db, provider.name, event, readBody(body), TASK)
+      const arrival = await receiveWebhook(deps, provider.name, event, readBody(body))
       if (arrival === 'too-old') throw new AppError(401, 'payments.webhook-too-old')
       return reply.code(200).send({ received: true })
     },
