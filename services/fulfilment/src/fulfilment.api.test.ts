@@ -142,19 +142,20 @@ describe('shipping of one store’s part', () => {
     ])
   })
 
-  it('is known to listings by store and country: the cheapest, absent where nothing ships', async () => {
-    const near = await storeWith(method({ zones: [zone(['DE'], [490])] }), method())
+  it('is known to listings by store, country and weight: the cheapest, absent where nothing ships', async () => {
+    const near = await storeWith(method({ zones: [zone(['DE'], [450])] }), method())
     const { value: answers, statements } = await countQueries(() =>
       fulfilment.getDelivery(system, {
         storeIds: [near.storeId, newId('sto')],
         countries: ['DE', 'US'],
-        weightGrams: 1200,
       }),
     )
     expect(statements).toBe(1)
     expect(answers).toEqual([
-      { storeId: near.storeId, country: 'DE', price: eur(790), minDays: 2, maxDays: 4 },
-      { storeId: near.storeId, country: 'US', price: eur(2490), minDays: 6, maxDays: 12 },
+      { storeId: near.storeId, country: 'DE', upToGrams: 1000, price: eur(450), minDays: 2, maxDays: 4 },
+      { storeId: near.storeId, country: 'DE', upToGrams: 2000, price: eur(790), minDays: 2, maxDays: 4 },
+      { storeId: near.storeId, country: 'US', upToGrams: 1000, price: eur(1490), minDays: 6, maxDays: 12 },
+      { storeId: near.storeId, country: 'US', upToGrams: 2000, price: eur(2490), minDays: 6, maxDays: 12 },
     ])
   })
 })

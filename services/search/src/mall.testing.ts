@@ -33,7 +33,10 @@ const method = (country: 'DE' | 'JP', minor: number, currency: string) => ({
       countries: [country],
       minDays: 2,
       maxDays: 4,
-      rates: [{ upToGrams: 30_000, price: { minor, currency } }],
+      rates: [
+        { upToGrams: 1_000, price: { minor, currency } },
+        { upToGrams: 30_000, price: { minor: 2 * minor, currency } },
+      ],
     },
   ],
 })
@@ -201,7 +204,7 @@ export async function openMall() {
       optionKeys: ['colour'],
       variants: [
         { sku: 'MOON-J', gtin: '4012345000016', options: { colour: 'jade' }, weightGrams: 300 },
-        { sku: 'MOON-P', options: { colour: 'plum' }, weightGrams: 300 },
+        { sku: 'MOON-P', options: { colour: 'plum' }, weightGrams: 1_001 },
       ],
       tags: ['new'],
     },

@@ -17,6 +17,7 @@ export type SearchTables = {
   'search.delivery': {
     market: string
     store_id: string
+    up_to_grams: number
     price_minor: number
     min_days: number
     max_days: number

@@ -63,6 +63,7 @@ export const IndexedProduct = Type.Object({
       storeId: Id('sto'),
       sku: Sku,
       gtin: Nullable(Gtin),
+      weightGrams: Type.Integer(),
       onSale: Type.Boolean(),
     }),
   ),

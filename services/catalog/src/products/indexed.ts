@@ -36,7 +36,7 @@ export async function listIndexed(
       (select coalesce(json_agg(json_build_array(t.locale, t.slug, t.name, t.description)), '[]')
         from catalog.product_texts t where t.product_id = p.id) as texts,
       (select coalesce(json_agg(json_build_object('offerId', o.id, 'variantId', v.id, 'storeId', o.store_id, 'sku', o.sku,
-        'gtin', v.gtin, 'options', v.options, 'onSale', p.status = 'published' and s.store_id is null) order by v.position, o.id), '[]')
+        'gtin', v.gtin, 'weightGrams', v.weight_grams, 'options', v.options, 'onSale', p.status = 'published' and s.store_id is null) order by v.position, o.id), '[]')
         from catalog.variants v join catalog.offers o on o.variant_id = v.id
         left join catalog.suspended_stores s on s.store_id = o.store_id where v.product_id = p.id) as offers,
       (select f.picture from catalog.product_pictures pp join catalog.files f on f.id = pp.file_id
@@ -67,12 +67,13 @@ function indexedOf(row: IndexedRow, taxonomy: Taxonomy): Indexed {
     tags: row.tags,
     picture: row.picture,
     rating: ratingOf(row.star_counts),
-    offers: row.offers.map(({ offerId, variantId, storeId, sku, gtin, onSale }) => ({
+    offers: row.offers.map(({ offerId, variantId, storeId, sku, gtin, weightGrams, onSale }) => ({
       offerId,
       variantId,
       storeId,
       sku,
       gtin,
+      weightGrams,
       onSale,
     })),
   }

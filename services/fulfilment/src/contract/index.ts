@@ -123,16 +123,16 @@ export const fulfilment = {
     path: '/internal/delivery',
     capability: 'fulfilment.delivery.get',
     role: 'system',
-    summary: 'Cheapest price and days of one typical parcel per store and country, for listings',
+    summary: 'Cheapest price and days of a parcel per store, country and step of weight, for listings',
     input: Exact({
       storeIds: Type.Array(Id('sto'), { maxItems: 500 }),
       countries: Type.Array(CountrySchema, { maxItems: 60 }),
-      weightGrams: Grams,
     }),
     output: Type.Array(
       Type.Object({
         storeId: Id('sto'),
         country: CountrySchema,
+        upToGrams: Grams,
         price: MoneySchema,
         minDays: Type.Integer(),
         maxDays: Type.Integer(),

@@ -26,8 +26,7 @@ export function choiceActions(
       }))
     },
 
-    getDelivery: (_ctx, { storeIds, countries, weightGrams }) =>
-      readDelivery(db, storeIds, countries, weightGrams),
+    getDelivery: (_ctx, { storeIds, countries }) => readDelivery(db, storeIds, countries),
   }
 }
 

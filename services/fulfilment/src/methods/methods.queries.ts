@@ -28,13 +28,16 @@ export interface Candidate {
   readonly maxDays: number
 }
 
-/** The zone that names the country, else the one for all others; then the first step that holds the weight. */
-const zoneAndStep = (country: ReturnType<typeof sql>, grams: ReturnType<typeof sql>) => sql`
+/** The zone of a method `m` that names the country, else the one for all others. */
+const zoneFor = (country: ReturnType<typeof sql>) => sql`
   join lateral (
     select z.position, z.min_days, z.max_days, z.free_from from fulfilment.zones z
     where z.method_id = m.id and (${country} = any(z.countries) or '*' = any(z.countries))
     order by ${country} = any(z.countries) desc limit 1
-  ) z on true
+  ) z on true`
+
+/** The first step of the zone `z` that holds the weight. */
+const stepFor = (grams: ReturnType<typeof sql>) => sql`
   join lateral (
     select s.minor from fulfilment.steps s
     where s.method_id = m.id and s.zone_position = z.position and s.up_to_grams >= ${grams}
@@ -53,26 +56,34 @@ export async function readCandidates(
     from unnest(${parts.map((part) => part.storeId)}::text[], ${parts.map((part) => part.weightGrams)}::int[])
       with ordinality as p(store_id, grams, part)
     join fulfilment.methods m on m.store_id = p.store_id and m.active
-    ${zoneAndStep(sql`${country}::text`, sql`p.grams`)}
+    ${zoneFor(sql`${country}::text`)}
+    ${stepFor(sql`p.grams`)}
     order by p.part, m.id`.execute(db)
   return rows
 }
 
-/** The cheapest way of each store to each country for a parcel of this weight. */
+/** The cheapest way of each store to each country, for every weight at which a price changes. */
 export async function readDelivery(
   db: Db,
   storeIds: readonly string[],
   countries: readonly string[],
-  weightGrams: number,
 ): Promise<Delivery[]> {
   const { rows } = await sql<Delivery>`
-    select distinct on (m.store_id, c.code) m.store_id as "storeId", c.code as country,
-      jsonb_build_object('minor', s.minor, 'currency', m.currency) as price,
-      z.min_days as "minDays", z.max_days as "maxDays"
-    from fulfilment.methods m cross join unnest(${countries}::text[]) as c(code)
-    ${zoneAndStep(sql`c.code`, sql`${weightGrams}::int`)}
-    where m.store_id = any(${storeIds}::text[]) and m.active
-    order by m.store_id, c.code, s.minor, z.max_days, m.id`.execute(db)
+    with ways as (
+      select m.id, m.store_id, m.currency, c.code as country, z.position, z.min_days, z.max_days
+      from fulfilment.methods m cross join unnest(${countries}::text[]) as c(code)
+      ${zoneFor(sql`c.code`)}
+      where m.store_id = any(${storeIds}::text[]) and m.active),
+    weights as (
+      select distinct w.store_id, w.country, s.up_to_grams
+      from ways w join fulfilment.steps s on s.method_id = w.id and s.zone_position = w.position)
+    select distinct on (weights.store_id, weights.country, weights.up_to_grams)
+      weights.store_id as "storeId", weights.country, weights.up_to_grams as "upToGrams",
+      jsonb_build_object('minor', s.minor, 'currency', m.currency) as price, m.min_days as "minDays", m.max_days as "maxDays"
+    from weights join ways m using (store_id, country)
+    join lateral (select m.position) z on true
+    ${stepFor(sql`weights.up_to_grams`)}
+    order by weights.store_id, weights.country, weights.up_to_grams, s.minor, m.max_days, m.id`.execute(db)
   return rows
 }
 

@@ -15,7 +15,10 @@ export async function deriveListings(tx: Tx, numbers: readonly number[]): Promis
       join search.products p on p.number = o.number and p.published
       join search.stores s on s.store_id = o.store_id
       join search.markets m on o.prices ? m.code
-      left join search.delivery d on d.market = m.code and d.store_id = o.store_id
+      left join lateral (
+        select d.price_minor from search.delivery d
+        where d.market = m.code and d.store_id = o.store_id and d.up_to_grams >= o.weight_grams order by d.up_to_grams limit 1
+      ) d on true
       where o.number = any(${numbers}::int[]) and o.on_sale and s.open),
     best as materialized (
       select distinct on (market, number) market, number, offer_id, store_id, ships_from, price_minor, available

@@ -85,6 +85,11 @@ describe('the index follows', () => {
         available: 5,
       },
     ])
+    // What weighs more than a kilogram costs twice as much to send.
+    expect(items.find((item) => item.variantId !== variantId)?.shipping).toEqual({
+      minor: 2000,
+      currency: 'EUR',
+    })
     expect(await card(moon?.productId)).toMatchObject({
       storeName: 'Laden ofen',
       priceFrom: true,

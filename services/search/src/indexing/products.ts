@@ -121,24 +121,27 @@ async function writeOffers(
   numbers: ReadonlyMap<string, number>,
 ): Promise<void> {
   const rows = products.flatMap(({ id, offers }) =>
-    offers.map(({ offerId, variantId, storeId, onSale }) => ({
+    offers.map(({ offerId, variantId, storeId, weightGrams, onSale }) => ({
       offer_id: offerId,
       number: numbers.get(id),
       store_id: storeId,
       variant_id: variantId,
+      weight_grams: weightGrams,
       on_sale: onSale,
     })),
   )
   await sql`with wanted as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as t(offer_id text, number int, store_id text, variant_id text, on_sale boolean)),
+      as t(offer_id text, number int, store_id text, variant_id text, weight_grams int, on_sale boolean)),
     gone as (delete from search.offers o where o.number = any(${products.map(({ id }) => numbers.get(id) ?? 0)}::int[])
       and not exists (select from wanted w where w.offer_id = o.offer_id))
-    insert into search.offers as o (offer_id, number, store_id, variant_id, on_sale)
-    select offer_id, number, store_id, variant_id, on_sale from wanted order by offer_id
+    insert into search.offers as o (offer_id, number, store_id, variant_id, weight_grams, on_sale)
+    select offer_id, number, store_id, variant_id, weight_grams, on_sale from wanted order by offer_id
     on conflict (offer_id) do update set number = excluded.number, store_id = excluded.store_id, variant_id = excluded.variant_id,
-      on_sale = excluded.on_sale
-    where (o.number, o.store_id, o.variant_id, o.on_sale) is distinct from
-      (excluded.number, excluded.store_id, excluded.variant_id, excluded.on_sale)`.execute(tx)
+      weight_grams = excluded.weight_grams, on_sale = excluded.on_sale
+    where (o.number, o.store_id, o.variant_id, o.weight_grams, o.on_sale) is distinct from
+      (excluded.number, excluded.store_id, excluded.variant_id, excluded.weight_grams, excluded.on_sale)`.execute(
+    tx,
+  )
 }
 
 /** Names that know every facet of these products. */

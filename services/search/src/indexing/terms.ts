@@ -5,8 +5,6 @@ import { countUp } from '../names/names.queries.ts'
 import type { SearchParts, Tx } from '../parts.ts'
 import { drawLook, takeLooks } from './looks.queries.ts'
 
-/** A parcel as lists assume it when they show what delivery costs. */
-const TYPICAL_GRAMS = 1_000
 const MOST_STORES = 500
 const MOST_COUNTRIES = 60
 
@@ -70,7 +68,7 @@ export async function readStores(parts: SearchParts, storeIds?: readonly string[
   }
 }
 
-/** Reads what a typical parcel of these stores costs to every market, in the market's money. */
+/** Reads what parcels of these stores cost to every market by weight, in the market's money. */
 export async function readDelivery({ db, deps }: SearchParts, storeIds: readonly string[]): Promise<Writing> {
   const look = await drawLook(db)
   const markets = await db.selectFrom('search.markets').selectAll().execute()
@@ -78,18 +76,24 @@ export async function readDelivery({ db, deps }: SearchParts, storeIds: readonly
   const answers: Awaited<ReturnType<typeof deps.calls.fulfilment.getDelivery>> = []
   if (countries.length > 0)
     for (const some of chunksOf(storeIds)) {
-      const input = { storeIds: some, countries, weightGrams: TYPICAL_GRAMS }
-      answers.push(...(await deps.calls.fulfilment.getDelivery(self(), input)))
+      answers.push(...(await deps.calls.fulfilment.getDelivery(self(), { storeIds: some, countries })))
     }
   const rates = await ratesInForce(deps)
   const rows = markets.flatMap(({ code, currency, country }) =>
     answers
       .filter((answer) => answer.country === country)
-      .flatMap(({ storeId, price, minDays, maxDays }) => {
+      .flatMap(({ storeId, upToGrams, price, minDays, maxDays }) => {
         const shown = exchange(price, currency, rates)
         if (!shown) return []
         return [
-          { market: code, store_id: storeId, price_minor: shown.minor, min_days: minDays, max_days: maxDays },
+          {
+            market: code,
+            store_id: storeId,
+            up_to_grams: upToGrams,
+            price_minor: shown.minor,
+            min_days: minDays,
+            max_days: maxDays,
+          },
         ]
       }),
   )
@@ -101,13 +105,13 @@ export async function readDelivery({ db, deps }: SearchParts, storeIds: readonly
     )
     const ids = storeIds.filter((id) => taken.has(`delivery:${id}`))
     await sql`with wanted as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-          as t(market text, store_id text, price_minor bigint, min_days int, max_days int)
+          as t(market text, store_id text, up_to_grams int, price_minor bigint, min_days int, max_days int)
         where store_id = any(${ids}::text[])),
       gone as (delete from search.delivery d where d.store_id = any(${ids}::text[])
-        and not exists (select from wanted w where w.market = d.market and w.store_id = d.store_id))
-      insert into search.delivery (market, store_id, price_minor, min_days, max_days)
-      select market, store_id, price_minor, min_days, max_days from wanted
-      on conflict (market, store_id) do update set price_minor = excluded.price_minor, min_days = excluded.min_days, max_days = excluded.max_days`.execute(
+        and not exists (select from wanted w where w.market = d.market and w.store_id = d.store_id and w.up_to_grams = d.up_to_grams))
+      insert into search.delivery (market, store_id, up_to_grams, price_minor, min_days, max_days)
+      select market, store_id, up_to_grams, price_minor, min_days, max_days from wanted
+      on conflict (market, store_id, up_to_grams) do update set price_minor = excluded.price_minor, min_days = excluded.min_days, max_days = excluded.max_days`.execute(
       tx,
     )
   }

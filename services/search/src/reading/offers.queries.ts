@@ -29,7 +29,10 @@ export async function listOfferRows(db: Db, productId: string, scope: Scope): Pr
     join (select o.*, (o.prices -> ${scope.market})::bigint as price_minor from search.offers o) l
       on l.number = p.number and l.on_sale and l.price_minor is not null
     join search.stores s on s.store_id = l.store_id and s.open
-    left join search.delivery d on d.market = m.code and d.store_id = l.store_id
+    left join lateral (
+      select d.price_minor, d.min_days, d.max_days from search.delivery d
+      where d.market = m.code and d.store_id = l.store_id and d.up_to_grams >= l.weight_grams order by d.up_to_grams limit 1
+    ) d on true
     where p.product_id = ${productId} and p.published
     order by l.available > 0 desc, d.price_minor is not null desc, l.price_minor + coalesce(d.price_minor, 0), l.offer_id`.execute(
     db,
