@@ -23,10 +23,18 @@ export type CountryCode = string
 export const isCountry = (code: unknown): code is CountryCode => CODES.has(code)
 
 const namesIn = cachedBy((locale: Locale) => new Intl.DisplayNames(intlLocale(locale), { type: 'region' }))
+const shortNamesIn = cachedBy(
+  (locale: Locale) => new Intl.DisplayNames(intlLocale(locale), { type: 'region', style: 'short' }),
+)
+// Node and Chromium write their long names differently, and a page must read the same in both.
+const SHORTLY_NAMED: ReadonlySet<string> = new Set(['HK', 'MO', 'PS'])
 
 /** The country's name in a language, as CLDR writes it; a code that is not assigned comes back as it is. */
-export const countryName = (code: CountryCode, locale: Locale): string =>
-  isCountry(code) ? (formatsOf(locale)?.countries[code] ?? namesIn(locale).of(code) ?? code) : code
+export function countryName(code: CountryCode, locale: Locale): string {
+  if (!isCountry(code)) return code
+  const names = SHORTLY_NAMED.has(code) ? shortNamesIn : namesIn
+  return formatsOf(locale)?.countries[code] ?? names(locale).of(code) ?? code
+}
 
 /** The countries with their names, in the order of the language. */
 export function countriesByName(

@@ -1,5 +1,3 @@
-import type { CountryCode } from './countries.ts'
-import type { CurrencyCode } from './currencies.ts'
 import type { Locale } from './locale.ts'
 
 /**
@@ -7,11 +5,12 @@ import type { Locale } from './locale.ts'
  * such a language writes them as English does.
  */
 export interface LocaleFormats {
-  /** Names by code, in the order of the language. */
-  readonly countries: Readonly<Record<CountryCode, string>>
-  readonly currencies: Readonly<Record<CurrencyCode, string>>
+  /** Names by country code, in the order of the language. */
+  readonly countries: Readonly<Record<string, string>>
+  /** Names by currency code. */
+  readonly currencies: Readonly<Record<string, string>>
   /** Where each currency stands, `#` being the figure: `{ USD: '# US$' }`. */
-  readonly money: Readonly<Record<CurrencyCode, string>>
+  readonly money: Readonly<Record<string, string>>
   /** Patterns of CLDR by `dateStyleKey`, such as `y MMM d`. */
   readonly dates: Readonly<Record<string, string>>
   readonly months: { readonly long: readonly string[]; readonly short: readonly string[] }

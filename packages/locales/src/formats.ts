@@ -1,6 +1,8 @@
 import {
   COUNTRIES,
+  countryName,
   CURRENCY_EXPONENTS,
+  currencyName,
   dateStyleKey,
   intlLocale,
   type Locale,
@@ -25,15 +27,13 @@ export const DATE_STYLES: readonly Intl.DateTimeFormatOptions[] = [
 export function formatsFromIcu(locale: Locale): LocaleFormats {
   const tag = intlLocale(locale)
   const { compare } = new Intl.Collator(tag)
-  const namesOf = (type: 'region' | 'currency', codes: readonly string[]) => {
-    const names = new Intl.DisplayNames(tag, { type })
-    return codes.map((code): [string, string] => [code, names.of(code) ?? code])
-  }
   const currencies = Object.keys(CURRENCY_EXPONENTS)
-  const countries = namesOf('region', COUNTRIES).sort(([, a], [, b]) => compare(a, b))
+  const countries = COUNTRIES.map((code) => [code, countryName(code, locale)] as const).sort(([, a], [, b]) =>
+    compare(a, b),
+  )
   return {
     countries: Object.fromEntries(countries),
-    currencies: Object.fromEntries(namesOf('currency', currencies)),
+    currencies: Object.fromEntries(currencies.map((code) => [code, currencyName(code, locale)])),
     money: Object.fromEntries(currencies.map((currency) => [currency, moneyPattern(tag, currency)])),
     dates: Object.fromEntries(DATE_STYLES.map((style) => [dateStyleKey(style), datePattern(tag, style)])),
     months: { long: monthsIn(tag, 'long'), short: monthsIn(tag, 'short') },
