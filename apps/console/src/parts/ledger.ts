@@ -9,6 +9,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'commission-returned': 'console.ledger.commission-returned',
   'carried-over': 'console.ledger.carried-over',
   stray: 'console.ledger.stray',
+  dispute: 'console.ledger.dispute',
   payout: 'console.ledger.payout',
 }
 

@@ -6,6 +6,8 @@ const WHOLE: Readonly<Record<string, string>> = {
   'revenue:goods': 'admin.account-goods',
   'revenue:shipping': 'admin.account-shipping',
   'buyer:stray': 'admin.account-stray',
+  'buyer:disputed': 'admin.account-disputed',
+  'expense:disputes': 'admin.account-lost-disputes',
   bank: 'admin.account-bank',
 }
 
