@@ -178,7 +178,10 @@ describe('a load of catalogues', () => {
 // Real catalogues lie beside the repository where there are any; none of them is part of it.
 const DATA = fileURLToPath(new URL('../../../shared/data', import.meta.url))
 
-describe.skipIf(!existsSync(DATA))('a load of the real catalogues beside the repository', () => {
+const absent = !existsSync(DATA)
+const real = `a load of the real catalogues beside the repository${absent ? ', of which there are none' : ''}`
+
+describe.skipIf(absent)(real, () => {
   /** Pictures take a core for seconds: those of the first product of each stand for all. */
   const slice = (name: string, most: number): Catalogue[] =>
     read(`${DATA}/${name}`).map((catalogue) => ({

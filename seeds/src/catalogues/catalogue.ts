@@ -1,6 +1,7 @@
 import type { Locale, LocalizedText, Money } from '@tradewind/kernel'
 import type { InputOf } from '@tradewind/platform/contract'
 import type { catalog } from '@tradewind/catalog/contract'
+import type { Skipped } from './skipped.ts'
 
 /** Where something was read. */
 export interface Place {
@@ -70,8 +71,7 @@ export interface Catalogue {
   taxonomy: Taxonomy
   products: CatalogueProduct[]
   reviews: CatalogueReview[]
-  /** What was left out on purpose, and how often. */
-  skipped: Record<string, number>
+  skipped: Skipped
   faults: RowFault[]
 }
 

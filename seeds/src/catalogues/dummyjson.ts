@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CatalogueFormat, CatalogueProduct, CatalogueReview, Place, RowFault } from './catalogue.ts'
-import { skip, type Skipped } from './pictures.ts'
 import { countOf, eachRow, priceOf } from './rows.ts'
+import { skip, type Skipped } from './skipped.ts'
 import { TaxonomyBuilder } from './taxonomy-builder.ts'
 import { digestOf, gtinOf, keyOf } from './words.ts'
 

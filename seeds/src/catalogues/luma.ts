@@ -10,8 +10,9 @@ import type {
 } from './catalogue.ts'
 import { readGear } from './luma-gear.ts'
 import { CURRENCY, factsOf, imageOf, titled } from './luma-words.ts'
-import { picturesIn, skip, type Skipped } from './pictures.ts'
+import { picturesIn } from './pictures.ts'
 import { countOf, eachRow, gramsOf, priceOf, readCsv, RowError, type Row } from './rows.ts'
+import { skip, type Skipped } from './skipped.ts'
 import { TaxonomyBuilder } from './taxonomy-builder.ts'
 import { digestOf, plainText } from './words.ts'
 

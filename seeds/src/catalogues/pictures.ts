@@ -1,12 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-
-/** What a catalogue leaves out, counted. */
-export type Skipped = Record<string, number>
-
-export function skip(skipped: Skipped, what: string, count = 1): void {
-  if (count > 0) skipped[what] = (skipped[what] ?? 0) + count
-}
+import { skip, type Skipped } from './skipped.ts'
 
 /** Tells which of some files are there; the others are counted as left out. */
 export function picturesIn(folder: string, skipped: Skipped): (files: readonly string[]) => string[] {

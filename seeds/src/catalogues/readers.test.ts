@@ -214,7 +214,10 @@ describe('icecat', () => {
 // Real catalogues lie beside the repository where there are any; none of them is part of it.
 const DATA = fileURLToPath(new URL('../../../../shared/data', import.meta.url))
 
-describe.skipIf(!existsSync(DATA))('the real catalogues beside the repository', () => {
+const absent = !existsSync(DATA)
+const real = `the real catalogues beside the repository${absent ? ', of which there are none' : ''}`
+
+describe.skipIf(absent)(real, () => {
   it.each([
     ['luma', 181, 1891],
     ['spree', 37, 87],

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CatalogueFormat, CatalogueProduct, CatalogueVariant, RowFault } from './catalogue.ts'
-import { picturesIn, type Skipped } from './pictures.ts'
+import { picturesIn } from './pictures.ts'
 import { countOf, eachRow, priceOf, readCsv, RowError, type Row } from './rows.ts'
+import type { Skipped } from './skipped.ts'
 import { TaxonomyBuilder, type Fact } from './taxonomy-builder.ts'
 
 const FILE = 'products.csv'
