@@ -11,7 +11,9 @@ export default defineConfig({
   outputDir: '../test-results',
   use: {
     browserName: 'chromium',
-    trace: 'retain-on-failure',
+    actionTimeout: 15_000,
+    // Traces would cost as much as the journeys themselves; `--trace on` makes one.
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: (await findChromium())?.path,
       args: [

@@ -1,0 +1,138 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import type { Furniture } from './furnish.ts'
+import { isTextKey, mallUrl } from './mall.ts'
+
+type Where = 'mall' | 'merchant' | 'admin'
+
+/** The addresses of all screens, those of the mall below a language. */
+export const screensWith = (ids: Furniture): Record<Where, string[]> => ({
+  mall: [
+    '',
+    '/c/tableware',
+    '/goods?sort=new',
+    '/search?q=tea',
+    '/search?q=zzzqqqxxx',
+    '/s/kiri-and-rain',
+    '/stores',
+    `/p/${ids.slug}`,
+    '/cart',
+    '/checkout',
+    `/order/${ids.orderId}`,
+    `/order/${ids.orderId}/paid`,
+    `/order/${ids.orderId}/return/${ids.subOrderId}`,
+    '/account',
+    '/account/orders',
+    '/account/addresses',
+    '/account/sessions',
+    '/log-in',
+    '/register',
+    '/reset',
+    '/place',
+    '/offline',
+    '/nothing/is/here',
+  ],
+  merchant: [
+    '/',
+    '/orders',
+    `/orders/${ids.subOrderId}`,
+    '/returns',
+    `/returns/${ids.returnId}`,
+    '/products',
+    '/products/new',
+    `/products/${ids.productId}`,
+    '/products/sell-existing',
+    '/stock',
+    `/stock/${ids.offerId}`,
+    '/statements',
+    `/statements/${ids.statementId}`,
+    '/settings',
+    '/settings/shipping/new',
+    `/settings/shipping/${ids.methodId}`,
+    '/apply',
+    '/register',
+    '/log-in',
+    '/nothing/is/here',
+  ],
+  admin: [
+    '/',
+    '/applications',
+    `/applications/${ids.applicationId}`,
+    '/stores',
+    `/stores/${ids.storeId}`,
+    '/products',
+    `/products/${ids.productId}`,
+    '/orders',
+    `/orders/${ids.orderId}`,
+    '/settlement',
+    `/settlement/${ids.statementId}`,
+    '/ledger',
+    '/markets',
+    '/markets/DE',
+    '/markets/new',
+    '/tax-rates',
+    '/exchange-rates',
+    '/content',
+    '/audit',
+    '/setup',
+  ],
+})
+
+/** Opens a screen and waits until it shows what it has to show. */
+export async function openScreen(page: Page, where: Where, path: string, locale: string): Promise<void> {
+  await page.goto(`${mallUrl()}/${where === 'mall' ? locale : where}${path}`, { waitUntil: 'commit' })
+  await expect(page.locator('html')).toHaveAttribute('lang', locale)
+  await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
+  await expect(page.locator('.shimmer, .skeleton')).toHaveCount(0)
+}
+
+/** What a reader would call a fault of the screen: it scrolls sideways, or shows texts as programs write them. */
+export async function faultsOn(page: Page): Promise<string[]> {
+  const { overflow, wide, texts } = await page.evaluate<Screen>(readScreen)
+  const raw = texts.flatMap((text) => [
+    ...(text.match(/[a-z]+(?:[.-][a-z0-9]+)+/g) ?? []).filter((word) => isTextKey(word)),
+    ...(text.match(/\{[a-z][\w-]*(?:, ?[^{}]*)?\}/gi) ?? []),
+  ])
+  return [...(overflow > 0 ? [`scrolls ${overflow} px sideways: ${wide.join(' ')}`] : []), ...new Set(raw)]
+}
+
+interface Screen {
+  overflow: number
+  wide: string[]
+  texts: string[]
+}
+
+/** Runs in the page. */
+const readScreen = `(() => {
+  const root = document.documentElement
+  const overflow = root.scrollWidth - window.innerWidth
+  const outside = (element) => {
+    const { left, right, width } = element.getBoundingClientRect()
+    return width > 0 && (left < -1 || right > window.innerWidth + 1)
+  }
+  const wide = overflow > 0 ? [...document.querySelectorAll('body *')].filter(outside).slice(0, 6) : []
+  const attributes = [...document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')].flatMap(
+    (element) => ['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? ''),
+  )
+  return {
+    overflow,
+    wide: wide.map((element) => element.tagName.toLowerCase() + '.' + String(element.className).replace(/\\s+/g, '.')),
+    texts: [document.title, document.body.innerText, ...attributes].filter(Boolean),
+  }
+})()`
+
+/** Faults against WCAG 2.2 A and AA that keep people out, as axe finds them. */
+export async function barriersOn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map(({ target }) => target.join(' '))
+          .slice(0, 3)
+          .join(' | ')}`,
+    )
+}
