@@ -3,10 +3,10 @@ import { ownerKey, type CallContext, type InputOf, type OutputOf } from '@tradew
 import type { carts } from '../contract/carts.ts'
 import type { OrdersDeps } from '../orders.deps.ts'
 import { frozenBody } from '../checkout/quote-body.ts'
-import { gatherGoods } from './cart-goods.ts'
+import { gatherGoods, type CartGoods } from './cart-goods.ts'
 import { isComplete, viewCart } from './cart-view.ts'
 import * as queries from './carts.queries.ts'
-import type { CartRow } from './carts.queries.ts'
+import type { CartRow, SeenPrice } from './carts.queries.ts'
 
 type View = OutputOf<typeof carts.getCart>
 const MOST_LINES = 100
@@ -27,29 +27,26 @@ export async function createCart(
     country: input.address?.country ?? input.country,
     currency: input.currency ?? ctx.currency,
   })
-  const lines = addedUp(input.lines ?? []).map((line) => ({ ...line, id: newId('lin') }))
-  if (lines.length > 0)
-    await assertKnown(
-      deps,
-      ctx,
-      lines.map((line) => line.offerId),
-    )
-  const cart = {
+  const cart: CartRow = {
     id: newId('crt'),
     owner,
     ...place,
     email: input.email ?? null,
     address: input.address ?? null,
-  }
-  await queries.insertCart(deps.db, cart, lines)
-  const row: CartRow = {
-    ...cart,
     status: 'open',
     choices: {},
     version: 1,
-    lines: lines.map((line) => ({ ...line, seenMinor: null, seenCurrency: null })),
+    lines: addedUp(input.lines ?? []).map((line) => ({
+      ...line,
+      id: newId('lin'),
+      seenMinor: null,
+      seenCurrency: null,
+    })),
   }
-  return show(deps, ctx, row, { remember: true, freeze: false })
+  const goods = await gatherGoods(deps, ctx, cart)
+  if (cart.lines.some((line) => !goods.offers.has(line.offerId))) throw refused('orders.unknown-offer')
+  await queries.insertCart(deps.db, cart, newlySeen(cart, goods))
+  return viewCart(cart, goods, ctx.locale, null)
 }
 
 export async function getCart(
@@ -74,7 +71,7 @@ export async function addLine(
   input: InputOf<typeof carts.addLine>,
 ): Promise<View> {
   const cart = await openCart(deps, ctx, input.cartId)
-  await assertKnown(deps, ctx, [input.offerId])
+  await assertKnown(deps, ctx, input.offerId)
   if (cart.lines.length >= MOST_LINES && !cart.lines.some((line) => line.offerId === input.offerId))
     throw refused('orders.too-many-lines', { most: MOST_LINES })
   await queries.addLine(deps.db, cart.id, {
@@ -178,11 +175,7 @@ async function show(
   for (const { storeId, methodId } of choices)
     if (!goods.shipping.get(storeId)?.some((choice) => choice.methodId === methodId))
       throw refused('orders.unknown-method')
-  const seen = cart.lines.flatMap((line) => {
-    const now = goods.priced?.lines.find((one) => one.offerId === line.offerId)?.unitPrice
-    const known = now && line.seenMinor === now.minor && line.seenCurrency === now.currency
-    return now && !known ? [{ id: line.id, minor: now.minor, currency: now.currency }] : []
-  })
+  const seen = newlySeen(cart, goods)
   if (remember && seen.length > 0) await queries.rememberSeen(deps.db, cart.id, seen)
   return viewCart(
     cart,
@@ -192,10 +185,19 @@ async function show(
   )
 }
 
+/** Unit prices that the buyer has not seen before. */
+function newlySeen(cart: CartRow, { priced }: CartGoods): SeenPrice[] {
+  return cart.lines.flatMap((line) => {
+    const now = priced?.lines.find((one) => one.offerId === line.offerId)?.unitPrice
+    const known = now && line.seenMinor === now.minor && line.seenCurrency === now.currency
+    return now && !known ? [{ id: line.id, minor: now.minor, currency: now.currency }] : []
+  })
+}
+
 async function freezeQuote(
   deps: OrdersDeps,
   cart: CartRow,
-  goods: Awaited<ReturnType<typeof gatherGoods>>,
+  goods: CartGoods,
   ctx: CallContext,
 ): Promise<View['quote']> {
   const { priced } = goods
@@ -244,9 +246,9 @@ async function cartWithLine(
   return cart
 }
 
-async function assertKnown(deps: OrdersDeps, ctx: CallContext, offerIds: string[]): Promise<void> {
-  const known = await deps.calls.catalog.getOffers(ctx, { offerIds })
-  if (known.length < new Set(offerIds).size) throw refused('orders.unknown-offer')
+async function assertKnown(deps: OrdersDeps, ctx: CallContext, offerId: string): Promise<void> {
+  const known = await deps.calls.catalog.getOffers(ctx, { offerIds: [offerId] })
+  if (known.length === 0) throw refused('orders.unknown-offer')
 }
 
 /** Market, country and currency that fit together, from what is wished for. */

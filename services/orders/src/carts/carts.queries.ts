@@ -52,24 +52,35 @@ export async function findOpenCart(db: QueryExecutorProvider, owner: string): Pr
   return rows[0]
 }
 
-export type NewCart = Pick<CartRow, 'id' | 'owner' | 'market' | 'currency' | 'country' | 'email' | 'address'>
-export interface NewLine {
+type NewCart = Pick<CartRow, 'id' | 'owner' | 'market' | 'currency' | 'country' | 'email' | 'address'>
+interface NewLine {
   id: string
   offerId: string
   quantity: number
 }
 
+/** A unit price that the buyer of a line has seen. */
+export interface SeenPrice {
+  id: string
+  minor: number
+  currency: string
+}
+
+/** Writes a new cart whole, with the prices that its buyer is about to see. */
 export async function insertCart(
   db: QueryExecutorProvider,
-  cart: NewCart,
-  lines: readonly NewLine[],
+  cart: NewCart & { lines: readonly NewLine[] },
+  seen: readonly SeenPrice[],
 ): Promise<void> {
+  const prices = new Map(seen.map((price) => [price.id, price]))
+  const lines = cart.lines.map(({ id, offerId, quantity }) => ({ ...prices.get(id), id, offerId, quantity }))
   await sql`with cart as (
       insert into orders.carts (id, owner, market, currency, country, email, address)
       values (${cart.id}, ${cart.owner}, ${cart.market}, ${cart.currency}, ${cart.country}, ${cart.email}, ${asJson(cart.address)}::jsonb)
       returning id)
-    insert into orders.cart_lines (cart_id, id, offer_id, quantity)
-    select cart.id, l.id, l."offerId", l.quantity from cart, jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l(id text, "offerId" text, quantity int)`.execute(
+    insert into orders.cart_lines (cart_id, id, offer_id, quantity, seen_minor, seen_currency)
+    select cart.id, l.id, l."offerId", l.quantity, l.minor, l.currency
+    from cart, jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l(id text, "offerId" text, quantity int, minor bigint, currency text)`.execute(
     db,
   )
 }
@@ -118,7 +129,7 @@ export async function updateCart(
 export async function rememberSeen(
   db: QueryExecutorProvider,
   cartId: string,
-  seen: readonly { id: string; minor: number; currency: string }[],
+  seen: readonly SeenPrice[],
 ): Promise<void> {
   await sql`update orders.cart_lines l set seen_minor = s.minor, seen_currency = s.currency
     from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) as s(id text, minor bigint, currency text) where l.cart_id = ${cartId} and l.id = s.id`.execute(

@@ -23,13 +23,13 @@ const FLOW = sql`o.id, o.number, o.cart_id as "cartId", o.status, o.total_minor 
   o.payment_method as "paymentMethod", o.next_action as "nextAction",
   (select jsonb_agg(jsonb_build_object('offerId', l.offer_id, 'quantity', l.quantity)) from orders.lines l where l.order_id = o.id) as lines`
 
-/** Writes the order whole and closes the cart; a cart that has an order already changes nothing. */
+/** Writes the order whole, closes the cart, answers the order's number; a cart that has an order already changes nothing. */
 export async function insertOrder(
   db: Kysely<unknown>,
   { head, parts, lines }: OrderRows,
   ttlSeconds: number,
-): Promise<void> {
-  await sql`with head as (
+): Promise<string | undefined> {
+  const { rows } = await sql<{ number: string }>`with head as (
       insert into orders.orders (id, number, cart_id, owner, link_hash, status, market, currency, country, locale, email, address, payment_method,
         goods_minor, shipping_minor, tax_minor, total_minor, tax_included, rate_set_id, expires_at)
       values (${head.id}, 'TW-' || nextval('orders.order_numbers'), ${head.cartId}, ${head.owner}, ${head.linkHash}, 'placing', ${head.market}, ${head.currency},
@@ -54,7 +54,8 @@ export async function insertOrder(
       returning id),
     past as (insert into orders.history (order_id, what) select id, 'orders.history-placed' from head),
     closed as (update orders.carts set status = 'ordered' where id = ${head.cartId} and exists (select from head))
-    select count(*) from part, line`.execute(db)
+    select number from head`.execute(db)
+  return rows[0]?.number
 }
 
 export async function findFlowByCart(

@@ -61,7 +61,11 @@ async function place(
     paymentMethod: input.paymentMethod,
   })
   rows.head.linkHash = hashOf(linkTokenOf(deps, rows.head.id))
-  await insertOrder(deps.db, rows, deps.config.orderTtlSeconds)
+  const number = await insertOrder(deps.db, rows, deps.config.orderTtlSeconds)
+  if (number !== undefined) {
+    const lines = quote.body.priced.lines.map(({ offerId, quantity }) => ({ offerId, quantity }))
+    return { ...rows.head, number, status: 'placing', nextAction: { type: 'wait' }, lines }
+  }
   const flow = await findFlowByCart(deps.db, cart.id, owners)
   if (!flow) throw conflict('orders.cart-closed')
   return flow
