@@ -37,7 +37,7 @@ export const atLeast = (work: string, figure: number, least: number, unit: strin
   met: figure >= least,
 })
 
-/** Two figures that may differ by a tenth of the first. */
+/** Two figures of which the second may be a tenth more than the first. */
 export function within10Percent(work: string, first: number, second: number, unit: string): Finding {
   const ratio = second / first
   return {
@@ -45,8 +45,8 @@ export function within10Percent(work: string, first: number, second: number, uni
     ours: `${short(second)} ${unit}`,
     limit: `${short(first)} ${unit}`,
     ratio,
-    target: '± 10 %',
-    met: Math.abs(ratio - 1) <= 0.1,
+    target: '≤ + 10 %',
+    met: ratio <= 1.1,
   }
 }
 
