@@ -4,7 +4,8 @@ import { findChromium } from '../scripts/chromium.ts'
 export default defineConfig({
   testDir: 'journeys',
   globalSetup: './src/house.setup.ts',
-  workers: 1,
+  // Journeys of several people wait for each other's pages; two of them fill two cores.
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: 'list',

@@ -17,6 +17,8 @@ import { DEMO_LOG_INS as DEMO } from '../../seeds/src/load-demo.ts'
 import { goodsOf, linkIn, mailsTo, providerLog, RUN } from '../src/mall.ts'
 import { leave, personIn } from '../src/person.ts'
 
+const ADDRESS = { ...HAMBURG, 'address.name': 'Another buyer' }
+
 const capturesOf = async (orderId: string) =>
   (await providerLog(orderId)).filter(({ type }) => type === 'intent.succeeded')
 
@@ -26,7 +28,7 @@ test('a declined card costs nothing, and another card pays the same order once',
   const { slug } = await goodsOf('saffron-quay', 'FR', 'fr')
   await take(buyer, slug, 'FR')
   await fillCheckout(buyer, `declined-${RUN}@example.com`, {
-    ...HAMBURG,
+    ...ADDRESS,
     'address.postcode': '75001',
     'address.city': 'Paris',
   })
@@ -44,7 +46,7 @@ test('who leaves the payment page comes back to one order and pays it', async ({
   const { page, t } = buyer
   const { slug } = await goodsOf('tradewind-house', 'DE', 'de')
   await take(buyer, slug, 'DE')
-  await fillCheckout(buyer, `left-${RUN}@example.com`, HAMBURG)
+  await fillCheckout(buyer, `left-${RUN}@example.com`, ADDRESS)
   await goToPay(buyer)
   await page.getByRole('link', { name: t('psp.back') }).click()
   await expect(page.getByRole('heading', { name: t('paid.waiting') })).toBeVisible()
@@ -70,7 +72,7 @@ test('goods that are gone before the payment are named, and nothing is charged',
   const { slug } = await goodsOf('nusantara-atelier', 'DE', 'th')
   await take(buyer, slug, 'DE')
   const offerId = await offerInCart(buyer)
-  await fillCheckout(buyer, `gone-${RUN}@example.com`, HAMBURG)
+  await fillCheckout(buyer, `gone-${RUN}@example.com`, ADDRESS)
   const before = await setStock(merchant, offerId, '0')
   await page.getByRole('button', { name: t('checkout.pay') }).click()
   const soldOut = page.getByText(t('orders.notice-sold-out'))

@@ -202,7 +202,7 @@ test('the period closes: commission as agreed, less what came back; paid out; ev
     await expect(sumOf(operator, label)).toHaveText(inWords(operator, { minor, currency: 'EUR' }))
   await payOut(operator, `SEPA ${RUN}`)
 
-  const [paid] = (await providerLog(secondOrderId)).filter(({ type }) => type === 'intent.succeeded')
+  const paid = (await providerLog(secondOrderId)).find(({ type }) => type === 'intent.succeeded')
   if (!paid?.amount) throw new Error('nobody paid in yen')
   await openStatement(operator, STORE, 'JPY')
   await expect(sumOf(operator, 'console.statement.gross')).toHaveText(inWords(operator, paid.amount))

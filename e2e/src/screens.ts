@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import type { Furniture } from './furnish.ts'
 import { isTextKey, mallUrl } from './mall.ts'
@@ -78,6 +78,9 @@ export const screensWith = (ids: Furniture): Record<Where, string[]> => ({
   ],
 })
 
+/** Whether a screen is one that everybody passes: all of the mall, and those that a portal's menu leads to. */
+export const isMain = (where: Where, path: string): boolean => where === 'mall' || /^\/[a-z-]*$/.test(path)
+
 /** Opens a screen and waits until it shows what it has to show. */
 export async function openScreen(page: Page, where: Where, path: string, locale: string): Promise<void> {
   await page.goto(`${mallUrl()}/${where === 'mall' ? locale : where}${path}`, { waitUntil: 'commit' })
@@ -124,6 +127,7 @@ const readScreen = `(() => {
 /** Faults against WCAG 2.2 A and AA that keep people out, as axe finds them. */
 export async function barriersOn(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()
   return violations

@@ -63,13 +63,7 @@ export const buyersCalls = ({ orderId, subOrderId, returnId }: Objects): Call[] 
 ]
 
 /** Every way to a merchant's side of it. */
-export const merchantsCalls = ({
-  subOrderId,
-  returnId,
-  statementId,
-  productId,
-  offerId,
-}: Objects): Call[] => [
+export const merchantsCalls = ({ subOrderId, returnId, statementId, productId }: Objects): Call[] => [
   get(`/api/orders/merchant/orders/${subOrderId}`),
   post(`/api/orders/merchant/orders/${subOrderId}/ship`, {
     parcels: [{ carrier: 'Post', lines: [{ lineId: subOrderId.replace('sub_', 'lin_'), quantity: 1 }] }],
