@@ -41,7 +41,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: options.acquireTimeoutMs ?? 1_800,
     // Cancelling a statement comes first and keeps the connection; the transaction's end takes it along.
-    options: `-c statement_timeout=${Math.floor(transactionTimeoutMs * 0.9)} -c transaction_timeout=${transactionTimeoutMs}`,
+    // Planning costs more than running; constants that plans depend on are literals, so one plan does for all values.
+    options: `-c plan_cache_mode=force_generic_plan -c statement_timeout=${Math.floor(transactionTimeoutMs * 0.9)} -c transaction_timeout=${transactionTimeoutMs}`,
     types: parsers,
   })
   const names = new StatementNames()
