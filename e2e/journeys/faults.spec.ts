@@ -101,6 +101,7 @@ test('a forgotten password is replaced by mail', async ({ browser }) => {
 
   await visit(person, '/log-in')
   await page.getByRole('link', { name: t('account.forgot') }).click()
+  await expect(page.getByRole('heading', { name: t('reset.title') })).toBeVisible()
   await page.getByLabel(t('account.email')).fill(email)
   await page.getByRole('button', { name: t('reset.send') }).click()
   await expect(page.getByText(t('reset.sent', { email }))).toBeVisible()
