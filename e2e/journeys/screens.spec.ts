@@ -7,7 +7,8 @@ import { furnish, type Furniture } from '../src/furnish.ts'
 import { leave, personIn } from '../src/person.ts'
 import { barriersOn, faultsOn, isMain, openScreen, screensWith } from '../src/screens.ts'
 
-const PHONE = { width: 360, height: 740 }
+/** Tall, so that no bar that stays in place covers what stands below it. */
+const PHONE = { width: 360, height: 2400 }
 const PORTALS = ['mall', 'merchant', 'admin'] as const
 /** Right to left, long words, no spaces between words, tall letters; of English, the main screens. */
 const LOCALES = ['ar', 'de', 'th', 'my', 'en'] as const satisfies Locale[]
