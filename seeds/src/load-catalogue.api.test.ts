@@ -179,9 +179,7 @@ describe('a load of catalogues', () => {
 const DATA = fileURLToPath(new URL('../../../shared/data', import.meta.url))
 
 const absent = !existsSync(DATA)
-const real = `a load of the real catalogues beside the repository${absent ? ', of which there are none' : ''}`
-
-describe.skipIf(absent)(real, () => {
+describe.skipIf(absent)(`a load of the real catalogues beside the repository${absent ? ', of which there are none' : ''}`, () => {
   /** Pictures take a core for seconds: those of the first product of each stand for all. */
   const slice = (name: string, most: number): Catalogue[] =>
     read(`${DATA}/${name}`).map((catalogue) => ({

@@ -215,20 +215,21 @@ describe('icecat', () => {
 const DATA = fileURLToPath(new URL('../../../../shared/data', import.meta.url))
 
 const absent = !existsSync(DATA)
-const real = `the real catalogues beside the repository${absent ? ', of which there are none' : ''}`
-
-describe.skipIf(absent)(real, () => {
-  it.each([
-    ['luma', 181, 1891],
-    ['spree', 37, 87],
-    ['vendure', 54, 88],
-    ['grocery', 81, 81],
-    ['dummyjson', 194, 194],
-    ['icecat-electronics', 12_000, 12_000],
-  ])('%s: %i products, %i variants, no row that cannot be read', (name, products, variants) => {
-    const catalogue = read(`${DATA}/${name}`)
-    expect(catalogue.faults).toEqual([])
-    expect(catalogue.products).toHaveLength(products)
-    expect(catalogue.products.flatMap((one) => one.variants)).toHaveLength(variants)
-  })
-})
+describe.skipIf(absent)(
+  `the real catalogues beside the repository${absent ? ', of which there are none' : ''}`,
+  () => {
+    it.each([
+      ['luma', 181, 1891],
+      ['spree', 37, 87],
+      ['vendure', 54, 88],
+      ['grocery', 81, 81],
+      ['dummyjson', 194, 194],
+      ['icecat-electronics', 12_000, 12_000],
+    ])('%s: %i products, %i variants, no row that cannot be read', (name, products, variants) => {
+      const catalogue = read(`${DATA}/${name}`)
+      expect(catalogue.faults).toEqual([])
+      expect(catalogue.products).toHaveLength(products)
+      expect(catalogue.products.flatMap((one) => one.variants)).toHaveLength(variants)
+    })
+  },
+)

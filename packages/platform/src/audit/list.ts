@@ -24,7 +24,7 @@ export async function listAudit(
   db: QueryExecutorProvider,
   { limit, cursor }: { limit: number; cursor?: string },
 ): Promise<Page<AuditRow>> {
-  const below = cursor === undefined ? null : Number(decodeCursor(cursor, 1)[0])
+  const below = cursor === undefined ? null : decodeCursor(cursor, 'int8')[0]
   const { rows } = await sql<Omit<AuditRow, 'id' | 'at'> & { id: number; at: Date }>`
     select a.id, a.at, a.actor, a.role, a.operation, a.target, a.detail,
       a.previous_hash as "previousHash", a.hash,

@@ -143,8 +143,8 @@ function conditions({ storeId, status, q, cursor }: ProductFilter): RawBuilder<u
       or exists (select from catalog.variants v where v.product_id = p.id and v.gtin = ${q.trim()}))`)
   }
   if (cursor !== undefined) {
-    const [at, id] = decodeCursor(cursor, 2)
-    all.push(sql`(p.updated_at, p.id) < (${String(at)}::timestamptz, ${String(id)})`)
+    const [at, id] = decodeCursor(cursor, 'timestamptz', 'text')
+    all.push(sql`(p.updated_at, p.id) < (${at}::timestamptz, ${id})`)
   }
   return sql.join(all, sql` and `)
 }

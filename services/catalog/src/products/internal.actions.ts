@@ -20,7 +20,7 @@ export function internalOperations(parts: CatalogParts): Service<typeof contract
     getIndexed: async (_ctx, { productIds }) => listIndexed(db, productIds, await taxonomy.current()),
     getIndexedTaxonomy: async () => indexedTaxonomy(await taxonomy.current()),
     listProductIds: async (_ctx, { limit = 100, cursor }) => {
-      const after = cursor === undefined ? '' : String(decodeCursor(cursor, 1)[0])
+      const after = cursor === undefined ? '' : decodeCursor(cursor, 'text')[0]
       const { rows } = await sql<{ id: string }>`
         select id from catalog.products where id > ${after} order by id limit ${sql.lit(limit + 1)}`.execute(
         db,

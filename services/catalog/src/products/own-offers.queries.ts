@@ -34,7 +34,7 @@ export async function listOwnOffers(
     conditions.push(sql`(o.sku ilike ${like} or v.gtin = ${q.trim()}
       or exists (select from catalog.product_texts t where t.product_id = o.product_id and t.name ilike ${like}))`)
   }
-  if (cursor !== undefined) conditions.push(sql`o.sku > ${String(decodeCursor(cursor, 1)[0])}`)
+  if (cursor !== undefined) conditions.push(sql`o.sku > ${decodeCursor(cursor, 'text')[0]}`)
   const { rows } = await sql<Row>`
     select o.id as "offerId", o.variant_id as "variantId", o.product_id as "productId", p.store_id = o.store_id as described,
       p.status, o.sku, v.gtin, text.name, v.options as chosen, p.option_keys,

@@ -10,8 +10,7 @@ export const reviewOperations = ({ db, deps }: CatalogParts): Service<typeof con
   listReviews: async (_ctx, { productId, limit = 10, cursor }) => {
     const starCounts = await findStarCounts(db, productId)
     if (!starCounts) throw notFound()
-    const [at, id] = cursor === undefined ? [] : decodeCursor(cursor, 2)
-    const after = cursor === undefined ? undefined : { at: String(at), id: String(id) }
+    const after = cursor === undefined ? undefined : positionIn(cursor)
     const rows = await listReviewRows(db, productId, limit, after)
     const page = pageOf(rows, limit, (row) => [row.at, row.id])
     const { average, count } = ratingOf(starCounts)
@@ -37,3 +36,8 @@ export const reviewOperations = ({ db, deps }: CatalogParts): Service<typeof con
       return { created: reviewed.length }
     }),
 })
+
+function positionIn(cursor: string): { at: string; id: string } {
+  const [at, id] = decodeCursor(cursor, 'timestamptz', 'text')
+  return { at, id }
+}

@@ -1,4 +1,4 @@
-import { decodeCursor, invalid, isId, notFound, pageOf } from '@tradewind/kernel'
+import { decodeCursor, notFound, pageOf } from '@tradewind/kernel'
 import { storeOf, type Service } from '@tradewind/platform/contract'
 import { asStore } from '@tradewind/platform/db'
 import { unknownAfterFacts } from '@tradewind/platform/events'
@@ -63,16 +63,8 @@ export function stockActions(deps: InventoryDeps): StockOperations {
   }
 }
 
-function stockPosition(cursor: string | undefined): readonly [string, string] {
-  if (cursor === undefined) return ['', '']
-  const [offerId, warehouseId] = decodeCursor(cursor, 2)
-  if (!isId('off', offerId) || !isId('whs', warehouseId)) throw invalid([], 'platform.bad-cursor')
-  return [offerId, warehouseId]
-}
+const stockPosition = (cursor: string | undefined): readonly [string, string] =>
+  cursor === undefined ? ['', ''] : decodeCursor(cursor, 'text', 'text')
 
-function movePosition(cursor: string | undefined): number {
-  if (cursor === undefined) return Number.MAX_SAFE_INTEGER
-  const [id] = decodeCursor(cursor, 1)
-  if (typeof id !== 'number' || !Number.isSafeInteger(id)) throw invalid([], 'platform.bad-cursor')
-  return id
-}
+const movePosition = (cursor: string | undefined): number =>
+  cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(decodeCursor(cursor, 'int8')[0])

@@ -64,8 +64,8 @@ export function applicationActions(deps: MerchantsDeps) {
       _ctx: CallContext,
       { status, cursor, limit = PAGE }: InputOf<typeof merchants.listApplications>,
     ): Promise<OutputOf<typeof merchants.listApplications>> {
-      const [beforeId] = cursor === undefined ? [] : decodeCursor(cursor, 1)
-      const rows = await listApplications(db, { status, beforeId: beforeId?.toString(), limit: limit + 1 })
+      const [beforeId] = cursor === undefined ? [] : decodeCursor(cursor, 'text')
+      const rows = await listApplications(db, { status, beforeId: beforeId, limit: limit + 1 })
       const { items, nextCursor } = pageOf(rows, limit, ({ id }) => [id])
       return { items: [...items], nextCursor }
     },

@@ -48,8 +48,8 @@ export function storeActions({ db, emit, emitAll }: MerchantsDeps) {
       { locale }: CallContext,
       { cursor, limit = PAGE }: InputOf<typeof merchants.listOpenStores>,
     ): Promise<OutputOf<typeof merchants.listOpenStores>> {
-      const [afterSlug = ''] = cursor === undefined ? [] : decodeCursor(cursor, 1)
-      const rows = await listOpenStores(db, String(afterSlug), limit + 1)
+      const [afterSlug] = cursor === undefined ? [''] : decodeCursor(cursor, 'text')
+      const rows = await listOpenStores(db, afterSlug, limit + 1)
       const { items, nextCursor } = pageOf(rows, limit, ({ slug }) => [slug])
       return { items: items.map((row) => storeIn(locale, row)), nextCursor }
     },
@@ -58,8 +58,8 @@ export function storeActions({ db, emit, emitAll }: MerchantsDeps) {
       _ctx: CallContext,
       { cursor, limit = PAGE }: InputOf<typeof merchants.listStores>,
     ): Promise<OutputOf<typeof merchants.listStores>> {
-      const [beforeId] = cursor === undefined ? [] : decodeCursor(cursor, 1)
-      const rows = await listStores(db, beforeId?.toString(), limit + 1)
+      const [beforeId] = cursor === undefined ? [] : decodeCursor(cursor, 'text')
+      const rows = await listStores(db, beforeId, limit + 1)
       const { items, nextCursor } = pageOf(rows, limit, ({ id }) => [id])
       return { items: items.map(settingsOf), nextCursor }
     },

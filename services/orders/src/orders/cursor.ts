@@ -1,9 +1,5 @@
-import { decodeCursor, kernelError } from '@tradewind/kernel'
+import { decodeCursor } from '@tradewind/kernel'
 
 /** The id in a cursor of a list that is ordered by id; undefined for the first page. */
-export function cursorId(cursor: string | undefined): string | undefined {
-  if (cursor === undefined) return undefined
-  const [id] = decodeCursor(cursor, 1)
-  if (typeof id !== 'string') throw kernelError(400, 'platform.bad-cursor')
-  return id
-}
+export const cursorId = (cursor: string | undefined): string | undefined =>
+  cursor === undefined ? undefined : decodeCursor(cursor, 'text')[0]

@@ -1,4 +1,4 @@
-import { decodeCursor, invalid, isId, pageOf } from '@tradewind/kernel'
+import { decodeCursor, pageOf } from '@tradewind/kernel'
 import type { OutputOf, Service } from '@tradewind/platform/contract'
 import type { payments } from '../contract/index.ts'
 import type { PaymentsDeps } from '../payments.deps.ts'
@@ -7,7 +7,7 @@ import { listDisputes, type DisputeRow } from './disputes.queries.ts'
 export function disputeActions({ db }: PaymentsDeps): Pick<Service<typeof payments>, 'listDisputes'> {
   return {
     async listDisputes(_ctx, { status, limit = 50, cursor }) {
-      const beforeId = cursor === undefined ? undefined : disputeIdIn(cursor)
+      const beforeId = cursor === undefined ? undefined : decodeCursor(cursor, 'text')[0]
       const page = pageOf(await listDisputes(db, { status, beforeId, limit: limit + 1 }), limit, ({ id }) => [
         id,
       ])
@@ -26,9 +26,3 @@ const disputeView = (row: DisputeRow): OutputOf<typeof payments.listDisputes>['i
   openedAt: row.opened_at.toISOString(),
   closedAt: row.closed_at?.toISOString() ?? null,
 })
-
-function disputeIdIn(cursor: string): string {
-  const [id] = decodeCursor(cursor, 1)
-  if (!isId('dsp', id)) throw invalid([], 'platform.bad-cursor')
-  return id
-}

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { decodeCursor, type Locale } from '@tradewind/kernel'
+import { decodeCursor, type KeyParts, type Locale } from '@tradewind/kernel'
 import type { Db } from '../parts.ts'
 import { cardColumns, type CardRow } from './cards.ts'
 import {
@@ -19,24 +19,24 @@ export type ShelfOrder = 'popular' | 'new' | 'rating' | 'price-up' | 'price-down
 
 interface Order {
   key: Sql
-  type: Sql
+  kind: keyof KeyParts
   direction: Sql
   before: Sql
 }
 
-const order = (key: string, type: string, direction: 'asc' | 'desc'): Order => ({
+const order = (key: string, kind: keyof KeyParts, direction: 'asc' | 'desc'): Order => ({
   key: sql.raw(`x.${key}`),
-  type: sql.raw(type),
+  kind,
   direction: sql.raw(direction),
   before: sql.raw(direction === 'asc' ? '>' : '<'),
 })
 
 const ORDERS: Readonly<Record<ShelfOrder, Order>> = {
-  popular: order('popularity', 'int', 'desc'),
+  popular: order('popularity', 'int4', 'desc'),
   new: order('published_at', 'timestamptz', 'desc'),
   rating: order('rating', 'real', 'desc'),
-  'price-up': order('price_minor', 'bigint', 'asc'),
-  'price-down': order('price_minor', 'bigint', 'desc'),
+  'price-up': order('price_minor', 'int8', 'asc'),
+  'price-down': order('price_minor', 'int8', 'desc'),
 }
 
 export interface ListedRow extends CardRow {
@@ -63,15 +63,13 @@ export async function listCards(
 
 /** Reads only as many rows as it passes, on any page. */
 export function listStatement(input: ListInput, scope: Scope, locale: Locale): RawBuilder<ListedRow> {
-  const { key, type, direction, before } = ORDERS[input.order]
+  const { key, kind, direction, before } = ORDERS[input.order]
   const byPrice = input.order === 'price-up' || input.order === 'price-down'
   const after: Sql[] = []
   if (input.cursor !== undefined) {
-    const [at, number] = decodeCursor(input.cursor, 2)
+    const [at, number] = decodeCursor(input.cursor, kind, 'int4')
     // Behind a select, so that the planner does not weigh each position anew, which costs more than the page.
-    after.push(
-      sql`(${key}, x.number) ${before} ((select ${String(at)}::${type}), (select ${Number(number)}::int))`,
-    )
+    after.push(sql`(${key}, x.number) ${before} ((select ${at}::${sql.raw(kind)}), (select ${number}::int))`)
   }
   return sql<ListedRow>`
     with ${scope.here}

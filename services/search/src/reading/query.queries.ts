@@ -58,8 +58,8 @@ export async function findHits(
   const chosen = missedFacets(input, scope) !== undefined
   if (chosen) conditions.push(sql`cardinality(missed) = 0`)
   if (input.cursor !== undefined) {
-    const [at, number] = decodeCursor(input.cursor, 2)
-    conditions.push(sql`(sort_key, number) < (${String(at)}::bigint, ${Number(number)}::int)`)
+    const [at, number] = decodeCursor(input.cursor, 'int8', 'int4')
+    conditions.push(sql`(sort_key, number) < (${at}::bigint, ${number}::int)`)
   }
   const { rows } = await sql<FoundRow>`
     with ${scope.here}, ${matched(wanted, input, scope, locale)},

@@ -1,4 +1,4 @@
-import { decodeCursor, invalid, pageOf, type Money } from '@tradewind/kernel'
+import { decodeCursor, pageOf, type Money } from '@tradewind/kernel'
 import type { Service } from '@tradewind/platform/contract'
 import type { settlement } from '../contract/index.ts'
 import type { SettlementDeps } from '../settlement.deps.ts'
@@ -11,7 +11,7 @@ export function ledgerActions(deps: SettlementDeps): Operations {
   const { db } = deps
   return {
     async listEntries(_ctx, { account, orderId, limit = 50, cursor }) {
-      const beforeId = cursor === undefined ? undefined : entryIdIn(cursor)
+      const beforeId = cursor === undefined ? undefined : Number(decodeCursor(cursor, 'int8')[0])
       const rows = await listEntries(db, { account, orderId, beforeId, limit: limit + 1 })
       const page = pageOf(rows, limit, ({ id }) => [id])
       return { ...page, items: page.items.map(entryView) }
@@ -52,12 +52,6 @@ const entryView = (row: EntryRow) => ({
   statementId: row.statement_id,
   at: row.at.toISOString(),
 })
-
-function entryIdIn(cursor: string): number {
-  const [id] = decodeCursor(cursor, 1)
-  if (typeof id !== 'number' || !Number.isSafeInteger(id)) throw invalid([], 'platform.bad-cursor')
-  return id
-}
 
 const storeIdIn = (account: string): string | undefined =>
   account.startsWith('store:') ? account.slice('store:'.length) : undefined

@@ -1,4 +1,4 @@
-import { conflict, decodeCursor, invalid, isId, newId, notFound, pageOf, refused } from '@tradewind/kernel'
+import { conflict, decodeCursor, newId, notFound, pageOf, refused } from '@tradewind/kernel'
 import { asStore } from '@tradewind/platform/db'
 import type { Service } from '@tradewind/platform/contract'
 import { payoutRecorded } from '../contract/events.ts'
@@ -54,9 +54,5 @@ function page(rows: readonly PayoutRow[], limit: number) {
   return { ...cut, items: cut.items.map(payoutView) }
 }
 
-function payoutIdIn(cursor: string | undefined): string | undefined {
-  if (cursor === undefined) return undefined
-  const [id] = decodeCursor(cursor, 1)
-  if (!isId('pyo', id)) throw invalid([], 'platform.bad-cursor')
-  return id
-}
+const payoutIdIn = (cursor: string | undefined): string | undefined =>
+  cursor === undefined ? undefined : decodeCursor(cursor, 'text')[0]

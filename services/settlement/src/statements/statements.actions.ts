@@ -1,4 +1,4 @@
-import { conflict, decodeCursor, invalid, isId, notFound, pageOf, stale, type Page } from '@tradewind/kernel'
+import { conflict, decodeCursor, notFound, pageOf, stale, type Page } from '@tradewind/kernel'
 import { asStore } from '@tradewind/platform/db'
 import type { CallContext, Service } from '@tradewind/platform/contract'
 import type { Kysely } from 'kysely'
@@ -104,9 +104,5 @@ async function wholeStatement(db: Db, id: string, storeId?: string) {
   return { row, lines: lineViews(row, lines), payouts: payouts.map(payoutView) }
 }
 
-function statementIdIn(cursor: string | undefined): string | undefined {
-  if (cursor === undefined) return undefined
-  const [id] = decodeCursor(cursor, 1)
-  if (!isId('stm', id)) throw invalid([], 'platform.bad-cursor')
-  return id
-}
+const statementIdIn = (cursor: string | undefined): string | undefined =>
+  cursor === undefined ? undefined : decodeCursor(cursor, 'text')[0]
