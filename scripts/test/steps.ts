@@ -21,6 +21,7 @@ export const STEPS: readonly Step[] = [
   { name: 'format', command: ['prettier', '--check', '--log-level=warn', '.'], limitMinutes: 3 },
   checked('dependency-rules', 'packages/tooling/src/check.ts'),
   checked('texts', 'packages/locales/src/check.ts'),
+  { name: 'unused', command: ['knip', '--no-progress', '--no-config-hints'], limitMinutes: 3 },
   { name: 'unit-and-api', command: ['vitest', 'run'], report: 'vitest', limitMinutes: 12 },
   checked('front-builds', 'scripts/house/fronts.ts'),
   {
