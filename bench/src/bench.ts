@@ -54,7 +54,11 @@ async function measure(folder: string, ceiling: Ceiling): Promise<Finding[]> {
       kept: await keptAnswers(mall, ceiling, at),
       ordered: [
         ...(await orderRatios(mall, ceiling, basket)),
-        ...(await scarceStock(mall, [offerOf(shop, 0).offerId, offerOf(shop, 1).offerId])),
+        ...(await scarceStock(
+          mall,
+          [offerOf(shop, 0).offerId, offerOf(shop, 1).offerId],
+          offerOf(shop, 12).offerId,
+        )),
       ],
       scripts: await pageScripts(mall, at.page),
     }

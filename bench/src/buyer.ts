@@ -118,6 +118,8 @@ export class Buyer {
         method,
         headers: {
           'content-type': 'application/json',
+          // As those ask that answers are compared with.
+          'accept-encoding': 'identity',
           ...(this.#guestToken && { 'x-guest-token': this.#guestToken }),
           ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
         },
