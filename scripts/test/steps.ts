@@ -30,7 +30,7 @@ export const STEPS: readonly Step[] = [
     needs: 'e2e/playwright.config.ts',
     report: 'playwright',
     browser: true,
-    limitMinutes: 12,
+    limitMinutes: 20,
   },
 ]
 

@@ -179,37 +179,40 @@ describe('a load of catalogues', () => {
 const DATA = fileURLToPath(new URL('../../../shared/data', import.meta.url))
 
 const absent = !existsSync(DATA)
-describe.skipIf(absent)(`a load of the real catalogues beside the repository${absent ? ', of which there are none' : ''}`, () => {
-  /** Pictures take a core for seconds: those of the first product of each stand for all. */
-  const slice = (name: string, most: number): Catalogue[] =>
-    read(`${DATA}/${name}`).map((catalogue) => ({
-      ...catalogue,
-      products: catalogue.products.slice(0, most).map((product, index) => ({
-        ...product,
-        pictures: product.pictures.slice(0, index === 0 ? 1 : 0),
-        variants: product.variants.map((variant) => ({ ...variant, pictures: [] })),
-      })),
-    }))
+describe.skipIf(absent)(
+  `a load of the real catalogues beside the repository${absent ? ', of which there are none' : ''}`,
+  () => {
+    /** Pictures take a core for seconds: those of the first product of each stand for all. */
+    const slice = (name: string, most: number): Catalogue[] =>
+      read(`${DATA}/${name}`).map((catalogue) => ({
+        ...catalogue,
+        products: catalogue.products.slice(0, most).map((product, index) => ({
+          ...product,
+          pictures: product.pictures.slice(0, index === 0 ? 1 : 0),
+          variants: product.variants.map((variant) => ({ ...variant, pictures: [] })),
+        })),
+      }))
 
-  it('brings all of them but the rows they got wrong themselves', { timeout: 120_000 }, async () => {
-    const reports = await load([
-      ...slice('vendure', Infinity),
-      ...slice('spree', Infinity),
-      ...slice('grocery', Infinity),
-      ...slice('dummyjson', 50),
-      ...slice('luma', 30),
-      ...slice('icecat-electronics', 200),
-    ])
-    expect(reports.map(({ name, products, faults }) => [name, products, faults.length])).toEqual([
-      ['vendure', 54, 2],
-      ['spree', 37, 0],
-      ['grocery', 81, 0],
-      ['dummyjson', 50, 0],
-      ['luma', 30, 0],
-      ['icecat', 200, 0],
-    ])
-    const found = async (q: string) => (await calls.search.searchProducts(inGermany(), { q })).items.length
-    expect(await found('laptop')).toBeGreaterThan(0)
-    expect(await found('Kaffeevollautomat')).toBe(1)
-  })
-})
+    it('brings all of them but the rows they got wrong themselves', { timeout: 120_000 }, async () => {
+      const reports = await load([
+        ...slice('vendure', Infinity),
+        ...slice('spree', Infinity),
+        ...slice('grocery', Infinity),
+        ...slice('dummyjson', 50),
+        ...slice('luma', 30),
+        ...slice('icecat-electronics', 200),
+      ])
+      expect(reports.map(({ name, products, faults }) => [name, products, faults.length])).toEqual([
+        ['vendure', 54, 2],
+        ['spree', 37, 0],
+        ['grocery', 81, 0],
+        ['dummyjson', 50, 0],
+        ['luma', 30, 0],
+        ['icecat', 200, 0],
+      ])
+      const found = async (q: string) => (await calls.search.searchProducts(inGermany(), { q })).items.length
+      expect(await found('laptop')).toBeGreaterThan(0)
+      expect(await found('Kaffeevollautomat')).toBe(1)
+    })
+  },
+)
