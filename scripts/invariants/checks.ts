@@ -21,21 +21,22 @@ export const INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'I5',
-    says: 'A total is goods and shipping, and tax where prices hold none; nothing is negative',
+    says: 'A total is goods, shipping and duty, and tax where prices hold none; nothing is negative',
     sql: `select id as what from inv.orders
-      where total_minor <> goods_minor + shipping_minor + case when tax_included then 0 else tax_minor end
-        or least(goods_minor, shipping_minor, tax_minor, total_minor, refunded_minor) < 0 or refunded_minor > total_minor`,
+      where total_minor <> goods_minor + shipping_minor + duty_minor + case when tax_included then 0 else tax_minor end
+        or least(goods_minor, shipping_minor, duty_minor, due_minor, tax_minor, total_minor, refunded_minor) < 0 or refunded_minor > total_minor`,
   },
   {
     id: 'I6',
     says: 'The parts of an order make the order, and the lines of a part make the part',
     sql: `select o.id as what from inv.orders o join inv.sub_orders s on s.order_id = o.id
-        group by o.id, o.goods_minor, o.tax_minor, o.total_minor, o.refunded_minor
-        having (sum(s.goods_minor), sum(s.tax_minor), sum(s.total_minor), sum(s.refunded_minor)) is distinct from (o.goods_minor, o.tax_minor, o.total_minor, o.refunded_minor)
+        group by o.id, o.goods_minor, o.tax_minor, o.duty_minor, o.due_minor, o.total_minor, o.refunded_minor
+        having (sum(s.goods_minor), sum(s.tax_minor), sum(s.duty_minor), sum(s.due_minor), sum(s.total_minor), sum(s.refunded_minor))
+          is distinct from (o.goods_minor, o.tax_minor, o.duty_minor, o.due_minor, o.total_minor, o.refunded_minor)
       union all
       select s.id from inv.sub_orders s join inv.order_lines l on l.sub_order_id = s.id
         group by s.id, s.total_minor, s.shipping_net_minor, s.shipping_tax_minor
-        having sum(l.net_minor + l.tax_minor) + s.shipping_net_minor + s.shipping_tax_minor <> s.total_minor`,
+        having sum(l.net_minor + l.tax_minor + l.duty_minor + l.duty_tax_minor) + s.shipping_net_minor + s.shipping_tax_minor <> s.total_minor`,
   },
   {
     id: 'I8',

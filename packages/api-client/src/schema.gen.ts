@@ -689,6 +689,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pricing/admin/landed-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is due at borders: cases, rates by customs code and fixed amounts, with dates and sources */
+        get: operations["pricing.listLandedRules"];
+        put?: never;
+        /** A case from a date on; orders keep what they were quoted; the same date again corrects it */
+        post: operations["pricing.saveLandedRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/admin/tariffs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A rate by customs code from a date on; the same date again corrects it */
+        post: operations["pricing.saveTariff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/admin/levies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A fixed amount from a date on; the same date again corrects it */
+        post: operations["pricing.saveLevy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pricing/markets": {
         parameters: {
             query?: never;
@@ -4868,6 +4920,327 @@ export interface operations {
             };
         };
     };
+    "pricing.listLandedRules": {
+        parameters: {
+            query?: {
+                jurisdiction?: string;
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rules: {
+                            jurisdiction: string;
+                            regime: string;
+                            position: number;
+                            shipsFrom: string[] | null;
+                            carriage: ("courier" | "post") | null;
+                            sellerRegistered: boolean | null;
+                            unit: ("consignment" | "item") | null;
+                            valueBasis: ("intrinsic" | "fob" | "cif") | null;
+                            currency: string | null;
+                            aboveMinor: number | null;
+                            upToMinor: number | null;
+                            mostPieces: number | null;
+                            yearUpToMinor: number | null;
+                            refusal: ("pricing.split-consignment" | "pricing.over-year-limit") | null;
+                            /** @enum {unknown} */
+                            tax: "none" | "on-top" | "inside";
+                            taxPercent: string | null;
+                            taxSharePercent: string;
+                            /** @enum {unknown} */
+                            taxBase: "goods" | "price" | "price-and-duty";
+                            /** @enum {unknown} */
+                            duty: "none" | "percent" | "tariff";
+                            dutyPercent: string | null;
+                            dutyLessMinor: number | null;
+                            /** @enum {unknown} */
+                            dutyBasis: "intrinsic" | "fob" | "cif";
+                            /** @enum {unknown} */
+                            incoterm: "DDP" | "DAP";
+                            /** @enum {unknown} */
+                            collector: "platform" | "merchant" | "carrier" | "buyer";
+                            /** @enum {unknown} */
+                            importer: "platform" | "merchant" | "buyer";
+                            deemedSupplier: boolean;
+                            validFrom: string;
+                            validTo: string | null;
+                            source: string;
+                        }[];
+                        tariffs: {
+                            jurisdiction: string;
+                            /** @enum {unknown} */
+                            kind: "duty" | "consumption-tax";
+                            hsPrefix: string;
+                            percent: string;
+                            currency: string | null;
+                            fromMinorPerGram: number | null;
+                            validFrom: string;
+                            validTo: string | null;
+                            source: string;
+                        }[];
+                        levies: {
+                            jurisdiction: string;
+                            name: string;
+                            regimes: string[];
+                            /** @enum {unknown} */
+                            unit: "subheading" | "consignment";
+                            minor: number;
+                            currency: string;
+                            validFrom: string;
+                            validTo: string | null;
+                            source: string;
+                        }[];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pricing.saveLandedRule": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    jurisdiction: string;
+                    regime: string;
+                    position: number;
+                    shipsFrom: string[] | null;
+                    carriage: ("courier" | "post") | null;
+                    sellerRegistered: boolean | null;
+                    unit: ("consignment" | "item") | null;
+                    valueBasis: ("intrinsic" | "fob" | "cif") | null;
+                    currency: string | null;
+                    aboveMinor: number | null;
+                    upToMinor: number | null;
+                    mostPieces: number | null;
+                    yearUpToMinor: number | null;
+                    refusal: ("pricing.split-consignment" | "pricing.over-year-limit") | null;
+                    /** @enum {unknown} */
+                    tax: "none" | "on-top" | "inside";
+                    taxPercent: string | null;
+                    taxSharePercent: string;
+                    /** @enum {unknown} */
+                    taxBase: "goods" | "price" | "price-and-duty";
+                    /** @enum {unknown} */
+                    duty: "none" | "percent" | "tariff";
+                    dutyPercent: string | null;
+                    dutyLessMinor: number | null;
+                    /** @enum {unknown} */
+                    dutyBasis: "intrinsic" | "fob" | "cif";
+                    /** @enum {unknown} */
+                    incoterm: "DDP" | "DAP";
+                    /** @enum {unknown} */
+                    collector: "platform" | "merchant" | "carrier" | "buyer";
+                    /** @enum {unknown} */
+                    importer: "platform" | "merchant" | "buyer";
+                    deemedSupplier: boolean;
+                    validFrom: string;
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        jurisdiction: string;
+                        regime: string;
+                        position: number;
+                        shipsFrom: string[] | null;
+                        carriage: ("courier" | "post") | null;
+                        sellerRegistered: boolean | null;
+                        unit: ("consignment" | "item") | null;
+                        valueBasis: ("intrinsic" | "fob" | "cif") | null;
+                        currency: string | null;
+                        aboveMinor: number | null;
+                        upToMinor: number | null;
+                        mostPieces: number | null;
+                        yearUpToMinor: number | null;
+                        refusal: ("pricing.split-consignment" | "pricing.over-year-limit") | null;
+                        /** @enum {unknown} */
+                        tax: "none" | "on-top" | "inside";
+                        taxPercent: string | null;
+                        taxSharePercent: string;
+                        /** @enum {unknown} */
+                        taxBase: "goods" | "price" | "price-and-duty";
+                        /** @enum {unknown} */
+                        duty: "none" | "percent" | "tariff";
+                        dutyPercent: string | null;
+                        dutyLessMinor: number | null;
+                        /** @enum {unknown} */
+                        dutyBasis: "intrinsic" | "fob" | "cif";
+                        /** @enum {unknown} */
+                        incoterm: "DDP" | "DAP";
+                        /** @enum {unknown} */
+                        collector: "platform" | "merchant" | "carrier" | "buyer";
+                        /** @enum {unknown} */
+                        importer: "platform" | "merchant" | "buyer";
+                        deemedSupplier: boolean;
+                        validFrom: string;
+                        validTo: string | null;
+                        source: string;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pricing.saveTariff": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    jurisdiction: string;
+                    /** @enum {unknown} */
+                    kind: "duty" | "consumption-tax";
+                    hsPrefix: string;
+                    percent: string;
+                    currency?: string;
+                    fromMinorPerGram?: number;
+                    validFrom: string;
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        jurisdiction: string;
+                        /** @enum {unknown} */
+                        kind: "duty" | "consumption-tax";
+                        hsPrefix: string;
+                        percent: string;
+                        currency: string | null;
+                        fromMinorPerGram: number | null;
+                        validFrom: string;
+                        validTo: string | null;
+                        source: string;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pricing.saveLevy": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    jurisdiction: string;
+                    name: string;
+                    regimes: string[];
+                    /** @enum {unknown} */
+                    unit: "subheading" | "consignment";
+                    minor: number;
+                    currency: string;
+                    validFrom: string;
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        jurisdiction: string;
+                        name: string;
+                        regimes: string[];
+                        /** @enum {unknown} */
+                        unit: "subheading" | "consignment";
+                        minor: number;
+                        currency: string;
+                        validFrom: string;
+                        validTo: string | null;
+                        source: string;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "pricing.listMarkets": {
         parameters: {
             query?: {
@@ -6461,6 +6834,10 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             } | null;
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            } | null;
                             tax: {
                                 minor: number;
                                 currency: string;
@@ -6469,6 +6846,51 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             } | null;
+                            landed: {
+                                storeId: string;
+                                shipsFrom: string;
+                                regimes: string[];
+                                rules: string[];
+                                /** @enum {unknown} */
+                                incoterm: "DDP" | "DAP";
+                                /** @enum {unknown} */
+                                collector: "platform" | "merchant" | "carrier" | "buyer";
+                                /** @enum {unknown} */
+                                importer: "platform" | "merchant" | "buyer" | "none";
+                                supplies: {
+                                    /** @enum {unknown} */
+                                    supplier: "merchant" | "platform";
+                                    /** @enum {unknown} */
+                                    customer: "platform" | "buyer";
+                                    net: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                    tax: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
+                                duty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                tax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueDuty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueTax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                /** @enum {unknown} */
+                                atDelivery: "nothing" | "estimated" | "unknown";
+                                reason: ("pricing.no-border-rule" | "pricing.no-duty-rate" | "pricing.no-hs-code" | "pricing.no-border-rate") | null;
+                            }[];
                             choices: {
                                 methodId: string;
                                 name: string;
@@ -6504,11 +6926,19 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             };
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            };
                             tax: {
                                 minor: number;
                                 currency: string;
                             };
                             total: {
+                                minor: number;
+                                currency: string;
+                            };
+                            dueAtDelivery: {
                                 minor: number;
                                 currency: string;
                             };
@@ -6623,6 +7053,10 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             } | null;
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            } | null;
                             tax: {
                                 minor: number;
                                 currency: string;
@@ -6631,6 +7065,51 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             } | null;
+                            landed: {
+                                storeId: string;
+                                shipsFrom: string;
+                                regimes: string[];
+                                rules: string[];
+                                /** @enum {unknown} */
+                                incoterm: "DDP" | "DAP";
+                                /** @enum {unknown} */
+                                collector: "platform" | "merchant" | "carrier" | "buyer";
+                                /** @enum {unknown} */
+                                importer: "platform" | "merchant" | "buyer" | "none";
+                                supplies: {
+                                    /** @enum {unknown} */
+                                    supplier: "merchant" | "platform";
+                                    /** @enum {unknown} */
+                                    customer: "platform" | "buyer";
+                                    net: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                    tax: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
+                                duty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                tax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueDuty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueTax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                /** @enum {unknown} */
+                                atDelivery: "nothing" | "estimated" | "unknown";
+                                reason: ("pricing.no-border-rule" | "pricing.no-duty-rate" | "pricing.no-hs-code" | "pricing.no-border-rate") | null;
+                            }[];
                             choices: {
                                 methodId: string;
                                 name: string;
@@ -6666,11 +7145,19 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             };
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            };
                             tax: {
                                 minor: number;
                                 currency: string;
                             };
                             total: {
+                                minor: number;
+                                currency: string;
+                            };
+                            dueAtDelivery: {
                                 minor: number;
                                 currency: string;
                             };
@@ -6781,6 +7268,10 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             } | null;
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            } | null;
                             tax: {
                                 minor: number;
                                 currency: string;
@@ -6789,6 +7280,51 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             } | null;
+                            landed: {
+                                storeId: string;
+                                shipsFrom: string;
+                                regimes: string[];
+                                rules: string[];
+                                /** @enum {unknown} */
+                                incoterm: "DDP" | "DAP";
+                                /** @enum {unknown} */
+                                collector: "platform" | "merchant" | "carrier" | "buyer";
+                                /** @enum {unknown} */
+                                importer: "platform" | "merchant" | "buyer" | "none";
+                                supplies: {
+                                    /** @enum {unknown} */
+                                    supplier: "merchant" | "platform";
+                                    /** @enum {unknown} */
+                                    customer: "platform" | "buyer";
+                                    net: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                    tax: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
+                                duty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                tax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueDuty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueTax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                /** @enum {unknown} */
+                                atDelivery: "nothing" | "estimated" | "unknown";
+                                reason: ("pricing.no-border-rule" | "pricing.no-duty-rate" | "pricing.no-hs-code" | "pricing.no-border-rate") | null;
+                            }[];
                             choices: {
                                 methodId: string;
                                 name: string;
@@ -6824,11 +7360,19 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             };
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            };
                             tax: {
                                 minor: number;
                                 currency: string;
                             };
                             total: {
+                                minor: number;
+                                currency: string;
+                            };
+                            dueAtDelivery: {
                                 minor: number;
                                 currency: string;
                             };
@@ -6951,6 +7495,10 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             } | null;
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            } | null;
                             tax: {
                                 minor: number;
                                 currency: string;
@@ -6959,6 +7507,51 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             } | null;
+                            landed: {
+                                storeId: string;
+                                shipsFrom: string;
+                                regimes: string[];
+                                rules: string[];
+                                /** @enum {unknown} */
+                                incoterm: "DDP" | "DAP";
+                                /** @enum {unknown} */
+                                collector: "platform" | "merchant" | "carrier" | "buyer";
+                                /** @enum {unknown} */
+                                importer: "platform" | "merchant" | "buyer" | "none";
+                                supplies: {
+                                    /** @enum {unknown} */
+                                    supplier: "merchant" | "platform";
+                                    /** @enum {unknown} */
+                                    customer: "platform" | "buyer";
+                                    net: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                    tax: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
+                                duty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                tax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueDuty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueTax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                /** @enum {unknown} */
+                                atDelivery: "nothing" | "estimated" | "unknown";
+                                reason: ("pricing.no-border-rule" | "pricing.no-duty-rate" | "pricing.no-hs-code" | "pricing.no-border-rate") | null;
+                            }[];
                             choices: {
                                 methodId: string;
                                 name: string;
@@ -6994,11 +7587,19 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             };
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            };
                             tax: {
                                 minor: number;
                                 currency: string;
                             };
                             total: {
+                                minor: number;
+                                currency: string;
+                            };
+                            dueAtDelivery: {
                                 minor: number;
                                 currency: string;
                             };
@@ -7114,6 +7715,10 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             } | null;
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            } | null;
                             tax: {
                                 minor: number;
                                 currency: string;
@@ -7122,6 +7727,51 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             } | null;
+                            landed: {
+                                storeId: string;
+                                shipsFrom: string;
+                                regimes: string[];
+                                rules: string[];
+                                /** @enum {unknown} */
+                                incoterm: "DDP" | "DAP";
+                                /** @enum {unknown} */
+                                collector: "platform" | "merchant" | "carrier" | "buyer";
+                                /** @enum {unknown} */
+                                importer: "platform" | "merchant" | "buyer" | "none";
+                                supplies: {
+                                    /** @enum {unknown} */
+                                    supplier: "merchant" | "platform";
+                                    /** @enum {unknown} */
+                                    customer: "platform" | "buyer";
+                                    net: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                    tax: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
+                                duty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                tax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueDuty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueTax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                /** @enum {unknown} */
+                                atDelivery: "nothing" | "estimated" | "unknown";
+                                reason: ("pricing.no-border-rule" | "pricing.no-duty-rate" | "pricing.no-hs-code" | "pricing.no-border-rate") | null;
+                            }[];
                             choices: {
                                 methodId: string;
                                 name: string;
@@ -7157,11 +7807,19 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             };
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            };
                             tax: {
                                 minor: number;
                                 currency: string;
                             };
                             total: {
+                                minor: number;
+                                currency: string;
+                            };
+                            dueAtDelivery: {
                                 minor: number;
                                 currency: string;
                             };
@@ -7283,6 +7941,10 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             } | null;
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            } | null;
                             tax: {
                                 minor: number;
                                 currency: string;
@@ -7291,6 +7953,51 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             } | null;
+                            landed: {
+                                storeId: string;
+                                shipsFrom: string;
+                                regimes: string[];
+                                rules: string[];
+                                /** @enum {unknown} */
+                                incoterm: "DDP" | "DAP";
+                                /** @enum {unknown} */
+                                collector: "platform" | "merchant" | "carrier" | "buyer";
+                                /** @enum {unknown} */
+                                importer: "platform" | "merchant" | "buyer" | "none";
+                                supplies: {
+                                    /** @enum {unknown} */
+                                    supplier: "merchant" | "platform";
+                                    /** @enum {unknown} */
+                                    customer: "platform" | "buyer";
+                                    net: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                    tax: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
+                                duty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                tax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueDuty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueTax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                /** @enum {unknown} */
+                                atDelivery: "nothing" | "estimated" | "unknown";
+                                reason: ("pricing.no-border-rule" | "pricing.no-duty-rate" | "pricing.no-hs-code" | "pricing.no-border-rate") | null;
+                            }[];
                             choices: {
                                 methodId: string;
                                 name: string;
@@ -7326,11 +8033,19 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             };
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            };
                             tax: {
                                 minor: number;
                                 currency: string;
                             };
                             total: {
+                                minor: number;
+                                currency: string;
+                            };
+                            dueAtDelivery: {
                                 minor: number;
                                 currency: string;
                             };
@@ -7453,6 +8168,10 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             } | null;
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            } | null;
                             tax: {
                                 minor: number;
                                 currency: string;
@@ -7461,6 +8180,51 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             } | null;
+                            landed: {
+                                storeId: string;
+                                shipsFrom: string;
+                                regimes: string[];
+                                rules: string[];
+                                /** @enum {unknown} */
+                                incoterm: "DDP" | "DAP";
+                                /** @enum {unknown} */
+                                collector: "platform" | "merchant" | "carrier" | "buyer";
+                                /** @enum {unknown} */
+                                importer: "platform" | "merchant" | "buyer" | "none";
+                                supplies: {
+                                    /** @enum {unknown} */
+                                    supplier: "merchant" | "platform";
+                                    /** @enum {unknown} */
+                                    customer: "platform" | "buyer";
+                                    net: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                    tax: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
+                                duty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                tax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueDuty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueTax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                /** @enum {unknown} */
+                                atDelivery: "nothing" | "estimated" | "unknown";
+                                reason: ("pricing.no-border-rule" | "pricing.no-duty-rate" | "pricing.no-hs-code" | "pricing.no-border-rate") | null;
+                            }[];
                             choices: {
                                 methodId: string;
                                 name: string;
@@ -7496,11 +8260,19 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             };
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            };
                             tax: {
                                 minor: number;
                                 currency: string;
                             };
                             total: {
+                                minor: number;
+                                currency: string;
+                            };
+                            dueAtDelivery: {
                                 minor: number;
                                 currency: string;
                             };
@@ -7632,6 +8404,10 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             } | null;
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            } | null;
                             tax: {
                                 minor: number;
                                 currency: string;
@@ -7640,6 +8416,51 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             } | null;
+                            landed: {
+                                storeId: string;
+                                shipsFrom: string;
+                                regimes: string[];
+                                rules: string[];
+                                /** @enum {unknown} */
+                                incoterm: "DDP" | "DAP";
+                                /** @enum {unknown} */
+                                collector: "platform" | "merchant" | "carrier" | "buyer";
+                                /** @enum {unknown} */
+                                importer: "platform" | "merchant" | "buyer" | "none";
+                                supplies: {
+                                    /** @enum {unknown} */
+                                    supplier: "merchant" | "platform";
+                                    /** @enum {unknown} */
+                                    customer: "platform" | "buyer";
+                                    net: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                    tax: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
+                                duty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                tax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueDuty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueTax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                /** @enum {unknown} */
+                                atDelivery: "nothing" | "estimated" | "unknown";
+                                reason: ("pricing.no-border-rule" | "pricing.no-duty-rate" | "pricing.no-hs-code" | "pricing.no-border-rate") | null;
+                            }[];
                             choices: {
                                 methodId: string;
                                 name: string;
@@ -7675,11 +8496,19 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             };
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            };
                             tax: {
                                 minor: number;
                                 currency: string;
                             };
                             total: {
+                                minor: number;
+                                currency: string;
+                            };
+                            dueAtDelivery: {
                                 minor: number;
                                 currency: string;
                             };
@@ -7803,6 +8632,10 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             } | null;
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            } | null;
                             tax: {
                                 minor: number;
                                 currency: string;
@@ -7811,6 +8644,51 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             } | null;
+                            landed: {
+                                storeId: string;
+                                shipsFrom: string;
+                                regimes: string[];
+                                rules: string[];
+                                /** @enum {unknown} */
+                                incoterm: "DDP" | "DAP";
+                                /** @enum {unknown} */
+                                collector: "platform" | "merchant" | "carrier" | "buyer";
+                                /** @enum {unknown} */
+                                importer: "platform" | "merchant" | "buyer" | "none";
+                                supplies: {
+                                    /** @enum {unknown} */
+                                    supplier: "merchant" | "platform";
+                                    /** @enum {unknown} */
+                                    customer: "platform" | "buyer";
+                                    net: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                    tax: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
+                                duty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                tax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueDuty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueTax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                /** @enum {unknown} */
+                                atDelivery: "nothing" | "estimated" | "unknown";
+                                reason: ("pricing.no-border-rule" | "pricing.no-duty-rate" | "pricing.no-hs-code" | "pricing.no-border-rate") | null;
+                            }[];
                             choices: {
                                 methodId: string;
                                 name: string;
@@ -7846,11 +8724,19 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             };
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            };
                             tax: {
                                 minor: number;
                                 currency: string;
                             };
                             total: {
+                                minor: number;
+                                currency: string;
+                            };
+                            dueAtDelivery: {
                                 minor: number;
                                 currency: string;
                             };
@@ -7969,6 +8855,10 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             } | null;
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            } | null;
                             tax: {
                                 minor: number;
                                 currency: string;
@@ -7977,6 +8867,51 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             } | null;
+                            landed: {
+                                storeId: string;
+                                shipsFrom: string;
+                                regimes: string[];
+                                rules: string[];
+                                /** @enum {unknown} */
+                                incoterm: "DDP" | "DAP";
+                                /** @enum {unknown} */
+                                collector: "platform" | "merchant" | "carrier" | "buyer";
+                                /** @enum {unknown} */
+                                importer: "platform" | "merchant" | "buyer" | "none";
+                                supplies: {
+                                    /** @enum {unknown} */
+                                    supplier: "merchant" | "platform";
+                                    /** @enum {unknown} */
+                                    customer: "platform" | "buyer";
+                                    net: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                    tax: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
+                                duty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                tax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueDuty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueTax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                /** @enum {unknown} */
+                                atDelivery: "nothing" | "estimated" | "unknown";
+                                reason: ("pricing.no-border-rule" | "pricing.no-duty-rate" | "pricing.no-hs-code" | "pricing.no-border-rate") | null;
+                            }[];
                             choices: {
                                 methodId: string;
                                 name: string;
@@ -8012,11 +8947,19 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             };
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            };
                             tax: {
                                 minor: number;
                                 currency: string;
                             };
                             total: {
+                                minor: number;
+                                currency: string;
+                            };
+                            dueAtDelivery: {
                                 minor: number;
                                 currency: string;
                             };
@@ -8263,6 +9206,10 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             };
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            };
                             tax: {
                                 minor: number;
                                 currency: string;
@@ -8275,6 +9222,55 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             };
+                            dueAtDelivery: {
+                                minor: number;
+                                currency: string;
+                            };
+                            landed: {
+                                storeId: string;
+                                shipsFrom: string;
+                                regimes: string[];
+                                rules: string[];
+                                /** @enum {unknown} */
+                                incoterm: "DDP" | "DAP";
+                                /** @enum {unknown} */
+                                collector: "platform" | "merchant" | "carrier" | "buyer";
+                                /** @enum {unknown} */
+                                importer: "platform" | "merchant" | "buyer" | "none";
+                                supplies: {
+                                    /** @enum {unknown} */
+                                    supplier: "merchant" | "platform";
+                                    /** @enum {unknown} */
+                                    customer: "platform" | "buyer";
+                                    net: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                    tax: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
+                                duty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                tax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueDuty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueTax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                /** @enum {unknown} */
+                                atDelivery: "nothing" | "estimated" | "unknown";
+                                reason: ("pricing.no-border-rule" | "pricing.no-duty-rate" | "pricing.no-hs-code" | "pricing.no-border-rate") | null;
+                            }[];
                             parcels: {
                                 id: string;
                                 orderId: string;
@@ -8311,6 +9307,10 @@ export interface operations {
                             minor: number;
                             currency: string;
                         };
+                        duty: {
+                            minor: number;
+                            currency: string;
+                        };
                         tax: {
                             minor: number;
                             currency: string;
@@ -8320,6 +9320,10 @@ export interface operations {
                             currency: string;
                         };
                         refunded: {
+                            minor: number;
+                            currency: string;
+                        };
+                        dueAtDelivery: {
                             minor: number;
                             currency: string;
                         };
@@ -8463,6 +9467,10 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             };
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            };
                             tax: {
                                 minor: number;
                                 currency: string;
@@ -8475,6 +9483,55 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             };
+                            dueAtDelivery: {
+                                minor: number;
+                                currency: string;
+                            };
+                            landed: {
+                                storeId: string;
+                                shipsFrom: string;
+                                regimes: string[];
+                                rules: string[];
+                                /** @enum {unknown} */
+                                incoterm: "DDP" | "DAP";
+                                /** @enum {unknown} */
+                                collector: "platform" | "merchant" | "carrier" | "buyer";
+                                /** @enum {unknown} */
+                                importer: "platform" | "merchant" | "buyer" | "none";
+                                supplies: {
+                                    /** @enum {unknown} */
+                                    supplier: "merchant" | "platform";
+                                    /** @enum {unknown} */
+                                    customer: "platform" | "buyer";
+                                    net: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                    tax: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
+                                duty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                tax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueDuty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueTax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                /** @enum {unknown} */
+                                atDelivery: "nothing" | "estimated" | "unknown";
+                                reason: ("pricing.no-border-rule" | "pricing.no-duty-rate" | "pricing.no-hs-code" | "pricing.no-border-rate") | null;
+                            }[];
                             parcels: {
                                 id: string;
                                 orderId: string;
@@ -8511,6 +9568,10 @@ export interface operations {
                             minor: number;
                             currency: string;
                         };
+                        duty: {
+                            minor: number;
+                            currency: string;
+                        };
                         tax: {
                             minor: number;
                             currency: string;
@@ -8520,6 +9581,10 @@ export interface operations {
                             currency: string;
                         };
                         refunded: {
+                            minor: number;
+                            currency: string;
+                        };
+                        dueAtDelivery: {
                             minor: number;
                             currency: string;
                         };
@@ -8715,6 +9780,10 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             };
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            };
                             tax: {
                                 minor: number;
                                 currency: string;
@@ -8727,6 +9796,55 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             };
+                            dueAtDelivery: {
+                                minor: number;
+                                currency: string;
+                            };
+                            landed: {
+                                storeId: string;
+                                shipsFrom: string;
+                                regimes: string[];
+                                rules: string[];
+                                /** @enum {unknown} */
+                                incoterm: "DDP" | "DAP";
+                                /** @enum {unknown} */
+                                collector: "platform" | "merchant" | "carrier" | "buyer";
+                                /** @enum {unknown} */
+                                importer: "platform" | "merchant" | "buyer" | "none";
+                                supplies: {
+                                    /** @enum {unknown} */
+                                    supplier: "merchant" | "platform";
+                                    /** @enum {unknown} */
+                                    customer: "platform" | "buyer";
+                                    net: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                    tax: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
+                                duty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                tax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueDuty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueTax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                /** @enum {unknown} */
+                                atDelivery: "nothing" | "estimated" | "unknown";
+                                reason: ("pricing.no-border-rule" | "pricing.no-duty-rate" | "pricing.no-hs-code" | "pricing.no-border-rate") | null;
+                            }[];
                             parcels: {
                                 id: string;
                                 orderId: string;
@@ -8763,6 +9881,10 @@ export interface operations {
                             minor: number;
                             currency: string;
                         };
+                        duty: {
+                            minor: number;
+                            currency: string;
+                        };
                         tax: {
                             minor: number;
                             currency: string;
@@ -8772,6 +9894,10 @@ export interface operations {
                             currency: string;
                         };
                         refunded: {
+                            minor: number;
+                            currency: string;
+                        };
+                        dueAtDelivery: {
                             minor: number;
                             currency: string;
                         };
@@ -8977,6 +10103,10 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             };
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            };
                             tax: {
                                 minor: number;
                                 currency: string;
@@ -8989,6 +10119,55 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             };
+                            dueAtDelivery: {
+                                minor: number;
+                                currency: string;
+                            };
+                            landed: {
+                                storeId: string;
+                                shipsFrom: string;
+                                regimes: string[];
+                                rules: string[];
+                                /** @enum {unknown} */
+                                incoterm: "DDP" | "DAP";
+                                /** @enum {unknown} */
+                                collector: "platform" | "merchant" | "carrier" | "buyer";
+                                /** @enum {unknown} */
+                                importer: "platform" | "merchant" | "buyer" | "none";
+                                supplies: {
+                                    /** @enum {unknown} */
+                                    supplier: "merchant" | "platform";
+                                    /** @enum {unknown} */
+                                    customer: "platform" | "buyer";
+                                    net: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                    tax: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
+                                duty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                tax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueDuty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueTax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                /** @enum {unknown} */
+                                atDelivery: "nothing" | "estimated" | "unknown";
+                                reason: ("pricing.no-border-rule" | "pricing.no-duty-rate" | "pricing.no-hs-code" | "pricing.no-border-rate") | null;
+                            }[];
                             parcels: {
                                 id: string;
                                 orderId: string;
@@ -9025,6 +10204,10 @@ export interface operations {
                             minor: number;
                             currency: string;
                         };
+                        duty: {
+                            minor: number;
+                            currency: string;
+                        };
                         tax: {
                             minor: number;
                             currency: string;
@@ -9034,6 +10217,10 @@ export interface operations {
                             currency: string;
                         };
                         refunded: {
+                            minor: number;
+                            currency: string;
+                        };
+                        dueAtDelivery: {
                             minor: number;
                             currency: string;
                         };
@@ -9201,6 +10388,10 @@ export interface operations {
                             minor: number;
                             currency: string;
                         };
+                        duty: {
+                            minor: number;
+                            currency: string;
+                        };
                         tax: {
                             minor: number;
                             currency: string;
@@ -9213,6 +10404,55 @@ export interface operations {
                             minor: number;
                             currency: string;
                         };
+                        dueAtDelivery: {
+                            minor: number;
+                            currency: string;
+                        };
+                        landed: {
+                            storeId: string;
+                            shipsFrom: string;
+                            regimes: string[];
+                            rules: string[];
+                            /** @enum {unknown} */
+                            incoterm: "DDP" | "DAP";
+                            /** @enum {unknown} */
+                            collector: "platform" | "merchant" | "carrier" | "buyer";
+                            /** @enum {unknown} */
+                            importer: "platform" | "merchant" | "buyer" | "none";
+                            supplies: {
+                                /** @enum {unknown} */
+                                supplier: "merchant" | "platform";
+                                /** @enum {unknown} */
+                                customer: "platform" | "buyer";
+                                net: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                tax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                            }[];
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            };
+                            tax: {
+                                minor: number;
+                                currency: string;
+                            };
+                            dueDuty: {
+                                minor: number;
+                                currency: string;
+                            };
+                            dueTax: {
+                                minor: number;
+                                currency: string;
+                            };
+                            /** @enum {unknown} */
+                            atDelivery: "nothing" | "estimated" | "unknown";
+                            reason: ("pricing.no-border-rule" | "pricing.no-duty-rate" | "pricing.no-hs-code" | "pricing.no-border-rate") | null;
+                        }[];
                         parcels: {
                             id: string;
                             orderId: string;
@@ -9364,6 +10604,10 @@ export interface operations {
                             minor: number;
                             currency: string;
                         };
+                        duty: {
+                            minor: number;
+                            currency: string;
+                        };
                         tax: {
                             minor: number;
                             currency: string;
@@ -9376,6 +10620,55 @@ export interface operations {
                             minor: number;
                             currency: string;
                         };
+                        dueAtDelivery: {
+                            minor: number;
+                            currency: string;
+                        };
+                        landed: {
+                            storeId: string;
+                            shipsFrom: string;
+                            regimes: string[];
+                            rules: string[];
+                            /** @enum {unknown} */
+                            incoterm: "DDP" | "DAP";
+                            /** @enum {unknown} */
+                            collector: "platform" | "merchant" | "carrier" | "buyer";
+                            /** @enum {unknown} */
+                            importer: "platform" | "merchant" | "buyer" | "none";
+                            supplies: {
+                                /** @enum {unknown} */
+                                supplier: "merchant" | "platform";
+                                /** @enum {unknown} */
+                                customer: "platform" | "buyer";
+                                net: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                tax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                            }[];
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            };
+                            tax: {
+                                minor: number;
+                                currency: string;
+                            };
+                            dueDuty: {
+                                minor: number;
+                                currency: string;
+                            };
+                            dueTax: {
+                                minor: number;
+                                currency: string;
+                            };
+                            /** @enum {unknown} */
+                            atDelivery: "nothing" | "estimated" | "unknown";
+                            reason: ("pricing.no-border-rule" | "pricing.no-duty-rate" | "pricing.no-hs-code" | "pricing.no-border-rate") | null;
+                        }[];
                         parcels: {
                             id: string;
                             orderId: string;
@@ -9635,6 +10928,10 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             };
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            };
                             tax: {
                                 minor: number;
                                 currency: string;
@@ -9647,6 +10944,55 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             };
+                            dueAtDelivery: {
+                                minor: number;
+                                currency: string;
+                            };
+                            landed: {
+                                storeId: string;
+                                shipsFrom: string;
+                                regimes: string[];
+                                rules: string[];
+                                /** @enum {unknown} */
+                                incoterm: "DDP" | "DAP";
+                                /** @enum {unknown} */
+                                collector: "platform" | "merchant" | "carrier" | "buyer";
+                                /** @enum {unknown} */
+                                importer: "platform" | "merchant" | "buyer" | "none";
+                                supplies: {
+                                    /** @enum {unknown} */
+                                    supplier: "merchant" | "platform";
+                                    /** @enum {unknown} */
+                                    customer: "platform" | "buyer";
+                                    net: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                    tax: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
+                                duty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                tax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueDuty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueTax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                /** @enum {unknown} */
+                                atDelivery: "nothing" | "estimated" | "unknown";
+                                reason: ("pricing.no-border-rule" | "pricing.no-duty-rate" | "pricing.no-hs-code" | "pricing.no-border-rate") | null;
+                            }[];
                             parcels: {
                                 id: string;
                                 orderId: string;
@@ -9683,6 +11029,10 @@ export interface operations {
                             minor: number;
                             currency: string;
                         };
+                        duty: {
+                            minor: number;
+                            currency: string;
+                        };
                         tax: {
                             minor: number;
                             currency: string;
@@ -9692,6 +11042,10 @@ export interface operations {
                             currency: string;
                         };
                         refunded: {
+                            minor: number;
+                            currency: string;
+                        };
+                        dueAtDelivery: {
                             minor: number;
                             currency: string;
                         };

@@ -127,6 +127,7 @@ export async function openMall(env: Record<string, string> = {}) {
     key: string,
     price: { minor: number; currency: string },
     onHand: number,
+    from: { country: string; hsCode?: string } = { country: 'DE' },
   ) => {
     const { products, errors } = await calls.catalog.importProducts(system(), {
       source: 'test',
@@ -140,7 +141,8 @@ export async function openMall(env: Record<string, string> = {}) {
           description: { en: 'A thing.' },
           attributes: {},
           optionKeys: [],
-          originCountry: 'DE',
+          originCountry: from.country,
+          ...(from.hsCode !== undefined && { hsCode: from.hsCode }),
           taxCategory: 'standard',
           pictureIds: [],
           variants: [{ sku: key, options: {}, weightGrams: 500 }],
@@ -150,7 +152,9 @@ export async function openMall(env: Record<string, string> = {}) {
     const offerId = products[0]?.variants[0]?.offerId
     if (offerId === undefined) throw new Error(JSON.stringify(errors))
     await calls.pricing.importPrices(system(), { prices: [{ offerId, storeId, price, isBase: true }] })
-    await calls.inventory.importStock(system(), { stock: [{ offerId, storeId, country: 'DE', onHand }] })
+    await calls.inventory.importStock(system(), {
+      stock: [{ offerId, storeId, country: from.country, onHand }],
+    })
     return offerId
   }
   const cup = await stock(own, 'cup', { minor: 1190, currency: 'EUR' }, 10)

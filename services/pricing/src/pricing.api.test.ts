@@ -306,6 +306,10 @@ describe('what buyers see', () => {
       storeId: kyoto,
       quantity: 3,
       taxCategory: 'standard' as const,
+      hsCode: null,
+      originCountry: null,
+      weightGrams: 300,
+      shipsFrom: 'DE',
     }))
     const shipping = [{ storeId: saigon, price: { minor: 90_000, currency: 'VND' } }]
     const { value: quote, statements } = await countQueries(() =>

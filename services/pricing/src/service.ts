@@ -2,6 +2,7 @@ import { defineService } from '@tradewind/platform/service'
 import { pricing } from './contract/index.ts'
 import { uses } from './pricing.deps.ts'
 import { fxActions } from './fx/fx.actions.ts'
+import { landedActions } from './landed/landed.actions.ts'
 import { marketActions } from './markets/markets.actions.ts'
 import { offersConsumer } from './offers/offers.consumer.ts'
 import { priceActions } from './prices/prices.actions.ts'
@@ -17,6 +18,7 @@ export const pricingService = defineService({
     operations: {
       ...marketActions(deps),
       ...taxActions(deps),
+      ...landedActions(deps),
       ...fxActions(deps),
       ...priceActions(deps),
       ...quoteActions(deps),

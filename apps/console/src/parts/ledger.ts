@@ -4,6 +4,7 @@ const KINDS: Readonly<Record<string, string>> = {
   sale: 'console.ledger.sale',
   shipping: 'console.ledger.shipping',
   tax: 'console.ledger.tax',
+  duty: 'console.ledger.duty',
   commission: 'console.ledger.commission',
   refund: 'console.ledger.refund',
   'commission-returned': 'console.ledger.commission-returned',

@@ -29,8 +29,12 @@ export function orderConfirmed({ order, url }: OrderMail): Letter {
   const totals = {
     title: t('mail.together'),
     rows: [
+      ...(order.duty.minor > 0 ? [{ label: t('mail.duty'), value: amount(order.duty) }] : []),
       { label: order.taxIncluded ? t('mail.tax-included') : t('mail.tax-added'), value: amount(order.tax) },
       { label: t('mail.total'), value: amount(order.total), strong: true },
+      ...(order.dueAtDelivery.minor > 0
+        ? [{ label: t('mail.due'), value: amount(order.dueAtDelivery) }]
+        : []),
     ],
   }
   return {

@@ -6,7 +6,7 @@ import type { ShippingChoice } from '@tradewind/fulfilment/contract'
 import type { StoreSettings } from '@tradewind/merchants/contract'
 import type { Quote } from '@tradewind/pricing/contract'
 import type { OrdersDeps } from '../orders.deps.ts'
-import type { CartLineRow, CartRow } from './carts.queries.ts'
+import { importedThisYear, type CartLineRow, type CartRow } from './carts.queries.ts'
 
 export type Offer = Static<typeof OfferSnapshot>
 export type Store = Static<typeof StoreSettings>
@@ -52,7 +52,10 @@ export async function gatherGoods(deps: OrdersDeps, ctx: CallContext, cart: Cart
     const open = offer?.onSale === true && stores.get(offer.storeId)?.status === 'open'
     return open && (available.get(line.offerId) ?? 0) >= line.quantity ? [{ ...line, offer }] : []
   })
-  const bare = await price(deps, ctx, cart, saleable, new Map())
+  const shipsFrom = new Map(stock.map((row) => [row.offerId, row.warehouseCountry]))
+  const fromAbroad = saleable.some((line) => (shipsFrom.get(line.offerId) ?? cart.country) !== cart.country)
+  const yearBefore = fromAbroad ? await importedThisYear(deps.db, cart) : undefined
+  const bare = await price(deps, ctx, cart, { saleable, shipsFrom, chosen: new Map(), yearBefore })
   if (!bare.priced) return { ...NOTHING, offers, stores, available, saleable, trouble: bare.trouble }
 
   const parts = [...new Set(saleable.map((line) => line.offer.storeId))].map((storeId) => ({
@@ -67,7 +70,13 @@ export async function gatherGoods(deps: OrdersDeps, ctx: CallContext, cart: Cart
     const choice = choices.find((one) => one.methodId === cart.choices[storeId]) ?? choices[0]
     if (choice) chosen.set(storeId, choice)
   }
-  const { priced, trouble } = await price(deps, ctx, cart, saleable, chosen, [...shipping.values()].flat())
+  const { priced, trouble } = await price(deps, ctx, cart, {
+    saleable,
+    shipsFrom,
+    chosen,
+    choices: [...shipping.values()].flat(),
+    yearBefore,
+  })
   return { offers, stores, available, saleable, shipping, chosen, priced, trouble }
 }
 
@@ -82,13 +91,20 @@ const NOTHING: CartGoods = {
   trouble: null,
 }
 
+interface ToPrice {
+  saleable: readonly SaleableLine[]
+  shipsFrom: ReadonlyMap<string, string>
+  chosen: ReadonlyMap<string, Shipping>
+  choices?: readonly Shipping[]
+  /** What this person had sent from abroad this year; some countries limit it. */
+  yearBefore: Money | undefined
+}
+
 async function price(
   deps: OrdersDeps,
   ctx: CallContext,
   cart: CartRow,
-  saleable: readonly SaleableLine[],
-  chosen: ReadonlyMap<string, Shipping>,
-  choices: readonly Shipping[] = [],
+  { saleable, shipsFrom, chosen, choices = [], yearBefore }: ToPrice,
 ): Promise<Pick<CartGoods, 'priced' | 'trouble'>> {
   if (saleable.length === 0) return { priced: null, trouble: null }
   try {
@@ -101,9 +117,14 @@ async function price(
         storeId: offer.storeId,
         quantity,
         taxCategory: offer.taxCategory,
+        hsCode: offer.hsCode,
+        originCountry: offer.originCountry,
+        weightGrams: offer.weightGrams,
+        shipsFrom: shipsFrom.get(offer.offerId) ?? cart.country,
       })),
       shipping: [...chosen].map(([storeId, choice]) => ({ storeId, price: choice.price })),
       shippingChoices: choices.map(({ methodId, price }) => ({ methodId, price })),
+      ...(yearBefore && { yearBefore }),
     })
     return { priced, trouble: null }
   } catch (error) {

@@ -43,6 +43,7 @@ function viewStore(
       cart.currency,
     )
   const prices = new Map(priced?.shippingChoices.map(({ methodId, price }) => [methodId, price]))
+  const [duty, dutyTax] = [sum((line) => line.duty), sum((line) => line.dutyTax)]
   const complete = priced !== null && shipping !== undefined
   return {
     storeId,
@@ -52,8 +53,17 @@ function viewStore(
     lines: lines.map((line) => viewLine(line, goods, locale)),
     goods: priced && goodsOf(priced, storeId, cart.currency),
     shipping: shipping ? (priced?.taxIncluded ? shipping.gross : shipping.net) : null,
-    tax: complete ? money(sum((line) => line.tax).minor + shipping.tax.minor, cart.currency) : null,
-    total: complete ? money(sum((line) => line.gross).minor + shipping.gross.minor, cart.currency) : null,
+    duty: complete ? money(duty.minor + (priced.taxIncluded ? dutyTax.minor : 0), cart.currency) : null,
+    tax: complete
+      ? money(sum((line) => line.tax).minor + shipping.tax.minor + dutyTax.minor, cart.currency)
+      : null,
+    total: complete
+      ? money(
+          sum((line) => line.gross).minor + shipping.gross.minor + duty.minor + dutyTax.minor,
+          cart.currency,
+        )
+      : null,
+    landed: complete ? priced.landed.filter((part) => part.storeId === storeId) : [],
     choices: (goods.shipping.get(storeId) ?? []).map((choice) => ({
       ...choice,
       name: textOf(choice.name, locale),

@@ -213,8 +213,10 @@ async function freezeQuote(
     id,
     goods: priced.goods,
     shipping: priced.shippingTotal,
+    duty: priced.duty,
     tax: priced.tax,
     total: priced.total,
+    dueAtDelivery: priced.dueAtDelivery,
     taxIncluded: priced.taxIncluded,
     expiresAt: expiresAt.toISOString(),
   }

@@ -1,5 +1,6 @@
 import { sql, type QueryExecutorProvider } from 'kysely'
 import type { Static } from 'typebox'
+import { money, type Money } from '@tradewind/kernel'
 import type { AddressSchema } from '@tradewind/platform/contract'
 
 export type Address = Static<typeof AddressSchema>
@@ -183,3 +184,17 @@ const touch = (cartId: string) =>
   sql`update orders.carts set version = version + 1, updated_at = now() where id = ${cartId} and status = 'open' returning id`
 
 const asJson = (value: unknown) => (value === null ? null : JSON.stringify(value))
+
+/** What an owner's paid orders of this year brought over the border of the cart's country, without tax. */
+export async function importedThisYear(
+  db: QueryExecutorProvider,
+  { owner, country, currency }: Pick<CartRow, 'owner' | 'country' | 'currency'>,
+): Promise<Money> {
+  const { rows } = await sql<{ minor: number }>`select coalesce(sum(l.net_minor), 0)::bigint as minor
+    from orders.orders o join orders.sub_orders s on s.order_id = o.id join orders.lines l on l.sub_order_id = s.id
+    where o.owner = ${owner} and o.country = ${country} and o.currency = ${currency}
+      and o.paid_at >= date_trunc('year', now()) and s.status <> 'cancelled' and s.landed @> '[{"importer": "buyer"}]'`.execute(
+    db,
+  )
+  return money(rows[0]?.minor ?? 0, currency)
+}

@@ -31,25 +31,25 @@ export async function insertOrder(
 ): Promise<string | undefined> {
   const { rows } = await sql<{ number: string }>`with head as (
       insert into orders.orders (id, number, cart_id, owner, link_hash, status, market, currency, country, locale, email, address, payment_method,
-        goods_minor, shipping_minor, tax_minor, total_minor, tax_included, rate_set_id, expires_at)
+        goods_minor, shipping_minor, tax_minor, duty_minor, due_minor, total_minor, tax_included, rate_set_id, expires_at)
       values (${head.id}, 'TW-' || nextval('orders.order_numbers'), ${head.cartId}, ${head.owner}, ${head.linkHash}, 'placing', ${head.market}, ${head.currency},
         ${head.country}, ${head.locale}, ${head.email}, ${JSON.stringify(head.address)}::jsonb, ${head.paymentMethod},
-        ${head.goodsMinor}, ${head.shippingMinor}, ${head.taxMinor}, ${head.totalMinor}, ${head.taxIncluded}, ${head.rateSetId},
+        ${head.goodsMinor}, ${head.shippingMinor}, ${head.taxMinor}, ${head.dutyMinor}, ${head.dueMinor}, ${head.totalMinor}, ${head.taxIncluded}, ${head.rateSetId},
         now() + make_interval(secs => ${ttlSeconds}))
       on conflict (cart_id) do nothing returning id, number, currency),
     part as (insert into orders.sub_orders (store_id, id, number, order_id, store_name, business_model, status, shipping_method, shipping_carrier, currency,
-        goods_minor, shipping_net_minor, shipping_tax_minor, tax_minor, total_minor)
+        goods_minor, shipping_net_minor, shipping_tax_minor, tax_minor, duty_minor, due_minor, landed, total_minor)
       select p."storeId", p.id, head.number || p.suffix, head.id, p."storeName", p."businessModel", 'awaiting-payment', p."shippingMethod", p."shippingCarrier", head.currency,
-        p."goodsMinor", p."shippingNetMinor", p."shippingTaxMinor", p."taxMinor", p."totalMinor"
+        p."goodsMinor", p."shippingNetMinor", p."shippingTaxMinor", p."taxMinor", p."dutyMinor", p."dueMinor", p.landed, p."totalMinor"
       from head, jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) as p("storeId" text, id text, suffix text, "storeName" text, "businessModel" text,
-        "shippingMethod" text, "shippingCarrier" text, "goodsMinor" bigint, "shippingNetMinor" bigint, "shippingTaxMinor" bigint, "taxMinor" bigint, "totalMinor" bigint)
+        "shippingMethod" text, "shippingCarrier" text, "goodsMinor" bigint, "shippingNetMinor" bigint, "shippingTaxMinor" bigint, "taxMinor" bigint, "dutyMinor" bigint, "dueMinor" bigint, landed jsonb, "totalMinor" bigint)
       returning id),
     line as (insert into orders.lines (store_id, sub_order_id, id, order_id, offer_id, product_id, variant_id, sku, slug, name, options, picture, quantity,
-        unit_minor, net_minor, tax_minor, tax_percent, commission_basis_points, hs_code, origin_country, weight_grams)
+        unit_minor, net_minor, tax_minor, duty_minor, duty_tax_minor, tax_percent, commission_basis_points, hs_code, origin_country, weight_grams)
       select l."storeId", l."subOrderId", l.id, head.id, l."offerId", l."productId", l."variantId", l.sku, l.slug, l.name, l.options, l.picture, l.quantity,
-        l."unitMinor", l."netMinor", l."taxMinor", l."taxPercent", l."commissionBasisPoints", l."hsCode", l."originCountry", l."weightGrams"
+        l."unitMinor", l."netMinor", l."taxMinor", l."dutyMinor", l."dutyTaxMinor", l."taxPercent", l."commissionBasisPoints", l."hsCode", l."originCountry", l."weightGrams"
       from head, jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l("storeId" text, "subOrderId" text, id text, "offerId" text, "productId" text, "variantId" text,
-        sku text, slug text, name jsonb, options jsonb, picture jsonb, quantity int, "unitMinor" bigint, "netMinor" bigint, "taxMinor" bigint, "taxPercent" text,
+        sku text, slug text, name jsonb, options jsonb, picture jsonb, quantity int, "unitMinor" bigint, "netMinor" bigint, "taxMinor" bigint, "dutyMinor" bigint, "dutyTaxMinor" bigint, "taxPercent" text,
         "commissionBasisPoints" int, "hsCode" text, "originCountry" text, "weightGrams" int)
       returning id),
     past as (insert into orders.history (order_id, what) select id, 'orders.history-placed' from head),

@@ -18,6 +18,8 @@ export interface OrderHead {
   goodsMinor: number
   shippingMinor: number
   taxMinor: number
+  dutyMinor: number
+  dueMinor: number
   totalMinor: number
   taxIncluded: boolean
   rateSetId: string | null
@@ -52,6 +54,8 @@ export function rowsOf(
     goodsMinor: priced.goods.minor,
     shippingMinor: priced.shippingTotal.minor,
     taxMinor: priced.tax.minor,
+    dutyMinor: priced.duty.minor,
+    dueMinor: priced.dueAtDelivery.minor,
     totalMinor: priced.total.minor,
     taxIncluded: priced.taxIncluded,
     rateSetId: priced.rateSetId,
@@ -65,6 +69,8 @@ export function rowsOf(
     const id = newId('sub')
     const total = (pick: (line: (typeof own)[number]) => number) =>
       own.reduce((minor, line) => minor + pick(line), 0)
+    const duty = total((line) => line.duty.minor)
+    const dutyTax = total((line) => line.dutyTax.minor)
     parts.push({
       id,
       suffix: `-${index + 1}`,
@@ -76,8 +82,11 @@ export function rowsOf(
       goodsMinor: total((line) => (priced.taxIncluded ? line.gross.minor : line.net.minor)),
       shippingNetMinor: shipping.net.minor,
       shippingTaxMinor: shipping.tax.minor,
-      taxMinor: total((line) => line.tax.minor) + shipping.tax.minor,
-      totalMinor: total((line) => line.gross.minor) + shipping.gross.minor,
+      dutyMinor: duty + (priced.taxIncluded ? dutyTax : 0),
+      dueMinor: total((line) => line.dueDuty.minor + line.dueTax.minor) + shipping.dueTax.minor,
+      landed: priced.landed.filter((part) => part.storeId === store.storeId),
+      taxMinor: total((line) => line.tax.minor) + shipping.tax.minor + dutyTax,
+      totalMinor: total((line) => line.gross.minor) + shipping.gross.minor + duty + dutyTax,
     })
     for (const line of own) {
       const offer = offers.get(line.offerId)
@@ -99,6 +108,8 @@ export function rowsOf(
         netMinor: line.net.minor,
         taxMinor: line.tax.minor,
         taxPercent: line.taxPercent,
+        dutyMinor: line.duty.minor,
+        dutyTaxMinor: line.dutyTax.minor,
         commissionBasisPoints: store.commissionBasisPoints,
         hsCode: offer.hsCode,
         originCountry: offer.originCountry,

@@ -17,6 +17,7 @@ import {
 } from '@tradewind/platform/contract'
 import { ShippingChoice } from '@tradewind/fulfilment/contract'
 import { NextAction } from '@tradewind/payments/contract'
+import { LandedPart } from '@tradewind/pricing/contract'
 
 const LineInput = Exact({ offerId: Id('off'), quantity: Quantity })
 const localized = Type.Object({ key: Type.String(), name: Type.String(), value: Type.String() })
@@ -52,8 +53,12 @@ export const CartStore = Type.Object({
   lines: Type.Array(LineView),
   goods: Nullable(MoneySchema),
   shipping: Nullable(MoneySchema),
+  /** Duty and import fees that are charged, as the market shows prices. */
+  duty: Nullable(MoneySchema),
   tax: Nullable(MoneySchema),
   total: Nullable(MoneySchema),
+  /** How its goods cross borders, one entry for each country they are sent from. */
+  landed: Type.Array(LandedPart),
   choices: Type.Array(
     Type.Object({
       ...ShippingChoice.properties,
@@ -80,8 +85,11 @@ export const CartView = Type.Object({
       id: Id('quo'),
       goods: MoneySchema,
       shipping: MoneySchema,
+      duty: MoneySchema,
       tax: MoneySchema,
       total: MoneySchema,
+      /** Estimate of what others ask at delivery; no part of total. */
+      dueAtDelivery: MoneySchema,
       taxIncluded: Type.Boolean(),
       expiresAt: Timestamp,
     }),

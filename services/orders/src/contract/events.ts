@@ -9,6 +9,9 @@ const SaleLine = Type.Object({
   net: MoneySchema,
   tax: MoneySchema,
   gross: MoneySchema,
+  /** Charged besides gross and owed to customs; absent in facts from before duty was charged. */
+  duty: Type.Optional(MoneySchema),
+  dutyTax: Type.Optional(MoneySchema),
   commissionBasisPoints: Type.Integer(),
 })
 /** One store’s part of a sale with the commission frozen when the order was placed. */

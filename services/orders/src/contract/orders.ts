@@ -19,6 +19,7 @@ import {
 } from '@tradewind/platform/contract'
 import { Parcel } from '@tradewind/fulfilment/contract'
 import { NextAction } from '@tradewind/payments/contract'
+import { LandedPart } from '@tradewind/pricing/contract'
 
 /** placing → awaiting-payment → paid → completed; or rejected (could not be held), expired, cancelled. */
 export const OrderStatus = Type.Enum([
@@ -70,9 +71,13 @@ export const SubOrder = Type.Object({
   shippingMethod: Type.String(),
   goods: MoneySchema,
   shipping: MoneySchema,
+  duty: MoneySchema,
   tax: MoneySchema,
   total: MoneySchema,
   refunded: MoneySchema,
+  /** Estimate of what others ask at delivery; no part of total. */
+  dueAtDelivery: MoneySchema,
+  landed: Type.Array(LandedPart),
   parcels: Type.Array(Parcel),
   version: Version,
 })
@@ -89,9 +94,12 @@ export const Order = Type.Object({
   stores: Type.Array(SubOrder),
   goods: MoneySchema,
   shipping: MoneySchema,
+  duty: MoneySchema,
   tax: MoneySchema,
   total: MoneySchema,
   refunded: MoneySchema,
+  /** Estimate of what others ask at delivery; no part of total. */
+  dueAtDelivery: MoneySchema,
   taxIncluded: Type.Boolean(),
   placedAt: Timestamp,
   paidAt: Nullable(Timestamp),

@@ -157,7 +157,10 @@ async function cancelUnshipped(deps: OrdersDeps, tx: Transaction<unknown>, order
   if (cancelled.size === 0) throw conflict('orders.not-now', { status: order.status })
   for (const part of (await salePartsOf(tx, order.id)).filter((one) => cancelled.has(one.subOrderId))) {
     const amount = money(
-      part.lines.reduce((minor, line) => minor + line.gross.minor, part.shippingGross.minor),
+      part.lines.reduce(
+        (minor, line) => minor + line.gross.minor + (line.duty?.minor ?? 0) + (line.dutyTax?.minor ?? 0),
+        part.shippingGross.minor,
+      ),
       order.currency,
     )
     const key = `cancel:${part.subOrderId}`

@@ -2,6 +2,7 @@ import { sql, type QueryExecutorProvider } from 'kysely'
 import type { LocalizedText } from '@tradewind/kernel'
 import type { Static } from 'typebox'
 import type { NextAction } from '@tradewind/payments/contract'
+import type { LandedPart } from '@tradewind/pricing/contract'
 import type { PictureSchema } from '@tradewind/platform/contract'
 import type { Address } from '../carts/carts.queries.ts'
 import type { OrderState, SubOrderState } from './states.rules.ts'
@@ -40,8 +41,11 @@ export interface PartRow {
   shippingNetMinor: number
   shippingTaxMinor: number
   taxMinor: number
+  dutyMinor: number
+  dueMinor: number
   totalMinor: number
   refundedMinor: number
+  landed: Static<typeof LandedPart>[]
   deliveredAt: string | null
   version: number
   lines: LineRow[]
@@ -63,6 +67,8 @@ export interface OrderRow {
   goodsMinor: number
   shippingMinor: number
   taxMinor: number
+  dutyMinor: number
+  dueMinor: number
   totalMinor: number
   refundedMinor: number
   taxIncluded: boolean
@@ -81,11 +87,11 @@ const LINES = sql`coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'off
 
 const PART = sql`'id', s.id, 'number', s.number, 'orderId', s.order_id, 'storeId', s.store_id, 'storeName', s.store_name, 'businessModel', s.business_model,
   'status', s.status, 'shippingMethod', s.shipping_method, 'currency', s.currency, 'goodsMinor', s.goods_minor, 'shippingNetMinor', s.shipping_net_minor,
-  'shippingTaxMinor', s.shipping_tax_minor, 'taxMinor', s.tax_minor, 'totalMinor', s.total_minor, 'refundedMinor', s.refunded_minor,
+  'shippingTaxMinor', s.shipping_tax_minor, 'taxMinor', s.tax_minor, 'dutyMinor', s.duty_minor, 'dueMinor', s.due_minor, 'landed', s.landed, 'totalMinor', s.total_minor, 'refundedMinor', s.refunded_minor,
   'deliveredAt', s.delivered_at, 'version', s.version, 'lines', ${LINES}`
 
 const ORDER = sql`o.id, o.number, o.owner, o.status, o.market, o.currency, o.country, o.locale, o.email, o.address, o.provider, o.next_action as "nextAction",
-  o.goods_minor as "goodsMinor", o.shipping_minor as "shippingMinor", o.tax_minor as "taxMinor", o.total_minor as "totalMinor", o.refunded_minor as "refundedMinor",
+  o.goods_minor as "goodsMinor", o.shipping_minor as "shippingMinor", o.tax_minor as "taxMinor", o.duty_minor as "dutyMinor", o.due_minor as "dueMinor", o.total_minor as "totalMinor", o.refunded_minor as "refundedMinor",
   o.tax_included as "taxIncluded", o.placed_at as "placedAt", o.paid_at as "paidAt", o.version,
   (select jsonb_agg(jsonb_build_object(${PART}) order by s.number) from orders.sub_orders s where s.order_id = o.id) as parts,
   coalesce((select jsonb_agg(jsonb_build_object('at', h.at, 'what', h.what, 'storeId', h.store_id) order by h.id) from orders.history h where h.order_id = o.id), '[]') as history`

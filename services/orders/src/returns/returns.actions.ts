@@ -58,10 +58,17 @@ async function bookReturn(
         'orders.more-than-shipped',
       )
     const share = (minor: number) => shareOf(minor, line.quantity, from, from + quantity)
-    return { lineId, quantity, netMinor: share(line.netMinor), taxMinor: share(line.taxMinor) }
+    return {
+      lineId,
+      quantity,
+      netMinor: share(line.netMinor),
+      taxMinor: share(line.taxMinor),
+      dutyMinor: share(line.dutyMinor),
+      dutyTaxMinor: share(line.dutyTaxMinor),
+    }
   })
   const id = newId('ret')
-  const refundMinor = lines.reduce((minor, line) => minor + line.netMinor + line.taxMinor, 0)
+  const refundMinor = lines.reduce((minor, line) => minor + wholeOf(line), 0)
   await queries.insertReturn(tx, {
     id,
     orderId,
@@ -84,6 +91,11 @@ async function bookReturn(
   return id
 }
 
+/** What goes back for pieces of a line: their price, its tax, and the duty that was charged for them. */
+const wholeOf = (
+  line: Pick<ReturnRow['lines'][number], 'netMinor' | 'taxMinor' | 'dutyMinor' | 'dutyTaxMinor'>,
+) => line.netMinor + line.taxMinor + line.dutyMinor + line.dutyTaxMinor
+
 /** A line named twice is one line of the return. */
 function addedUp(lines: queries.NewReturn['lines']): queries.NewReturn['lines'] {
   const byLine = new Map<string, queries.NewReturn['lines'][number]>()
@@ -97,6 +109,8 @@ function addedUp(lines: queries.NewReturn['lines']): queries.NewReturn['lines'] 
             quantity: known.quantity + line.quantity,
             netMinor: known.netMinor + line.netMinor,
             taxMinor: known.taxMinor + line.taxMinor,
+            dutyMinor: known.dutyMinor + line.dutyMinor,
+            dutyTaxMinor: known.dutyTaxMinor + line.dutyTaxMinor,
           }
         : line,
     )
@@ -242,14 +256,16 @@ async function refundReturn(deps: OrdersDeps, tx: Transaction<unknown>, row: Ret
       country: order.country,
       provider: order.provider ?? '',
       amount: amount(row.refundMinor),
-      lines: row.lines.map(({ lineId, offerId, quantity, netMinor, taxMinor, commissionBasisPoints }) => ({
-        lineId,
-        offerId,
-        quantity,
-        commissionBasisPoints,
-        net: amount(netMinor),
-        tax: amount(taxMinor),
-        gross: amount(netMinor + taxMinor),
+      lines: row.lines.map((line) => ({
+        lineId: line.lineId,
+        offerId: line.offerId,
+        quantity: line.quantity,
+        commissionBasisPoints: line.commissionBasisPoints,
+        net: amount(line.netMinor),
+        tax: amount(line.taxMinor),
+        gross: amount(line.netMinor + line.taxMinor),
+        duty: amount(line.dutyMinor),
+        dutyTax: amount(line.dutyTaxMinor),
       })),
       shippingNet: amount(0),
       shippingTax: amount(0),
@@ -315,7 +331,7 @@ async function view(deps: OrdersDeps, ctx: CallContext, row: ReturnRow): Promise
       name: textOf(line.name, ctx.locale),
       sku: line.sku,
       quantity: line.quantity,
-      refund: amount(line.netMinor + line.taxMinor),
+      refund: amount(wholeOf(line)),
     })),
     refund: amount(row.refundMinor),
     decisionNote: row.decisionNote,

@@ -30,6 +30,8 @@ export interface ReturnLineRow {
   quantity: number
   netMinor: number
   taxMinor: number
+  dutyMinor: number
+  dutyTaxMinor: number
   commissionBasisPoints: number
 }
 
@@ -37,7 +39,7 @@ const RETURN = sql`r.id, r.number, r.order_id as "orderId", r.sub_order_id as "s
   r.decision_note as "decisionNote", r.ship_back as "shipBack", r.refund_minor as "refundMinor", r.currency, r.parcel_id as "parcelId",
   r.requested_at as "requestedAt", r.refunded_at as "refundedAt", r.version,
   (select jsonb_agg(jsonb_build_object('lineId', l.id, 'offerId', l.offer_id, 'name', l.name, 'sku', l.sku, 'quantity', rl.quantity, 'netMinor', rl.net_minor,
-    'taxMinor', rl.tax_minor, 'commissionBasisPoints', l.commission_basis_points) order by l.id)
+    'taxMinor', rl.tax_minor, 'dutyMinor', rl.duty_minor, 'dutyTaxMinor', rl.duty_tax_minor, 'commissionBasisPoints', l.commission_basis_points) order by l.id)
     from orders.return_lines rl join orders.lines l on l.id = rl.line_id where rl.return_id = r.id) as lines`
 
 export async function findOwnReturn(
@@ -89,6 +91,8 @@ export interface ReturnableLine {
   inReturn: number
   netMinor: number
   taxMinor: number
+  dutyMinor: number
+  dutyTaxMinor: number
 }
 
 /** The lines of a part, locked, with its state. */
@@ -119,7 +123,7 @@ export async function lockPart(
   const part = rows[0]
   if (!part) return undefined
   const { rows: lines } =
-    await sql<ReturnableLine>`select id, quantity, shipped, in_return as "inReturn", net_minor as "netMinor", tax_minor as "taxMinor"
+    await sql<ReturnableLine>`select id, quantity, shipped, in_return as "inReturn", net_minor as "netMinor", tax_minor as "taxMinor", duty_minor as "dutyMinor", duty_tax_minor as "dutyTaxMinor"
     from orders.lines where sub_order_id = ${subOrderId}`.execute(tx)
   return { ...part, lines }
 }
@@ -134,17 +138,17 @@ export interface NewReturn {
   note: string | null
   refundMinor: number
   currency: string
-  lines: { lineId: string; quantity: number; netMinor: number; taxMinor: number }[]
+  lines: Pick<ReturnLineRow, 'lineId' | 'quantity' | 'netMinor' | 'taxMinor' | 'dutyMinor' | 'dutyTaxMinor'>[]
 }
 
 export async function insertReturn(tx: QueryExecutorProvider, row: NewReturn): Promise<void> {
   await sql`with made as (insert into orders.returns (store_id, id, number, order_id, sub_order_id, status, reason, note, refund_minor, currency)
       select ${row.storeId}, ${row.id}, ${row.partNumber} || '-R' || (count(*) + 1), ${row.orderId}, ${row.subOrderId}, 'requested', ${row.reason}, ${row.note}, ${row.refundMinor}, ${row.currency}
       from orders.returns where sub_order_id = ${row.subOrderId} returning id),
-    pieces as (select * from jsonb_to_recordset(${JSON.stringify(row.lines)}::jsonb) as l("lineId" text, quantity int, "netMinor" bigint, "taxMinor" bigint)),
+    pieces as (select * from jsonb_to_recordset(${JSON.stringify(row.lines)}::jsonb) as l("lineId" text, quantity int, "netMinor" bigint, "taxMinor" bigint, "dutyMinor" bigint, "dutyTaxMinor" bigint)),
     kept as (update orders.lines l set in_return = l.in_return + p.quantity from pieces p where l.id = p."lineId")
-    insert into orders.return_lines (store_id, return_id, line_id, quantity, net_minor, tax_minor)
-    select ${row.storeId}, made.id, p."lineId", p.quantity, p."netMinor", p."taxMinor" from made, pieces p`.execute(
+    insert into orders.return_lines (store_id, return_id, line_id, quantity, net_minor, tax_minor, duty_minor, duty_tax_minor)
+    select ${row.storeId}, made.id, p."lineId", p.quantity, p."netMinor", p."taxMinor", p."dutyMinor", p."dutyTaxMinor" from made, pieces p`.execute(
     tx,
   )
 }

@@ -17,6 +17,8 @@ import {
   route,
 } from '@tradewind/platform/contract'
 
+import { landedOperations } from './landed.ts'
+
 export * from './events.ts'
 
 const TaxCategory = Type.Enum(['standard', 'reduced', 'books', 'food'])
@@ -63,8 +65,21 @@ export const TaxRate = Type.Object({
   source: Type.String(),
 })
 
-const line = { offerId: Id('off'), storeId: Id('sto'), quantity: Quantity, taxCategory: TaxCategory }
-/** Amounts of one line in the order’s currency. goods = what the goods cost including tax where included; net + tax = gross. */
+const line = {
+  offerId: Id('off'),
+  storeId: Id('sto'),
+  quantity: Quantity,
+  taxCategory: TaxCategory,
+  hsCode: Nullable(Type.String({ maxLength: 20 })),
+  originCountry: Nullable(CountrySchema),
+  weightGrams: Type.Integer({ minimum: 0 }),
+  shipsFrom: CountrySchema,
+}
+/**
+ * Amounts of one line in the order’s currency. net is what the store gets for the goods, whatever is due at a border;
+ * tax is the tax on them that is charged, net + tax = gross. `duty` and `dutyTax` are charged besides;
+ * `dueDuty` and `dueTax` are estimates of what is paid at delivery, never charged.
+ */
 export const QuotedLine = Type.Object({
   ...line,
   unitPrice: MoneySchema,
@@ -73,6 +88,10 @@ export const QuotedLine = Type.Object({
   gross: MoneySchema,
   taxPercent: Decimal,
   basis: Type.Enum(['list', 'converted']),
+  duty: MoneySchema,
+  dutyTax: MoneySchema,
+  dueDuty: MoneySchema,
+  dueTax: MoneySchema,
 })
 export const QuotedShipping = Type.Object({
   storeId: Id('sto'),
@@ -80,12 +99,49 @@ export const QuotedShipping = Type.Object({
   tax: MoneySchema,
   gross: MoneySchema,
   taxPercent: Decimal,
+  dueTax: MoneySchema,
+})
+/** One side of a sale: by a deemed supply the merchant sells to the platform and the platform to the buyer. */
+const Supply = Type.Object({
+  supplier: Type.Enum(['merchant', 'platform']),
+  customer: Type.Enum(['platform', 'buyer']),
+  net: MoneySchema,
+  tax: MoneySchema,
+})
+/**
+ * What one sender’s goods from one country cost to bring in. `rules` names the rows that decided, as
+ * `EU/ioss/2021-07-01`; `atDelivery` says whether more is to be paid at the door: nothing, about `dueDuty` + `dueTax`,
+ * or an amount that nobody can promise, for the reason in `reason` (a text key).
+ */
+export const LandedPart = Type.Object({
+  storeId: Id('sto'),
+  shipsFrom: CountrySchema,
+  regimes: Type.Array(Type.String()),
+  rules: Type.Array(Type.String()),
+  incoterm: Type.Enum(['DDP', 'DAP']),
+  collector: Type.Enum(['platform', 'merchant', 'carrier', 'buyer']),
+  importer: Type.Enum(['platform', 'merchant', 'buyer', 'none']),
+  supplies: Type.Array(Supply),
+  duty: MoneySchema,
+  tax: MoneySchema,
+  dueDuty: MoneySchema,
+  dueTax: MoneySchema,
+  atDelivery: Type.Enum(['nothing', 'estimated', 'unknown']),
+  reason: Nullable(
+    Type.Enum([
+      'pricing.no-border-rule',
+      'pricing.no-duty-rate',
+      'pricing.no-hs-code',
+      'pricing.no-border-rate',
+    ]),
+  ),
 })
 const shippingChoice = { methodId: Id('shm'), price: PriceSchema }
 /**
  * An immutable answer to “what does all this cost”: rates, rules and amounts as of `quotedAt`. `tax` and `total` are
- * the sums of tax and gross over lines and shipping; `goods` and `shippingTotal` are sums as the market shows them,
- * so total = goods + shippingTotal where tax is included, and + tax where it is not. `currency` is the one wished for
+ * all tax and all that is charged; `goods`, `shippingTotal` and `duty` are sums as the market shows them,
+ * so total = goods + shippingTotal + duty where tax is included, and + tax where it is not. `dueAtDelivery` is no part
+ * of the total: an estimate of what others ask at the door. `currency` is the one wished for
  * if the market offers it, else the market’s own. `rateSetId` is null when nothing had to be converted.
  */
 export const Quote = Type.Object({
@@ -102,11 +158,15 @@ export const Quote = Type.Object({
   }),
   goods: MoneySchema,
   shippingTotal: MoneySchema,
+  duty: MoneySchema,
   tax: MoneySchema,
   total: MoneySchema,
+  dueAtDelivery: MoneySchema,
+  landed: Type.Array(LandedPart),
 })
 
 export const pricing = {
+  ...landedOperations,
   listMarkets: route({
     method: 'GET',
     path: '/markets',
@@ -263,6 +323,7 @@ export const pricing = {
       lines: Type.Array(Exact(line), { minItems: 1, maxItems: 200 }),
       shipping: Type.Array(Exact({ storeId: Id('sto'), price: PriceSchema })),
       shippingChoices: Type.Optional(Type.Array(Exact(shippingChoice), { maxItems: 500 })),
+      yearBefore: Type.Optional(Exact({ ...MoneySchema.properties, minor: Type.Integer({ minimum: 0 }) })),
     }),
     output: Quote,
     errors: [
@@ -270,6 +331,8 @@ export const pricing = {
       'pricing.no-tax-rule',
       'pricing.unknown-market',
       'pricing.country-not-served',
+      'pricing.split-consignment',
+      'pricing.over-year-limit',
     ],
   }),
   importPrices: route({

@@ -5,6 +5,8 @@ import type { Terms } from '../terms/terms.queries.ts'
 import { quoteOf, type QuoteInput } from './quote.rules.ts'
 
 const NOW = '2026-11-22T10:00:00.000Z'
+const NO_BORDERS = { members: [], rules: [], tariffs: [], levies: [] }
+const AT_HOME = { hsCode: null, originCountry: null, weightGrams: 100, shipsFrom: 'DE' }
 const EXPONENTS: Record<string, number> = { EUR: 2, USD: 2, JPY: 0, KWD: 3, IDR: 2 }
 const CURRENCIES = Object.keys(EXPONENTS)
 const CATEGORIES = ['standard', 'reduced', 'books', 'food'] as const
@@ -102,6 +104,7 @@ const anyCase = fc
         validTo: null,
       })),
       rates: { id: 'fxs_1', date: '2026-11-20', source: 'test', base: 'EUR', rates },
+      landed: NO_BORDERS,
     }
     const prices = offers.flatMap(({ base, minor, list }, index): StoredPrice[] => [
       { offerId: `off_${index}`, currency: base, minor, isBase: true },
@@ -117,6 +120,7 @@ const anyCase = fc
         storeId: 'sto_1',
         quantity,
         taxCategory,
+        ...AT_HOME,
       })),
       shipping: shipping.map((price, index) => ({ storeId: `sto_${index}`, price })),
     }
@@ -186,6 +190,7 @@ describe('a quote', () => {
       { country: 'DE', category: 'books', percent: '7', validFrom: '2021-01-01', validTo: null },
     ],
     rates: { id: 'fxs_1', date: '2025-06-30', source: 'ECB', base: 'EUR', rates: { USD: '1.172' } },
+    landed: NO_BORDERS,
   }
   const prices: StoredPrice[] = [
     { offerId: 'bowl', currency: 'EUR', minor: 2380, isBase: true },
@@ -196,8 +201,8 @@ describe('a quote', () => {
     market: 'DE',
     country: 'DE',
     lines: [
-      { offerId: 'bowl', storeId: 'sto_a', quantity: 2, taxCategory: 'standard' },
-      { offerId: 'book', storeId: 'sto_b', quantity: 1, taxCategory: 'books' },
+      { offerId: 'bowl', storeId: 'sto_a', quantity: 2, taxCategory: 'standard', ...AT_HOME },
+      { offerId: 'book', storeId: 'sto_b', quantity: 1, taxCategory: 'books', ...AT_HOME },
     ],
     shipping: [{ storeId: 'sto_a', price: { minor: 595, currency: 'EUR' } }],
     ...over,
@@ -259,7 +264,11 @@ describe('a quote', () => {
     ['pricing.no-tax-rule', { market: 'US', country: 'US' }],
     [
       'pricing.no-price',
-      { lines: [{ offerId: 'gone', storeId: 'sto_a', quantity: 1, taxCategory: 'standard' as const }] },
+      {
+        lines: [
+          { offerId: 'gone', storeId: 'sto_a', quantity: 1, taxCategory: 'standard' as const, ...AT_HOME },
+        ],
+      },
     ],
     ['pricing.no-price', { shipping: [{ storeId: 'sto_a', price: { minor: 1, currency: 'THB' } }] }],
   ])('is refused with %s rather than guessed', (code, over) => {

@@ -1,9 +1,10 @@
-import { multiply, refused, sum, type Money } from '@tradewind/kernel'
+import { multiply, refused, sum, zero, type Money } from '@tradewind/kernel'
 import type { InputOf, OutputOf } from '@tradewind/platform/contract'
 import type { pricing } from '../contract/index.ts'
 import { convertBy } from '../fx/fx.rules.ts'
 import { byOffer, priceIn, type StoredPrice } from '../prices/prices.rules.ts'
 import { taxed, taxPercent, type TaxCategory } from '../tax/tax.rules.ts'
+import { bringHome } from './consignments.rules.ts'
 import type { MarketTerms, Terms } from '../terms/terms.queries.ts'
 
 export type QuoteInput = InputOf<typeof pricing.quote>
@@ -26,7 +27,7 @@ export function quoteOf(
     return percent
   }
 
-  const lines = input.lines.map((line) => {
+  const priced = input.lines.map((line) => {
     const seen = priceIn(pricesOf.get(line.offerId) ?? [], currency, terms.rates)
     if (!seen) throw refused('pricing.no-price', { offerId: line.offerId, currency })
     const taxPercent = percentOf(line.taxCategory)
@@ -39,12 +40,19 @@ export function quoteOf(
       ...taxed(amount, taxPercent, included),
     }
   })
-  const shipping = input.shipping.map(({ storeId, price }) => {
+  const carried = input.shipping.map(({ storeId, price }) => {
     const amount = convertBy(terms.rates, price, currency)
     if (!amount) throw refused('pricing.no-price', { storeId, currency })
     const taxPercent = percentOf('standard')
     return { storeId, taxPercent, ...taxed(amount, taxPercent, included) }
   })
+  const place = {
+    country: input.country,
+    day: quotedAt.slice(0, 10),
+    currency,
+    yearBefore: (input.yearBefore && convertBy(terms.rates, input.yearBefore, currency)) ?? zero(currency),
+  }
+  const { lines, shipping, parts: landed } = bringHome(terms, place, priced, carried)
   const shippingChoices = (input.shippingChoices ?? []).map(({ methodId, price }) => ({
     methodId,
     price: convertBy(terms.rates, price, currency) ?? null,
@@ -55,7 +63,8 @@ export function quoteOf(
     input.shipping.some(({ price }) => price.currency !== currency)
   const total = (amounts: readonly Money[]) => sum(amounts, currency)
   const asSeen = (part: { net: Money; gross: Money }) => (included ? part.gross : part.net)
-  const parts = [...lines, ...shipping]
+  const duties = lines.flatMap((line) => (included ? [line.duty, line.dutyTax] : [line.duty]))
+  const tax = total([...lines, ...shipping].map((part) => part.tax).concat(lines.map((line) => line.dutyTax)))
   return {
     market: market.code,
     country: input.country,
@@ -68,8 +77,18 @@ export function quoteOf(
     shippingChoices,
     goods: total(lines.map(asSeen)),
     shippingTotal: total(shipping.map(asSeen)),
-    tax: total(parts.map((part) => part.tax)),
-    total: total(parts.map((part) => part.gross)),
+    duty: total(duties),
+    tax,
+    total: total([
+      ...lines.flatMap((line) => [line.net, line.duty]),
+      ...shipping.map((part) => part.net),
+      tax,
+    ]),
+    dueAtDelivery: total([
+      ...lines.flatMap((line) => [line.dueDuty, line.dueTax]),
+      ...shipping.map((part) => part.dueTax),
+    ]),
+    landed,
   }
 }
 

@@ -2,6 +2,8 @@ import { sql, type Kysely } from 'kysely'
 import type { Static } from 'typebox'
 import type { Market } from '../contract/index.ts'
 import type { RateSet } from '../fx/fx.rules.ts'
+import { landedBook } from '../landed/landed.queries.ts'
+import type { LandedBook } from '../landed/landed.types.ts'
 import type { PricingTables } from '../tables.ts'
 import type { TaxRule } from '../tax/tax.rules.ts'
 
@@ -13,6 +15,8 @@ export interface Terms {
   readonly taxRules: readonly TaxRule[]
   /** The newest set that is not of the future. */
   readonly rates: RateSet | null
+  /** What is due when goods cross a border. */
+  readonly landed: LandedBook
 }
 
 /** All terms in one statement: they are few, and every price needs them. */
@@ -31,6 +35,7 @@ export async function readTerms(db: Kysely<PricingTables>): Promise<Terms> {
         'country', country, 'category', category, 'percent', trim_scale(percent)::text,
         'validFrom', valid_from, 'validTo', valid_to))
       from pricing.tax_rates where valid_to is null or valid_to >= current_date - 1), '[]'),
+    'landed', ${landedBook(false)},
     'rates', (
       select jsonb_build_object('id', s.id, 'date', s.date, 'source', s.source, 'base', s.base,
         'rates', (select coalesce(jsonb_object_agg(r.currency, r.rate::text), '{}')

@@ -4,6 +4,8 @@ export const pspAccount = (provider: string): string => `psp:${provider}`
 export const storeAccount = (storeId: string): string => `store:${storeId}`
 /** What we owe a country's tax office. */
 export const taxAccount = (country: string): string => `tax:${country}`
+/** What we owe a country's customs for goods that we brought in duty paid. */
+export const dutyAccount = (country: string): string => `duty:${country}`
 export const COMMISSION = 'revenue:commission'
 /** Goods of the house's own stores, without tax. */
 export const GOODS = 'revenue:goods'

@@ -54,7 +54,7 @@ describe('commission', () => {
 })
 
 describe('a sale', () => {
-  it('is booked whole: zero in all, the total with the provider, each store its due, all tax with the tax office', () => {
+  it('is booked whole: zero in all, the total with the provider, each store its due, all tax with the tax office, all duty with customs', () => {
     fc.assert(
       fc.property(anySale, (sale) => {
         const posting = bookSale(sale)
@@ -65,10 +65,16 @@ describe('a sale', () => {
         expect(stands['psp:sandbox'] ?? 0).toBe(sale.total.minor)
         const tax = sale.parts.reduce(
           (total, { lines, shippingTax }) =>
-            total + shippingTax.minor + lines.reduce((sum, line) => sum + line.tax.minor, 0),
+            total +
+            shippingTax.minor +
+            lines.reduce((sum, line) => sum + line.tax.minor + (line.dutyTax?.minor ?? 0), 0),
           0,
         )
         expect(-(stands[`tax:${sale.country}`] ?? 0) + 0).toBe(tax)
+        const duty = sale.parts
+          .flatMap(({ lines }) => lines)
+          .reduce((sum, line) => sum + (line.duty?.minor ?? 0), 0)
+        expect(-(stands[`duty:${sale.country}`] ?? 0) + 0).toBe(duty)
         for (const part of sale.parts) {
           const owed = isHouse(part.businessModel) ? 0 : owedTo(part)
           expect(-(stands[`store:${part.storeId}`] ?? 0) + 0).toBe(owed)

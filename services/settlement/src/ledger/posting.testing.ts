@@ -23,22 +23,30 @@ export const sumOf = (entries: readonly Entry[]): number =>
 const amount = fc.oneof(fc.nat(50_000), fc.nat(3), fc.integer({ min: 0, max: 2_000_000_000 }))
 const money = (minor: number, currency: string) => ({ minor, currency })
 
+/** What the buyer paid for a line: its price with tax, and the duty that came with it. */
+const paidFor = ({ gross, duty, dutyTax }: Line): number =>
+  gross.minor + (duty?.minor ?? 0) + (dutyTax?.minor ?? 0)
+
 /** A line of `quantity` pieces as orders freeze it. */
 const line = (currency: string): fc.Arbitrary<Line> =>
   fc
     .record({
       net: amount,
       tax: amount,
+      duty: fc.nat(5_000),
+      dutyTax: fc.nat(900),
       quantity: fc.integer({ min: 1, max: 9 }),
       commissionBasisPoints: fc.oneof(fc.constantFrom(0, 1200, 10_000), fc.integer({ min: 0, max: 10_000 })),
     })
-    .map(({ net, tax, quantity, commissionBasisPoints }) => ({
+    .map(({ net, tax, duty, dutyTax, quantity, commissionBasisPoints }) => ({
       lineId: newId('lin'),
       offerId: newId('off'),
       quantity,
       net: money(net, currency),
       tax: money(tax, currency),
       gross: money(net + tax, currency),
+      duty: money(duty, currency),
+      dutyTax: money(dutyTax, currency),
       commissionBasisPoints,
     }))
 
@@ -75,7 +83,7 @@ export const anySale: fc.Arbitrary<Sale> = fc
       total: money(
         parts.reduce(
           (total, { lines, shippingGross }) =>
-            total + shippingGross.minor + lines.reduce((sum, { gross }) => sum + gross.minor, 0),
+            total + shippingGross.minor + lines.reduce((sum, line) => sum + paidFor(line), 0),
           0,
         ),
         currency,
@@ -102,12 +110,15 @@ export function refundOf(
         Math.floor((minor * to) / whole.quantity) - Math.floor((minor * from) / whole.quantity)
       const net = share(whole.net.minor)
       const tax = share(whole.tax.minor)
+      const [duty, dutyTax] = [share(whole.duty?.minor ?? 0), share(whole.dutyTax?.minor ?? 0)]
       return {
         ...whole,
         quantity: to - from,
         net: money(net, currency),
         tax: money(tax, currency),
         gross: money(net + tax, currency),
+        duty: money(duty, currency),
+        dutyTax: money(dutyTax, currency),
       }
     })
   const none = money(0, currency)
@@ -116,7 +127,7 @@ export function refundOf(
     shippingTax: withShipping ? part.shippingTax : none,
     shippingGross: withShipping ? part.shippingGross : none,
   }
-  const total = lines.reduce((sum, { gross }) => sum + gross.minor, shipping.shippingGross.minor)
+  const total = lines.reduce((sum, line) => sum + paidFor(line), shipping.shippingGross.minor)
   return {
     orderId,
     refundKey: newId('ret'),

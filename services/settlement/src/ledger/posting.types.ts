@@ -3,6 +3,7 @@ export type EntryKind =
   | 'sale'
   | 'shipping'
   | 'tax'
+  | 'duty'
   | 'commission'
   | 'refund'
   | 'commission-returned'

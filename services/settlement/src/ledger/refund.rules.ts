@@ -1,7 +1,7 @@
 import { allocate } from '@tradewind/kernel'
 import type { PayloadOf } from '@tradewind/platform/contract'
 import type { saleRefunded } from '@tradewind/orders/events'
-import { COMMISSION, GOODS, pspAccount, SHIPPING, storeAccount, taxAccount } from './accounts.ts'
+import { COMMISSION, dutyAccount, GOODS, pspAccount, SHIPPING, storeAccount, taxAccount } from './accounts.ts'
 import { commissionOf, commissionReturned } from './commission.rules.ts'
 import type { Entry, Posting, SoldLine } from './posting.types.ts'
 import { isHouse } from './sale.rules.ts'
@@ -17,12 +17,14 @@ interface Share {
   lineId?: string
   netMinor: number
   taxMinor: number
+  dutyMinor: number
+  dutyTaxMinor: number
   commissionMinor: number
 }
 
 /**
- * Books a refund as the mirror of its sale: the provider gives back the amount, the tax comes from the tax office's
- * account, the rest from the store, who gets its commission back. `sold` holds the lines as they were sold and is
+ * Books a refund as the mirror of its sale: the provider gives back the amount, tax and duty come from the accounts
+ * of the tax office and customs, the rest from the store, who gets its commission back. `sold` holds the lines as they were sold and is
  * brought up to date. When everything has come back, every account stands where it stood before the sale.
  */
 export function bookRefund(refund: Refunded, sold: ReadonlyMap<string, SoldLine>): Posting {
@@ -32,7 +34,12 @@ export function bookRefund(refund: Refunded, sold: ReadonlyMap<string, SoldLine>
   const entries: Entry[] = [
     { account: pspAccount(provider), minor: -amount.minor, kind: 'refund' },
     ...(house ? houseEntries(refund, shares) : storeEntries(refund, shares)),
-    { account: taxAccount(country), minor: sum(shares.map(({ taxMinor }) => taxMinor)), kind: 'tax' },
+    {
+      account: taxAccount(country),
+      minor: sum(shares.map(({ taxMinor, dutyTaxMinor }) => taxMinor + dutyTaxMinor)),
+      kind: 'tax',
+    },
+    { account: dutyAccount(country), minor: sum(shares.map(({ dutyMinor }) => dutyMinor)), kind: 'duty' },
   ]
   return {
     source: refundSource(refund),
@@ -68,12 +75,13 @@ function houseEntries({ subOrderId }: Refunded, shares: readonly Share[]): Entry
 }
 
 function sharesOf(refund: Refunded, sold: ReadonlyMap<string, SoldLine>): Share[] {
-  return inProportion(refund).map(({ lineId, netMinor, taxMinor, basisPoints }) => {
+  return inProportion(refund).map(({ basisPoints, ...piece }) => {
+    const { lineId, netMinor } = piece
     const line = lineId === undefined ? undefined : sold.get(lineId)
-    if (!line) return { lineId, netMinor, taxMinor, commissionMinor: commissionOf(netMinor, basisPoints) }
+    if (!line) return { ...piece, commissionMinor: commissionOf(netMinor, basisPoints) }
     const commissionMinor = commissionReturned(line, netMinor)
     line.returnedNetMinor += netMinor
-    return { lineId, netMinor, taxMinor, commissionMinor }
+    return { ...piece, commissionMinor }
   })
 }
 
@@ -81,27 +89,44 @@ interface Piece {
   lineId?: string
   netMinor: number
   taxMinor: number
+  dutyMinor: number
+  dutyTaxMinor: number
   basisPoints: number
 }
 
 /** The lines and the shipping as the order split them; where less went back than they come to, less of each. */
 function inProportion({ amount, lines, shippingNet, shippingTax }: Refunded): Piece[] {
   const pieces: Piece[] = [
-    ...lines.map(({ lineId, net, tax, commissionBasisPoints }) => ({
+    ...lines.map(({ lineId, net, tax, duty, dutyTax, commissionBasisPoints }) => ({
       lineId,
       netMinor: net.minor,
       taxMinor: tax.minor,
+      dutyMinor: duty?.minor ?? 0,
+      dutyTaxMinor: dutyTax?.minor ?? 0,
       basisPoints: commissionBasisPoints,
     })),
-    { netMinor: shippingNet.minor, taxMinor: shippingTax.minor, basisPoints: 0 },
+    {
+      netMinor: shippingNet.minor,
+      taxMinor: shippingTax.minor,
+      dutyMinor: 0,
+      dutyTaxMinor: 0,
+      basisPoints: 0,
+    },
   ]
-  const weights = pieces.flatMap(({ netMinor, taxMinor }) => [netMinor, taxMinor])
+  const weights = pieces.flatMap((piece) => [
+    piece.netMinor,
+    piece.taxMinor,
+    piece.dutyMinor,
+    piece.dutyTaxMinor,
+  ])
   if (sum(weights) === amount.minor) return pieces
   const parts = allocate(amount, weights).map(({ minor }) => minor)
   return pieces.map((piece, index) => ({
     ...piece,
-    netMinor: parts[index * 2] ?? 0,
-    taxMinor: parts[index * 2 + 1] ?? 0,
+    netMinor: parts[index * 4] ?? 0,
+    taxMinor: parts[index * 4 + 1] ?? 0,
+    dutyMinor: parts[index * 4 + 2] ?? 0,
+    dutyTaxMinor: parts[index * 4 + 3] ?? 0,
   }))
 }
 

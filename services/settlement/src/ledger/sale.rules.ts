@@ -1,6 +1,6 @@
 import type { PayloadOf } from '@tradewind/platform/contract'
 import type { orderPaid } from '@tradewind/orders/events'
-import { COMMISSION, GOODS, pspAccount, SHIPPING, storeAccount, taxAccount } from './accounts.ts'
+import { COMMISSION, dutyAccount, GOODS, pspAccount, SHIPPING, storeAccount, taxAccount } from './accounts.ts'
 import { commissionOf } from './commission.rules.ts'
 import type { Entry, Posting, SoldLine } from './posting.types.ts'
 
@@ -12,8 +12,9 @@ export const isHouse = (businessModel: string): boolean =>
   businessModel === 'own' || businessModel === 'outright'
 
 /**
- * Books a paid order: the provider holds the total, the tax office gets the tax, stores get the rest of what their
- * buyers paid less commission, the house what its own stores sold. Shipping goes to the store whole.
+ * Books a paid order: the provider holds the total, the tax office gets the tax and customs the duty, stores get
+ * the rest of what their buyers paid less commission, the house what its own stores sold. Shipping goes to the store
+ * whole; duty and the tax on it never pass through a store's account.
  */
 export function bookSale(sale: Sale): Posting {
   const { orderId, currency, total, provider, paidAt, country, parts } = sale
@@ -22,6 +23,7 @@ export function bookSale(sale: Sale): Posting {
     { account: pspAccount(provider), minor: total.minor, kind: 'sale' },
     ...parts.flatMap((part) => (isHouse(part.businessModel) ? houseEntries(part) : storeEntries(part))),
     { account: tax, minor: -sum(parts.map(taxIn)), kind: 'tax' },
+    { account: dutyAccount(country), minor: -sum(parts.map(dutyIn)), kind: 'duty' },
   ]
   return {
     source: `sale:${orderId}`,
@@ -54,7 +56,9 @@ const houseEntries = ({ subOrderId, lines, shippingNet }: Part): Entry[] => [
 ]
 
 const taxIn = ({ lines, shippingTax }: Pick<Part, 'lines' | 'shippingTax'>): number =>
-  shippingTax.minor + sum(lines.map(({ tax }) => tax.minor))
+  shippingTax.minor + sum(lines.map(({ tax, dutyTax }) => tax.minor + (dutyTax?.minor ?? 0)))
+
+const dutyIn = ({ lines }: Pick<Part, 'lines'>): number => sum(lines.map(({ duty }) => duty?.minor ?? 0))
 
 /** What is to be remembered of the lines sold for stores, so that their commission can go back. */
 export const soldLinesOf = ({ parts }: Sale): SoldLine[] =>
