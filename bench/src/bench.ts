@@ -9,7 +9,7 @@ import { atLeast, tableOf, type Finding } from './finding.ts'
 import { MEASURED_GOODS } from './goods.ts'
 import { withMall, type Mall } from './mall.ts'
 import { answerStatements, freshAnswers, keptAnswers } from './rows/answers.ts'
-import { orderRatios, orderStatements } from './rows/orders.ts'
+import { confirmAlone, orderStatements, wholeOrders } from './rows/orders.ts'
 import { SCARCE, scarceStock } from './rows/scarce-stock.ts'
 import { pageScripts } from './rows/scripts.ts'
 import { starting } from './rows/starting.ts'
@@ -53,7 +53,7 @@ async function measure(folder: string, ceiling: Ceiling): Promise<Finding[]> {
       page: at.page,
       kept: await keptAnswers(mall, ceiling, at),
       ordered: [
-        ...(await orderRatios(mall, ceiling, basket)),
+        ...(await wholeOrders(mall, ceiling, basket)),
         ...(await scarceStock(
           mall,
           [offerOf(shop, 0).offerId, offerOf(shop, 1).offerId],
@@ -71,6 +71,7 @@ async function measure(folder: string, ceiling: Ceiling): Promise<Finding[]> {
   const asked = await withMall(dataDir, { CACHE: 'off', BACKGROUND: 'off' }, async (mall) => [
     ...(await answerStatements(mall, await addressesOf(mall.url))),
     ...(await orderStatements(mall, basket)),
+    await confirmAlone(mall, ceiling, basket),
   ])
   say('one store and many ...')
   const stores = await storesCompared(folder)

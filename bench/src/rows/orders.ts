@@ -14,26 +14,35 @@ const WARM_UP_ORDERS = 400
 /** One piece of each. */
 export type Basket = readonly { offerId: string }[]
 
-/** Guest orders up to the payment page, whole and their last step alone. */
-export async function orderRatios(mall: Mall, ceiling: Ceiling, basket: Basket): Promise<Finding[]> {
+/** Guest orders up to the payment page, with all that they set off in the background. */
+export async function wholeOrders(mall: Mall, ceiling: Ceiling, basket: Basket): Promise<Finding[]> {
   const answers = await answersOf(mall, basket)
   const bytes = answers.reduce((sum, answer) => sum + answer, 0)
-  const orders = Array.from({ length: BUYERS }, () => () => order(mall, basket))
-  const measured = { mall, ceiling }
-  // Until the code that an order passes through is compiled.
-  await drive(orders, forTimes(WARM_UP_ORDERS))
+  await warmUp(mall, basket)
   return [
     await workRatio(
-      { ...measured, work: 'guest order of two stores', most: 500 },
+      { mall, ceiling, work: 'guest order of two stores', most: 500 },
       bytes,
-      async () => () => drive(orders, forSeconds(SECONDS)),
+      async () => () => drive(ordersOf(mall, basket), forSeconds(SECONDS)),
     ),
     atMost('guest order: requests', answers.length, 5, 'HTTP'),
-    await workRatio({ ...measured, work: 'confirm alone', most: 250 }, answers.at(-1) ?? 0, () =>
-      confirmRound(mall, basket),
-    ),
   ]
 }
+
+/** The last step of an order. For malls whose background rests, or that of filling the carts would be counted with it. */
+export async function confirmAlone(mall: Mall, ceiling: Ceiling, basket: Basket): Promise<Finding> {
+  const answers = await answersOf(mall, basket)
+  await warmUp(mall, basket)
+  return workRatio({ mall, ceiling, work: 'confirm alone', most: 250 }, answers.at(-1) ?? 0, () =>
+    confirmRound(mall, basket),
+  )
+}
+
+const ordersOf = (mall: Mall, basket: Basket) =>
+  Array.from({ length: BUYERS }, () => () => order(mall, basket))
+
+/** Until the code that an order passes through is compiled. */
+const warmUp = (mall: Mall, basket: Basket) => drive(ordersOf(mall, basket), forTimes(WARM_UP_ORDERS))
 
 /** Statements of the same. */
 export async function orderStatements(mall: Mall, basket: Basket): Promise<Finding[]> {
