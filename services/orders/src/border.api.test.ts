@@ -1,4 +1,4 @@
-import { eventually } from '@tradewind/platform/testing'
+import { countQueries, eventually } from '@tradewind/platform/testing'
 import { describe, expect, test } from 'vitest'
 import { ADDRESS, openMall } from './orders.testing.ts'
 
@@ -131,4 +131,15 @@ test('goods from the next town are sold as ever', async () => {
   expect(cart.stores[0]?.landed).toMatchObject([
     { regimes: ['domestic'], importer: 'none', atDelivery: 'nothing' },
   ])
+})
+
+test('two stores, one abroad: the whole purchase stays within its statements', async () => {
+  const lines = [
+    { offerId: blouse, quantity: 1 },
+    { offerId: mall.fan, quantity: 1 },
+  ]
+  const cart = await countQueries(() => mall.fillCart(lines))
+  const confirmed = await countQueries(() => mall.confirm(cart.value))
+  expect(confirmed.statements).toBeLessThanOrEqual(25)
+  expect(cart.statements + confirmed.statements).toBeLessThanOrEqual(50)
 })
