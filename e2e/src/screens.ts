@@ -71,6 +71,7 @@ export const screensWith = (ids: Furniture): Record<Where, string[]> => ({
     '/markets/DE',
     '/markets/new',
     '/tax-rates',
+    '/borders',
     '/exchange-rates',
     '/content',
     '/audit',

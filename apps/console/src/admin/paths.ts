@@ -18,6 +18,7 @@ export const adminPaths = {
   market: (code: string) => `/markets/${code}`,
   newMarket: '/markets/new',
   taxRates: '/tax-rates',
+  borders: '/borders',
   exchangeRates: '/exchange-rates',
   content: '/content',
   audit: '/audit',

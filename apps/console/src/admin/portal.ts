@@ -18,6 +18,7 @@ const menu: Portal['menu'] = [
   { to: adminPaths.ledger(), label: 'admin.ledger', icon: 'book', permission: 'ledger.read' },
   { to: adminPaths.markets, label: 'admin.markets', icon: 'globe', permission: 'markets.write' },
   { to: adminPaths.taxRates, label: 'admin.tax-rates', icon: 'page', permission: 'markets.write' },
+  { to: adminPaths.borders, label: 'admin.borders', icon: 'shield', permission: 'markets.write' },
   {
     to: adminPaths.exchangeRates,
     label: 'admin.exchange-rates',
@@ -106,6 +107,11 @@ const routes: Portal['routes'] = [
   {
     path: '/tax-rates',
     component: () => import('./markets/TaxRateList.vue'),
+    meta: { permission: 'markets.write' },
+  },
+  {
+    path: '/borders',
+    component: () => import('./borders/BorderRuleList.vue'),
     meta: { permission: 'markets.write' },
   },
   {
