@@ -9,7 +9,8 @@ export default defineConfig({
     maxWorkers: 2,
     // Modules are loaded once for each worker, not for each file: they take longer than most tests.
     isolate: false,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // For machines that are slow for a while: what hangs is found all the same.
+    testTimeout: 60_000,
+    hookTimeout: 90_000,
   },
 })

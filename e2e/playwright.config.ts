@@ -6,13 +6,14 @@ export default defineConfig({
   globalSetup: './src/house.setup.ts',
   // Journeys of several people wait for each other's pages; two of them fill two cores.
   workers: 2,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  // For machines that are slow for a while; a quiet one takes a third.
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
   reporter: 'list',
   outputDir: '../test-results',
   use: {
     browserName: 'chromium',
-    actionTimeout: 15_000,
+    actionTimeout: 30_000,
     // Traces would cost as much as the journeys themselves; `--trace on` makes one.
     screenshot: 'only-on-failure',
     launchOptions: {

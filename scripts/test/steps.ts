@@ -14,7 +14,7 @@ export interface Step {
 
 export const STEPS: readonly Step[] = [
   checked('lock-file', 'scripts/lock-file.ts'),
-  { name: 'types', command: ['tsc', '-p', 'tsconfig.json', '--noEmit'], limitMinutes: 5 },
+  { name: 'types', command: ['tsc', '-p', 'tsconfig.json', '--noEmit'], limitMinutes: 8 },
   typesOf('storefront'),
   typesOf('console'),
   { name: 'lint', command: ['oxlint', '--deny-warnings'], limitMinutes: 2 },
@@ -22,7 +22,7 @@ export const STEPS: readonly Step[] = [
   checked('dependency-rules', 'packages/tooling/src/check.ts'),
   checked('texts', 'packages/locales/src/check.ts'),
   { name: 'unused', command: ['knip', '--no-progress', '--no-config-hints'], limitMinutes: 3 },
-  { name: 'unit-and-api', command: ['vitest', 'run'], report: 'vitest', limitMinutes: 12 },
+  { name: 'unit-and-api', command: ['vitest', 'run'], report: 'vitest', limitMinutes: 20 },
   checked('front-builds', 'scripts/house/fronts.ts'),
   {
     name: 'browser',
@@ -30,7 +30,7 @@ export const STEPS: readonly Step[] = [
     needs: 'e2e/playwright.config.ts',
     report: 'playwright',
     browser: true,
-    limitMinutes: 20,
+    limitMinutes: 30,
   },
 ]
 
