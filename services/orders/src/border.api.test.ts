@@ -143,3 +143,15 @@ test('two stores, one abroad: the whole purchase stays within its statements', a
   expect(confirmed.statements).toBeLessThanOrEqual(25)
   expect(cart.statements + confirmed.statements).toBeLessThanOrEqual(50)
 })
+
+test('every order is the sum of its parts, and every part of its lines, duty included', async () => {
+  const { rows: orders } = await host.db.pool.query(
+    `select total_minor = goods_minor + shipping_minor + duty_minor as right from inv.orders where tax_included`,
+  )
+  const { rows: parts } = await host.db.pool.query(
+    `select s.total_minor = sum(l.net_minor + l.tax_minor + l.duty_minor + l.duty_tax_minor) + s.shipping_net_minor + s.shipping_tax_minor as right
+    from inv.sub_orders s join inv.order_lines l on l.sub_order_id = s.id group by s.id, s.total_minor, s.shipping_net_minor, s.shipping_tax_minor`,
+  )
+  expect(orders.length).toBeGreaterThan(1)
+  expect([...orders, ...parts].every((row) => row.right === true)).toBe(true)
+})

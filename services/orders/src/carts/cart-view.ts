@@ -63,7 +63,7 @@ function viewStore(
           cart.currency,
         )
       : null,
-    landed: complete ? priced.landed.filter((part) => part.storeId === storeId) : [],
+    landed: priced?.landed.filter((part) => part.storeId === storeId) ?? [],
     choices: (goods.shipping.get(storeId) ?? []).map((choice) => ({
       ...choice,
       name: textOf(choice.name, locale),

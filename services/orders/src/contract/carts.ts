@@ -57,7 +57,7 @@ export const CartStore = Type.Object({
   duty: Nullable(MoneySchema),
   tax: Nullable(MoneySchema),
   total: Nullable(MoneySchema),
-  /** How its goods cross borders, one entry for each country they are sent from. */
+  /** How its goods cross borders, one entry for each country they are sent from; final once shipping is chosen. */
   landed: Type.Array(LandedPart),
   choices: Type.Array(
     Type.Object({
