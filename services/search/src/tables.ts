@@ -65,7 +65,13 @@ export type SearchTables = {
     indexed_at: Date | null
     look: Generated<number>
   }
-  'search.documents': { number: number; locale: Locale; title: string; vector: string }
+  'search.documents': {
+    number: number
+    locale: Locale
+    title: string
+    vector: string
+    brevity: Generated<number>
+  }
   'search.offers': {
     offer_id: string
     number: number

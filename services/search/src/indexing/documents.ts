@@ -46,12 +46,14 @@ export async function writeDocuments(
   const documents = composed.filter(({ productId }) => numbers.has(productId))
   await sql`with wanted as (select * from unnest(${documents.map(({ productId }) => numbers.get(productId))}::int[],
       ${documents.map(({ locale }) => locale)}::text[], ${documents.map(({ title }) => title)}::text[],
-      ${documents.map(({ vector }) => vector)}::text[]) as t(number, locale, title, vector)),
+      ${documents.map(({ vector }) => vector)}::text[], ${documents.map(({ brevity }) => brevity)}::real[]) as t(number, locale, title, vector, brevity)),
     gone as (delete from search.documents d where d.number = any(${[...numbers.values()]}::int[])
       and not exists (select from wanted w where w.number = d.number and w.locale = d.locale))
-    insert into search.documents as d (number, locale, title, vector) select number, locale, title::tsvector, vector::tsvector from wanted
-    on conflict (number, locale) do update set title = excluded.title, vector = excluded.vector
-    where d.title <> excluded.title or d.vector <> excluded.vector`.execute(tx)
+    insert into search.documents as d (number, locale, title, vector, brevity) select number, locale, title::tsvector, vector::tsvector, brevity from wanted
+    on conflict (number, locale) do update set title = excluded.title, vector = excluded.vector, brevity = excluded.brevity
+    where d.title <> excluded.title or d.vector <> excluded.vector or d.brevity <> excluded.brevity`.execute(
+    tx,
+  )
 }
 
 function documentOf(product: Indexed, locale: Locale, names: Names) {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Locale } from '@tradewind/kernel'
 import type { Db } from '../parts.ts'
 import { plain } from '../text/letters.ts'
-import { askedWords, type AskedWord } from '../text/query.ts'
+import { askedWords, type AskedWord } from '../text/asked.ts'
 
 /** What a query that found nothing was probably meant to be. */
 export interface Correction {
@@ -22,6 +22,7 @@ interface Candidate {
 }
 
 const MOST_COMPOUNDS = 20
+const MOST_ALIKE = 12
 
 /** Corrects each word against the vocabulary; undefined when nothing better is known. */
 export async function correct(
@@ -52,7 +53,16 @@ interface Choice {
 function choose(word: AskedWord, candidates: readonly Candidate[], reader: Locale): Choice {
   const own = candidates.filter(({ asked }) => asked === word.spelling)
   const exact = own.filter(({ likeness }) => likeness === 2)
-  if (exact.length > 0) return { words: [word], locales: exact.map(({ locale }) => locale) }
+  if (exact.length > 0) {
+    // Right in another language, it may still be a slip in the reader's.
+    const isForeign = exact.every(({ locale }) => rankOf(locale, reader) === 2)
+    const meant = own.filter(({ word: one, locale }) => locale === reader && slips(one, word.spelling) === 1)
+    const alternatives = isForeign ? meant.map((one) => one.word) : []
+    return {
+      words: [alternatives.length > 0 ? { ...word, alternatives } : word],
+      locales: exact.map(({ locale }) => locale),
+    }
+  }
   const compounds = own.filter(({ likeness }) => likeness === 1).slice(0, MOST_COMPOUNDS)
   if (compounds.length > 0)
     return {
@@ -60,7 +70,10 @@ function choose(word: AskedWord, candidates: readonly Candidate[], reader: Local
       locales: compounds.map(({ locale }) => locale),
     }
   const [best] = own.sort(
-    (a, b) => b.likeness - a.likeness || rankOf(a.locale, reader) - rankOf(b.locale, reader),
+    (a, b) =>
+      slips(a.word, word.spelling) - slips(b.word, word.spelling) ||
+      b.likeness - a.likeness ||
+      rankOf(a.locale, reader) - rankOf(b.locale, reader),
   )
   if (!best) return { words: [word], locales: [] }
   return {
@@ -68,6 +81,23 @@ function choose(word: AskedWord, candidates: readonly Candidate[], reader: Local
     locales: own.filter((one) => one.word === best.word).map(({ locale }) => locale),
     shown: best.word,
   }
+}
+
+/** How many letters were left out, put in or mistaken. */
+function slips(word: string, typed: string): number {
+  const letters = Array.from(typed)
+  let before = letters.map((_, index) => index + 1)
+  for (const [row, letter] of Array.from(word).entries()) {
+    let left = row + 1
+    let corner = row
+    before = before.map((above, column) => {
+      const best = Math.min(above + 1, left + 1, corner + (letter === letters[column] ? 0 : 1))
+      corner = above
+      left = best
+      return best
+    })
+  }
+  return before.at(-1) ?? word.length
 }
 
 const rankOf = (locale: Locale, reader: Locale): number => (locale === reader ? 0 : locale === 'en' ? 1 : 2)
@@ -94,7 +124,7 @@ async function findCandidates(db: Db, asked: readonly string[]): Promise<Candida
         union all
         select word, locale, alike from (
           select s.word, s.locale, similarity(s.word, a.word) * 0.99::real as alike from search.vocabulary s where s.word % a.word
-          order by alike desc, s.word limit 5) s
+          order by alike desc, s.word limit ${sql.lit(MOST_ALIKE)}) s
       ) all_of_them) v`.execute(db)
   return rows
 }

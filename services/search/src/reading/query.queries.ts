@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { decodeCursor, type Locale } from '@tradewind/kernel'
 import type { Db } from '../parts.ts'
+import type { QueryText } from '../text/query.ts'
 import { cardColumns, type CardRow } from './cards.ts'
 import { countColumns, type CountedRow } from './facets.queries.ts'
 import { allOf, firmConditions, missedFacets, storeOpen, type Filters, type Scope } from './scope.ts'
@@ -12,8 +13,8 @@ export type HitOrder = 'relevance' | 'popular' | 'new' | 'price-up' | 'price-dow
 /** More hits than this are not told apart: nobody reads so far, and facets of all would take too long. */
 const MOST_HITS = 5_000
 
-/** What is said of a product weighs most; then whether it can be had, then what others think of it. */
-const SCORE = sql`(h.rank * (1 + least(p.popularity, 3000) / 6000.0) * case when l.available then 1 else 0.3 end * 1000000)::bigint`
+/** Who holds every word comes before all others. What is said of a product weighs most; then whether it can be had, then what others think of it. */
+const SCORE = sql`(h.rank * (1 + least(p.popularity, 3000) / 6000.0) * case when l.available then 1 else 0.3 end * 1000000)::bigint + h.whole * 1000000000000`
 
 /** Whole numbers, of which the greatest comes first. */
 const sortKeyOf = (order: HitOrder, { price }: Scope): Sql =>
@@ -26,14 +27,63 @@ const sortKeyOf = (order: HitOrder, { price }: Scope): Sql =>
     rating: sql`(coalesce(p.rating, 0) * 100)::bigint`,
   })[order]
 
+/** Brand, categories and facets count little beside the name; parts of compounds half of it. */
+const WEIGHTS = sql.lit('{0, 0.5, 0.03, 1}')
+
+/** How well a document `d` answers: the words themselves, then what else was wanted, the more the shorter its name is. */
+const rankOf = (exact: Sql, wanted: Sql): Sql =>
+  sql`(ts_rank(${WEIGHTS}, d.title, ${exact}) + 0.1 * ts_rank(${WEIGHTS}, d.title, ${wanted})) * d.brevity`
+
+const tsquery = (text: string): Sql => sql`${text}::tsquery`
+
+/** A language other than the reader's counts less. */
+const inLanguage = (locale: Locale): Sql => sql`case when d.locale = ${locale} then 1 else 0.6 end`
+
+/** Hits with their rank: all that hold every word. */
+const wholeHits = ({ wanted, exact }: QueryText, locale: Locale): Sql =>
+  sql`hit as materialized (
+      select d.number, max((${rankOf(tsquery(exact), tsquery(wanted))} + 0.002) * ${inLanguage(locale)}) as rank, 0 as whole
+      from (select number, locale, title, brevity from search.documents where vector @@ ${tsquery(wanted)}
+        limit ${sql.lit(MOST_HITS)}) d group by d.number)`
+
+/**
+ * Hits with their rank: those that hold every word, then those that hold some, the rarer the better. How rare a word
+ * is shows in the hits themselves.
+ */
+function partHits({ wanted, each }: QueryText, locale: Locale): Sql {
+  const some = tsquery(each.map((one) => one.wanted).join(' | '))
+  const found = each.map(
+    (one, index) => sql`d.vector @@ ${tsquery(one.wanted)} as ${sql.ref(`found_${index}`)}`,
+  )
+  const rarity = each.map(
+    (_, index) =>
+      sql`ln(1 + count(*)::float8 / (1 + count(*) filter (where ${sql.ref(`found_${index}`)}))) as ${sql.ref(`rare_${index}`)}`,
+  )
+  const ranks = each.map(
+    (one, index) =>
+      sql`case when ${sql.ref(`found_${index}`)} then ${sql.ref(`rare_${index}`)} * (0.01 + ${rankOf(tsquery(one.exact), tsquery(one.wanted))}) else 0 end`,
+  )
+  return sql`part as materialized (
+      select d.*, (d.vector @@ ${tsquery(wanted)})::int as whole, ${sql.join(found)}
+      from (select number, locale, title, vector, brevity from search.documents where vector @@ ${some} limit ${sql.lit(MOST_HITS)}) d),
+    rare as materialized (select ${sql.join(rarity)} from part),
+    hit as materialized (
+      select d.number, max((${sql.join(ranks, sql` + `)}) * ${inLanguage(locale)}) as rank, max(d.whole) as whole
+      from part d cross join rare group by d.number)`
+}
+
+/** Whether hits hold all words of a query, or some. */
+export type Breadth = 'whole' | 'part'
+
 /** Hits that the caller's market sells, with their sort key, price, facets and what they miss of the choice. */
-function matched(wanted: string, input: Filters & { order: HitOrder }, scope: Scope, locale: Locale): Sql {
+function matched(
+  query: QueryText,
+  input: Filters & { order: HitOrder; breadth?: Breadth },
+  scope: Scope,
+  locale: Locale,
+): Sql {
   const missed = missedFacets(input, scope)
-  return sql`hit as materialized (
-      select d.number, max((ts_rank('{0, 0, 0.4, 1}', d.title, ${wanted}::tsquery) + 0.01)
-        * case when d.locale = ${locale} then 1 else 0.6 end) as rank
-      from (select number, locale, title from search.documents where vector @@ ${wanted}::tsquery
-        limit ${sql.lit(MOST_HITS)}) d group by d.number),
+  return sql`${input.breadth === 'part' ? partHits(query, locale) : wholeHits(query, locale)},
     matched as materialized (
       select h.number, ${sortKeyOf(input.order, scope)} as sort_key, ${scope.price} as price, p.facets${missed ? sql`, ${missed} as missed` : sql``}
       from hit h
@@ -49,8 +99,8 @@ export interface FoundRow extends CountedRow {
 /** A page of hits and the facets of all hits, in one statement. */
 export async function findHits(
   db: Db,
-  wanted: string,
-  input: Filters & { order: HitOrder; limit: number; cursor?: string },
+  query: QueryText,
+  input: Filters & { order: HitOrder; limit: number; cursor?: string; breadth?: Breadth },
   scope: Scope,
   locale: Locale,
 ): Promise<FoundRow> {
@@ -62,7 +112,7 @@ export async function findHits(
     conditions.push(sql`(sort_key, number) < (${at}::bigint, ${number}::int)`)
   }
   const { rows } = await sql<FoundRow>`
-    with ${scope.here}, ${matched(wanted, input, scope, locale)},
+    with ${scope.here}, ${matched(query, input, scope, locale)},
     page as (select * from matched where ${allOf(conditions)} order by sort_key desc, number desc limit ${sql.lit(input.limit + 1)}),
     cards as (
       select ${cardColumns(locale, sql`m.price`, scope.currency)}, m.sort_key::text as sort_key
@@ -81,14 +131,14 @@ export async function findHits(
 /** Facets of all hits, without a page of them. */
 export async function countHits(
   db: Db,
-  wanted: string,
-  filters: Filters,
+  query: QueryText,
+  filters: Filters & { breadth?: Breadth },
   scope: Scope,
   locale: Locale,
 ): Promise<CountedRow> {
   const chosen = missedFacets(filters, scope) !== undefined
   const { rows } = await sql<CountedRow>`
-    with ${scope.here}, ${matched(wanted, { ...filters, order: 'relevance' }, scope, locale)}
+    with ${scope.here}, ${matched(query, { ...filters, order: 'relevance' }, scope, locale)}
     select ${countColumns(chosen, scope)}`.execute(db)
   const [row] = rows
   if (!row) throw new Error('a count has no row')

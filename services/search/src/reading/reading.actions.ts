@@ -4,14 +4,15 @@ import type { search as contract } from '../contract/index.ts'
 import { storeName, type Names } from '../names/names.ts'
 import type { SearchParts } from '../parts.ts'
 import { plain } from '../text/letters.ts'
-import { askedWords, languagesOf, wantedBy, type AskedWord } from '../text/query.ts'
+import { askedWords, piecesOf, type AskedWord } from '../text/asked.ts'
+import { languagesOf, queryOf, wantedBy } from '../text/query.ts'
 import { cardOf, type CardRow } from './cards.ts'
 import { correct } from './correction.ts'
 import { groupsOf } from './facets.ts'
 import { countShelf, type CountedRow } from './facets.queries.ts'
 import { findCards, listCards, type ShelfOrder } from './list.queries.ts'
 import { listOfferRows } from './offers.queries.ts'
-import { countHits, findHits, type FoundRow } from './query.queries.ts'
+import { countHits, findHits, type Breadth, type FoundRow } from './query.queries.ts'
 import { scopeOf, type Filters } from './scope.ts'
 import { findSuggestions } from './suggest.queries.ts'
 
@@ -22,6 +23,9 @@ type Reading = Pick<
 type SearchInput = InputOf<(typeof contract)['searchProducts']>
 
 const PAGE = 24
+/** Fewer hits than this are joined by what holds only some of the words. */
+const FEW = 10
+const MOST_PIECES = 5
 const NOTHING: FoundRow = {
   total: 0,
   counts: [],
@@ -38,11 +42,12 @@ export function readingOperations({ db, names }: SearchParts): Reading {
     words: readonly AskedWord[],
     locales: readonly Locale[],
     input: SearchInput,
+    breadth: Breadth = 'whole',
   ) =>
     findHits(
       db,
-      wantedBy(words, locales),
-      { ...input, order: input.sort ?? 'relevance', limit: input.limit ?? PAGE },
+      queryOf(words, locales),
+      { ...input, order: input.sort ?? 'relevance', limit: input.limit ?? PAGE, breadth },
       scopeOf(ctx),
       ctx.locale,
     )
@@ -52,20 +57,27 @@ export function readingOperations({ db, names }: SearchParts): Reading {
     return rows.map((row) => cardOf(row, known, locale))
   }
 
-  /** Hits of a query; where there are none, of what it was probably meant to be. */
-  const findOrCorrect = async (ctx: CallContext, input: SearchInput) => {
+  /** Hits of a query; where there are none, of what it was probably meant to be; where few, of some of its words too. */
+  const findOrRescue = async (ctx: CallContext, input: SearchInput) => {
     const words = askedWords(input.q)
     if (words.length === 0) return { found: NOTHING, correctedTo: null }
     const locales = languagesOf(words, ctx.locale)
     const found = await find(ctx, words, locales, input)
-    if (found.total > 0) return { found, correctedTo: null }
+    const loose = (asked: readonly AskedWord[], languages: readonly Locale[]) =>
+      find(ctx, distinct(asked).slice(0, MOST_PIECES), languages, input, 'part')
+    const joined = found.total < FEW && words.length > 1 && !isNarrowed(input)
+    if (found.total > 0 && !joined) return { found, correctedTo: null }
+    if (found.total > 0) return { found: await loose(words, locales), correctedTo: null }
     const correction = await correct(db, words, ctx.locale)
-    if (!correction) return { found, correctedTo: null }
-    const wider = [...new Set([...locales, ...correction.locales])]
-    const corrected = await find(ctx, correction.words, wider, input)
-    return corrected.total > 0
-      ? { found: corrected, correctedTo: correction.shown }
-      : { found, correctedTo: null }
+    const asked = correction?.words ?? words
+    const wider = [...new Set([...locales, ...(correction?.locales ?? [])])]
+    const corrected = correction ? await find(ctx, asked, wider, input) : found
+    const shown = correction?.shown ?? null
+    if (corrected.total > 0) return { found: corrected, correctedTo: shown }
+    const pieces = asked.flatMap(piecesOf)
+    if (pieces.length < 2) return { found, correctedTo: null }
+    const rescued = await loose(pieces, wider)
+    return { found: rescued, correctedTo: rescued.total > 0 ? shown : null }
   }
 
   return {
@@ -88,14 +100,14 @@ export function readingOperations({ db, names }: SearchParts): Reading {
       const scope = scopeOf(ctx)
       const row =
         words.length > 0
-          ? await countHits(db, wantedBy(words, languagesOf(words, ctx.locale)), filters, scope, ctx.locale)
+          ? await countHits(db, queryOf(words, languagesOf(words, ctx.locale)), filters, scope, ctx.locale)
           : await countShelf(db, shelfKey(categoryId, filters), withoutShelf(categoryId, filters), scope)
       const groups = groupsOf(row.counts, await names.atLeast(row.names_version), filters, ctx.locale)
       return { total: row.total, groups, price: priceRange(row) }
     },
 
     searchProducts: async (ctx, input) => {
-      const { found, correctedTo } = await findOrCorrect(ctx, input)
+      const { found, correctedTo } = await findOrRescue(ctx, input)
       const limit = input.limit ?? PAGE
       const items = found.items.slice(0, limit)
       const last = items.at(-1)
@@ -154,6 +166,14 @@ export function readingOperations({ db, names }: SearchParts): Reading {
     },
   }
 }
+
+const distinct = (words: readonly AskedWord[]): AskedWord[] => [
+  ...new Map(words.map((word) => [word.spelling, word])).values(),
+]
+
+/** Whether few hits are what the caller asked for. */
+const isNarrowed = ({ facets, storeId, brand, minPrice, maxPrice, availableOnly, tag }: Filters): boolean =>
+  [facets, storeId, brand, minPrice, maxPrice, availableOnly, tag].some((one) => one !== undefined)
 
 /** Where to look: within a category a store is a condition, otherwise it is the shelf. */
 const shelfKey = (categoryId: string | undefined, { storeId }: Filters): string =>

@@ -114,7 +114,8 @@ describe('a search', () => {
     expect(names(await find('MOON-P'))).toEqual(['Mondbecher'])
     expect(names(await find('04012345000016'))).toEqual(['Mondbecher'])
     expect(names(await find('kilnhouse'))).toEqual(['Mondbecher'])
-    expect(names(await find('asche becher'))).toEqual(['Sonnenbecher'])
+    // What holds both words comes first, then what holds one of them.
+    expect(names(await find('asche becher')).slice(0, 2)).toEqual(['Sonnenbecher', 'Mondbecher'])
     expect(await find('…!?')).toMatchObject({ total: 0, items: [], groups: [] })
   })
 
@@ -159,7 +160,7 @@ describe('a search', () => {
       seen.push(...names(page))
       cursor = page.nextCursor
     }
-    expect(seen).toEqual(['Mondbecher'])
+    expect(seen).toEqual(['Mondbecher', 'Sonnenbecher'])
     const first = await search.searchProducts(inGermany, { q: 'becher', limit: 1 })
     const second = await search.searchProducts(inGermany, {
       q: 'becher',

@@ -12,10 +12,15 @@ export interface DocumentText {
 }
 
 export interface IndexedDocument {
-  /** What hits are ranked by, as PostgreSQL reads a `tsvector`: name and codes with weight A, what is about it with B. */
+  /**
+   * What hits are ranked by, as PostgreSQL reads a `tsvector`: name and codes with weight A, what is about it with B,
+   * beginnings and ends of compounds with C.
+   */
   title: string
   /** All that it is found by, without places. */
   vector: string
+  /** One by the logarithm of the length of the name. */
+  brevity: number
   /** Spellings for the vocabulary. */
   words: string[]
 }
@@ -33,15 +38,16 @@ export function indexDocument(text: DocumentText, locale: Locale): IndexedDocume
   const words = new Set<string>()
   let position = 0
 
-  const place = (lexeme: string, weight: 'A' | 'B') => {
+  const place = (lexeme: string, weight: 'A' | 'B' | 'C') => {
     const known = title.get(lexeme)
     if (!known) title.set(lexeme, [`${position}${weight}`])
     else if (known.length < MOST_POSITIONS) known.push(`${position}${weight}`)
   }
   const read = (part: string, isTitle: boolean, use: (lexeme: string) => void) => {
-    for (const { lexemes, spelling } of indexWords(part, locale, isTitle)) {
+    for (const { lexemes, compound = [], spelling } of indexWords(part, locale, isTitle)) {
       position += 1
       for (const lexeme of lexemes) use(`${mark}:${lexeme}`)
+      for (const lexeme of compound) place(`${mark}:${lexeme}`, 'C')
       if (spelling !== '') words.add(spelling)
     }
   }
@@ -55,6 +61,7 @@ export function indexDocument(text: DocumentText, locale: Locale): IndexedDocume
   return {
     title: Array.from(title, ([lexeme, at]) => `${quote(lexeme)}:${at.join(',')}`).join(' '),
     vector: [...new Set([...title.keys(), ...described])].map(quote).join(' '),
+    brevity: 1 / Math.log(2 + text.name.length),
     words: [...words].filter((word) => word.length <= 40),
   }
 }

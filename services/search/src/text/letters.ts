@@ -1,3 +1,5 @@
+import { unicodeBurmese } from './zawgyi.ts'
+
 const MARKED = /\P{ASCII}/u
 
 /** What a run of letters is written in, as far as taking it apart differs. */
@@ -34,13 +36,37 @@ export function runsOf(text: string): Run[] {
       writing: 'letters',
       text: letters,
     }))
-  return Array.from(text.normalize('NFC').replaceAll('ـ', '').matchAll(RUN), (found): Run => {
+  return Array.from(wellWritten(text).matchAll(RUN), (found): Run => {
     const writing = APART.find((_, index) => found[index + 1] !== undefined)
     if (writing === undefined) return { writing: 'letters', text: found[0].normalize('NFKC').toLowerCase() }
     const composed = writing === 'han-kana' || writing === 'hangul'
     return { writing, text: composed ? found[0].normalize('NFKC') : found[0] }
   })
 }
+
+/** Thai and Lao am, typed as the two signs it looks like. */
+const AM = /\u0E4D([\u0E48-\u0E4B]?)\u0E32|\u0ECD([\u0EC8-\u0ECB]?)\u0EB2/g
+/** A Vietnamese tone on the second of two vowels, where the older and the newer rule differ: hoà and hòa. */
+const LATE_TONE = /(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\p{L})/giu
+
+/** One spelling of what is typed in several: signs in the order of Unicode, Burmese not in Zawgyi. */
+function wellWritten(text: string): string {
+  const composed = unicodeBurmese(text).normalize('NFC').replaceAll('ـ', '')
+  return composed
+    .replace(AM, (am, thai?: string, lao?: string) =>
+      am.startsWith('\u0E4D') ? `${thai ?? ''}\u0E33` : `${lao ?? ''}\u0EB3`,
+    )
+    .replace(LATE_TONE, earlyTone)
+}
+
+function earlyTone(vowels: string): string {
+  const [first = '', second = '', tone = ''] = vowels.normalize('NFD')
+  return `${first}${tone}${second}`.normalize('NFC')
+}
+
+/** Katakana as hiragana: かご and カゴ are one word. */
+export const hiragana = (text: string): string =>
+  text.replace(/[\u30A1-\u30F6]/g, (kana) => String.fromCodePoint((kana.codePointAt(0) ?? 0) - 0x60))
 
 const PLAIN: Readonly<Record<string, string>> = {
   ß: 'ss',

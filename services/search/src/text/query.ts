@@ -1,53 +1,13 @@
 import type { Locale } from '@tradewind/kernel'
+import type { AskedWord } from './asked.ts'
 import { quote } from './document.ts'
-import { lettersOf, pairsOf, plain, runsOf, segmentsOf, UNSPACED, type Run, type Writing } from './letters.ts'
-import { codeLexeme, formsOf, languageMark, unitsIn, wordsIn } from './lexemes.ts'
+import { lettersOf, pairsOf, plain, type Writing } from './letters.ts'
+import { formsOf, languageMark, partLexemes, sameLetters, unitsIn } from './lexemes.ts'
 import { isStopWord } from './stop-words.ts'
+import { withSynonyms } from './thesaurus.ts'
 
 /** What must be in a document: a lexeme, or all or any of several things. */
 export type Wanted = string | { all: Wanted[] } | { any: Wanted[] }
-
-/** A query taken apart: what was asked for, word by word, so that single words can be corrected. */
-export interface AskedWord {
-  /** As it stands in the query, folded; what the vocabulary is asked for. */
-  spelling: string
-  writing: Writing
-  /** Letters, digits and signs as typed, in case they are an article number; undefined when they can be none. */
-  code?: string
-  /** The parts of an unspaced run or of a word with hyphens. */
-  parts: string[]
-  /** Words that do as well, such as compounds that end in this one. */
-  alternatives?: string[]
-}
-
-const MOST_CHUNKS = 12
-const LONGEST_CHUNK = 60
-
-/** Takes a query apart; nothing is left of one that is only punctuation. */
-export function askedWords(query: string): AskedWord[] {
-  return query
-    .trim()
-    .split(/\s+/u)
-    .slice(0, MOST_CHUNKS)
-    .flatMap((chunk) => {
-      const short = Array.from(chunk).slice(0, LONGEST_CHUNK).join('')
-      const runs = runsOf(short)
-      const code = /[\d-]/.test(short) ? codeLexeme(short) : undefined
-      return runs.map((run) => ({
-        spelling: run.writing === 'letters' ? plain(wordsIn(run.text).join('')) : run.text,
-        writing: run.writing,
-        ...(code === undefined || runs.length > 1 ? {} : { code }),
-        parts: run.writing === 'letters' ? wordsIn(run.text) : partsOf(run),
-      }))
-    })
-    .slice(0, MOST_CHUNKS)
-}
-
-function partsOf({ writing, text }: Run): string[] {
-  const language = UNSPACED[writing]
-  if (language === undefined) return [text]
-  return segmentsOf(text, /[\p{scx=Hiragana}\p{scx=Katakana}]/u.test(text) ? 'ja' : language)
-}
 
 const BY_WRITING: Readonly<Partial<Record<Writing, readonly Locale[]>>> = {
   'han-kana': ['zh-CN', 'zh-TW', 'ja'],
@@ -76,23 +36,89 @@ export function wantedBy(
   languages: readonly Locale[],
   beginning = false,
 ): string {
-  const inLanguages = languages.map((locale) => {
-    const telling = words.filter(({ parts }) => !parts.every((part) => isStopWord(plain(part), locale)))
-    const used = telling.length > 0 ? telling : words
-    return {
-      all: used.map((word, index) => wantedWord(word, locale, beginning && index === used.length - 1)),
-    }
-  })
-  return print({ any: inLanguages })
+  return print({ any: languages.map((locale) => ({ all: wantedWords(words, locale, beginning) })) })
 }
 
+/** A query as statements use it, each part as PostgreSQL reads a `tsquery`. */
+export interface QueryText {
+  /** What hits must hold. */
+  wanted: string
+  /** The words themselves, in their forms: what hits are ranked by before synonyms and parts of compounds. */
+  exact: string
+  /** What each word by itself wants, for who asks for less than all. */
+  each: { wanted: string; exact: string }[]
+}
+
+/** Reads a query in some languages. */
+export function queryOf(words: readonly AskedWord[], languages: readonly Locale[]): QueryText {
+  const wanted = languages.map((locale) => wantedWords(words, locale, false))
+  const exact = languages.map((locale) => exactWords(words, locale))
+  return {
+    wanted: print({ any: wanted.map((all) => ({ all })) }),
+    exact: print({ any: exact.map((all) => ({ all })) }),
+    each: words.map((word) => ({
+      wanted: wantedBy([word], languages),
+      exact: print({ any: languages.map((locale) => ({ all: exactWords([word], locale) })) }),
+    })),
+  }
+}
+
+/** The words themselves, without synonyms, parts of compounds or, where segments tell words, pairs of letters. */
+function exactWords(words: readonly AskedWord[], locale: Locale): Wanted[] {
+  const telling = tellingWords(words, locale)
+  const marked = marking(locale)
+  return telling.map((word, index) => {
+    const forms =
+      word.writing === 'letters'
+        ? word.parts.map((part) => ({ any: formsOf(part, locale).map(marked) }))
+        : word.parts.map((part) => marked(sameLetters(part, locale)))
+    const [before, after] = [telling[index - 1], telling[index + 1]]
+    const joined = [
+      ...(before ? joinedForms(before, word, locale) : []),
+      ...(after ? joinedForms(word, after, locale) : []),
+    ]
+    return { any: [{ all: forms }, ...joined, ...(word.code === undefined ? [] : [word.code])] }
+  })
+}
+
+/** Words that narrow something; all of them where none does. */
+function tellingWords(words: readonly AskedWord[], locale: Locale): readonly AskedWord[] {
+  const telling = words.filter(({ parts }) => !parts.every((part) => isStopWord(plain(part), locale)))
+  return telling.length > 0 ? telling : words
+}
+
+/** What each word of a query wants in this language. */
+function wantedWords(words: readonly AskedWord[], locale: Locale, beginning: boolean): Wanted[] {
+  const pieces = withSynonyms(tellingWords(words, locale), locale)
+  return pieces.map((piece, index) => {
+    const last = index === pieces.length - 1
+    if (piece.others.length > 0 && !(beginning && last))
+      return { any: [piece.word, ...piece.others].map((one) => wantedWord(one, locale, false)) }
+    const joined = [pieces[index - 1], pieces[index + 1]].flatMap((other, before) =>
+      other
+        ? joinedForms(before === 0 ? other.word : piece.word, before === 0 ? piece.word : other.word, locale)
+        : [],
+    )
+    const wanted = wantedWord(piece.word, locale, beginning && last)
+    return joined.length > 0 ? { any: [wanted, ...joined] } : wanted
+  })
+}
+
+/** Two words that others write as one. */
+const joinedForms = (first: AskedWord, second: AskedWord, locale: Locale): string[] =>
+  first.writing === 'letters' && second.writing === 'letters'
+    ? [`${languageMark(locale)}:${plain(`${first.spelling}${second.spelling}`)}`]
+    : []
+
+const marking = (locale: Locale) => (lexeme: string) => `${languageMark(locale)}:${lexeme}`
+
 function wantedWord(word: AskedWord, locale: Locale, beginning: boolean): Wanted {
-  const marked = (lexeme: string) => `${languageMark(locale)}:${lexeme}`
+  const marked = marking(locale)
   const last = word.parts.length - 1
   const parts = word.parts.map((part, index) => {
     const open = beginning && index === last
-    const forms: Wanted[] = word.writing === 'letters' ? spacedForms(part, locale) : unspacedForms(part)
-    if (open) forms.push(`${plain(part)}*`)
+    const forms = word.writing === 'letters' ? spacedForms(part, locale) : unspacedForms(part, locale)
+    if (open) forms.push(`${word.writing === 'letters' ? plain(part) : sameLetters(part, locale)}*`)
     return { any: forms.map((form) => mark(form, marked)) }
   })
   const ways: Wanted[] = [{ all: parts }]
@@ -104,19 +130,26 @@ function wantedWord(word: AskedWord, locale: Locale, beginning: boolean): Wanted
 
 function spacedForms(part: string, locale: Locale): Wanted[] {
   // Who types tones means them.
-  const forms = locale === 'vi' ? [part] : [...formsOf(part, locale)]
+  const forms: Wanted[] = locale === 'vi' ? [part] : [...formsOf(part, locale)]
   const umlauts = locale === 'de' ? part.replace(/([aou])e/g, '$1') : part
   if (umlauts !== part) forms.push(...formsOf(umlauts, locale))
+  forms.push(...[part, umlauts].flatMap((one) => partLexemes(one, locale).map((begun) => `${begun}*`)))
   const units = unitsIn(part)
   return units.length > 0
     ? [...forms, { all: units.map((unit) => ({ any: [...formsOf(unit, locale)] })) }]
     : forms
 }
 
-function unspacedForms(part: string): Wanted[] {
-  const pairs = pairsOf(lettersOf(part))
-  return pairs.length > 0 ? [part, { all: pairs }] : [part]
+function unspacedForms(part: string, locale: Locale): Wanted[] {
+  const same = sameLetters(part, locale)
+  const pairs = pairsOf(lettersOf(same))
+  const bare = locale === 'ko' ? part.replace(KOREAN_PARTICLE, '') : part
+  const forms: Wanted[] = pairs.length > 0 ? [same, { all: pairs }] : [same]
+  return bare === part ? forms : [...forms, ...unspacedForms(bare, locale)]
 }
+
+/** What follows a noun of two syllables or more and says what it does in a sentence. */
+const KOREAN_PARTICLE = /(?<=..)(를|을|은|는|이|가|와|과|의|로|에)$/u
 
 /** Puts the language onto every lexeme. */
 const mark = (wanted: Wanted, marked: (lexeme: string) => string): Wanted => {

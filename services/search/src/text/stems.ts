@@ -39,6 +39,7 @@ export function stemsOf(word: string, locale: Locale): readonly string[] {
 function makeStems(word: string, locale: Locale): readonly string[] {
   if (/^\d/.test(word)) return [word]
   if (locale === 'ar') return [arabicStem(plain(word))]
+  if (locale === 'id' || locale === 'ms') return malayStems(plain(word))
   const algorithm = ALGORITHMS[locale]
   if (algorithm === undefined) return [plain(word)]
   return [...new Set([plain(stemBy(algorithm, word)), plain(stemBy(algorithm, plain(word)))])]
@@ -56,4 +57,24 @@ function arabicStem(word: string): string {
     if (stem.endsWith(ending) && stem.length >= ending.length + 2) stem = stem.slice(0, -ending.length)
   }
   return stem
+}
+
+/** What stands before a Malay stem, and the letter that it may have swallowed. */
+const MALAY_PREFIXES: readonly (readonly [prefix: RegExp, swallowed: readonly string[]])[] = [
+  [/^(meng|peng)/, ['', 'k']],
+  [/^(meny|peny)/, ['s']],
+  [/^(mem|pem)/, ['', 'p']],
+  [/^(men|pen)/, ['', 't']],
+  [/^(ber|ter|per|di|me|pe)/, ['']],
+]
+const MALAY_SUFFIX = /(nya|kan|an|lah|i)$/
+const SHORTEST_MALAY = 4
+
+/** The word itself, since what looks like an affix may be none, and what is left without one, before and behind. */
+function malayStems(word: string): readonly string[] {
+  const [prefix, swallowed] = MALAY_PREFIXES.find(([one]) => one.test(word)) ?? []
+  const bare = prefix ? word.replace(prefix, '') : word
+  const begun = prefix ? (swallowed ?? []).map((letter) => letter + bare) : [word]
+  const stems = begun.flatMap((one) => [one, one.replace(MALAY_SUFFIX, '')])
+  return [...new Set([word, ...stems.filter((stem) => stem.length >= SHORTEST_MALAY)])]
 }
