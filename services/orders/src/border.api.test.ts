@@ -114,6 +114,7 @@ describe('goods from Germany for a buyer in Japan', () => {
     const cart = await fill(1)
     expect(cart.quote).toMatchObject({ goods: { minor: 2727, currency: 'JPY' }, tax: { minor: 0 } })
     expect(cart.stores[0]?.landed).toMatchObject([{ regimes: ['relief'], atDelivery: 'nothing' }])
+    expect(cart.stores[0]?.choices[0]?.priceInOrderCurrency).toEqual(cart.stores[0]?.shipping)
   })
 
   test('worth more are not promised', async () => {

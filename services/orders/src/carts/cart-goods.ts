@@ -74,7 +74,7 @@ export async function gatherGoods(deps: OrdersDeps, ctx: CallContext, cart: Cart
     saleable,
     shipsFrom,
     chosen,
-    choices: [...shipping.values()].flat(),
+    choices: [...shipping].flatMap(([storeId, own]) => own.map((choice) => ({ ...choice, storeId }))),
     yearBefore,
   })
   return { offers, stores, available, saleable, shipping, chosen, priced, trouble }
@@ -95,7 +95,7 @@ interface ToPrice {
   saleable: readonly SaleableLine[]
   shipsFrom: ReadonlyMap<string, string>
   chosen: ReadonlyMap<string, Shipping>
-  choices?: readonly Shipping[]
+  choices?: readonly (Shipping & { storeId: string })[]
   /** What this person had sent from abroad this year; some countries limit it. */
   yearBefore: Money | undefined
 }
@@ -123,7 +123,7 @@ async function price(
         shipsFrom: shipsFrom.get(offer.offerId) ?? cart.country,
       })),
       shipping: [...chosen].map(([storeId, choice]) => ({ storeId, price: choice.price })),
-      shippingChoices: choices.map(({ methodId, price }) => ({ methodId, price })),
+      shippingChoices: choices.map(({ storeId, methodId, price }) => ({ storeId, methodId, price })),
       ...(yearBefore && { yearBefore }),
     })
     return { priced, trouble: null }

@@ -136,7 +136,7 @@ export const LandedPart = Type.Object({
     ]),
   ),
 })
-const shippingChoice = { methodId: Id('shm'), price: PriceSchema }
+const shippingChoice = { methodId: Id('shm'), storeId: Type.Optional(Id('sto')), price: PriceSchema }
 /**
  * An immutable answer to “what does all this cost”: rates, rules and amounts as of `quotedAt`. `tax` and `total` are
  * all tax and all that is charged; `goods`, `shippingTotal` and `duty` are sums as the market shows them,
@@ -154,7 +154,8 @@ export const Quote = Type.Object({
   lines: Type.Array(QuotedLine),
   shipping: Type.Array(QuotedShipping),
   shippingChoices: Type.Array(Type.Object({ methodId: Id('shm'), price: Nullable(MoneySchema) }), {
-    description: 'What each way to ship would cost as the market shows it; null where no rate is known',
+    description:
+      'What each way to ship would cost as the market shows it, without tax where the border leaves it to the door; null where no rate is known',
   }),
   goods: MoneySchema,
   shippingTotal: MoneySchema,

@@ -53,10 +53,12 @@ export function quoteOf(
     yearBefore: (input.yearBefore && convertBy(terms.rates, input.yearBefore, currency)) ?? zero(currency),
   }
   const { lines, shipping, parts: landed } = bringHome(terms, place, priced, carried)
-  const shippingChoices = (input.shippingChoices ?? []).map(({ methodId, price }) => ({
-    methodId,
-    price: convertBy(terms.rates, price, currency) ?? null,
-  }))
+  const untaxed = new Set(shipping.filter((part) => part.tax.minor === 0).map((part) => part.storeId))
+  const shippingChoices = (input.shippingChoices ?? []).map(({ methodId, storeId, price }) => {
+    const seen = convertBy(terms.rates, price, currency)
+    if (!seen || storeId === undefined || !untaxed.has(storeId)) return { methodId, price: seen ?? null }
+    return { methodId, price: taxed(seen, percentOf('standard'), included).net }
+  })
 
   const usedRates =
     lines.some((line) => line.basis === 'converted') ||
