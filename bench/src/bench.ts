@@ -10,6 +10,7 @@ import { MEASURED_GOODS } from './goods.ts'
 import { withMall, type Mall } from './mall.ts'
 import { answerStatements, freshAnswers, keptAnswers } from './rows/answers.ts'
 import { confirmAlone, orderStatements, wholeOrders } from './rows/orders.ts'
+import { relevance } from './rows/relevance.ts'
 import { SCARCE, scarceStock } from './rows/scarce-stock.ts'
 import { pageScripts } from './rows/scripts.ts'
 import { starting } from './rows/starting.ts'
@@ -75,6 +76,8 @@ async function measure(folder: string, ceiling: Ceiling): Promise<Finding[]> {
   ])
   say('one store and many ...')
   const stores = await storesCompared(folder)
+  say('relevance ...')
+  const relevant = await relevance(folder)
   say('starting ...')
   return [
     ...kept,
@@ -82,6 +85,7 @@ async function measure(folder: string, ceiling: Ceiling): Promise<Finding[]> {
     ...asked,
     ...ordered,
     ...stores,
+    ...relevant,
     loaded,
     ...(await starting(dataDir, page)),
     scripts,

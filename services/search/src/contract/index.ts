@@ -185,6 +185,24 @@ export const search = {
       updatedAt: Nullable(Timestamp),
     }),
   }),
+  explainRanking: route({
+    method: 'GET',
+    path: '/admin/explain',
+    capability: 'admin.search.explain',
+    role: 'operator',
+    permission: 'jobs.write',
+    summary: 'Why a product stands where it does among those that answer a whole query',
+    input: Exact({ q: Type.String({ minLength: 1, maxLength: 500 }), productId: Id('prd') }),
+    output: Type.Object({
+      position: Nullable(
+        Type.Integer({ description: 'from 1; null when it holds not every word or is not sold here' }),
+      ),
+      text: Type.Number({ description: 'how well its name and the rest answer the words' }),
+      popularity: Type.Number({ description: 'factor from 1 to 1.5, by reviews' }),
+      availability: Type.Number({ description: 'factor: 1 when it can be had, 0.3 when sold out' }),
+      languages: Type.Array(Type.String({ description: 'in which its texts hold the words' })),
+    }),
+  }),
   rebuild: route({
     method: 'POST',
     path: '/admin/index/rebuild',

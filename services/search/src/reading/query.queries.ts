@@ -40,7 +40,7 @@ const tsquery = (text: string): Sql => sql`${text}::tsquery`
 const inLanguage = (locale: Locale): Sql => sql`case when d.locale = ${locale} then 1 else 0.6 end`
 
 /** Hits with their rank: all that hold every word. */
-const wholeHits = ({ wanted, exact }: QueryText, locale: Locale): Sql =>
+export const scoredHits = ({ wanted, exact }: QueryText, locale: Locale): Sql =>
   sql`hit as materialized (
       select d.number, max((${rankOf(tsquery(exact), tsquery(wanted))} + 0.002) * ${inLanguage(locale)}) as rank, 0 as whole
       from (select number, locale, title, brevity from search.documents where vector @@ ${tsquery(wanted)}
@@ -83,7 +83,7 @@ function matched(
   locale: Locale,
 ): Sql {
   const missed = missedFacets(input, scope)
-  return sql`${input.breadth === 'part' ? partHits(query, locale) : wholeHits(query, locale)},
+  return sql`${input.breadth === 'part' ? partHits(query, locale) : scoredHits(query, locale)},
     matched as materialized (
       select h.number, ${sortKeyOf(input.order, scope)} as sort_key, ${scope.price} as price, p.facets${missed ? sql`, ${missed} as missed` : sql``}
       from hit h

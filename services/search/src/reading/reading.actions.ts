@@ -8,6 +8,7 @@ import { askedWords, piecesOf, type AskedWord } from '../text/asked.ts'
 import { languagesOf, queryOf, wantedBy } from '../text/query.ts'
 import { cardOf, type CardRow } from './cards.ts'
 import { correct } from './correction.ts'
+import { explainHit } from './explain.queries.ts'
 import { groupsOf } from './facets.ts'
 import { countShelf, type CountedRow } from './facets.queries.ts'
 import { findCards, listCards, type ShelfOrder } from './list.queries.ts'
@@ -18,7 +19,7 @@ import { findSuggestions } from './suggest.queries.ts'
 
 type Reading = Pick<
   Service<typeof contract>,
-  'listProducts' | 'listFacets' | 'searchProducts' | 'suggest' | 'listOffers' | 'getCards'
+  'listProducts' | 'listFacets' | 'searchProducts' | 'suggest' | 'listOffers' | 'getCards' | 'explainRanking'
 >
 type SearchInput = InputOf<(typeof contract)['searchProducts']>
 
@@ -157,6 +158,22 @@ export function readingOperations({ db, names }: SearchParts): Reading {
           best: index === 0,
         })),
       }
+    },
+
+    explainRanking: async (ctx, { q, productId }) => {
+      const words = askedWords(q)
+      const query = queryOf(words, languagesOf(words, ctx.locale))
+      const row =
+        words.length > 0 ? await explainHit(db, query, productId, scopeOf(ctx), ctx.locale) : undefined
+      return row
+        ? {
+            position: row.position,
+            text: row.text,
+            popularity: row.popularity,
+            availability: row.availability,
+            languages: row.locales,
+          }
+        : { position: null, text: 0, popularity: 0, availability: 0, languages: [] }
     },
 
     getCards: async (ctx, { productIds }) => {

@@ -2,7 +2,7 @@ import { countQueries } from '@tradewind/platform/testing'
 import { describe, expect, it } from 'vitest'
 import { openMall, names } from '../mall.testing.ts'
 
-const { search, inGermany, inJapan, kilnId, ofenId, moon, categoryId } = await openMall()
+const { search, operator, inGermany, inJapan, kilnId, ofenId, moon, categoryId } = await openMall()
 
 describe('a list', () => {
   it('shows products of a category and of those below it, in the reader’s language and the market’s money', async () => {
@@ -175,6 +175,19 @@ describe('a search', () => {
     await expect(search.searchProducts(inGermany, { q: 'becher', cursor: 'nonsense' })).rejects.toMatchObject(
       { status: 400 },
     )
+  })
+
+  it('explains to operators why a product stands where it does', async () => {
+    const here = { ...operator, locale: 'de' as const, market: 'DE' }
+    const explain = (q: string) => search.explainRanking(here, { q, productId: moon?.productId ?? '' })
+    expect(await explain('becher')).toMatchObject({
+      position: 1,
+      availability: 1,
+      popularity: 1,
+      languages: ['de'],
+    })
+    expect((await explain('becher')).text).toBeGreaterThan(0)
+    expect(await explain('kanne')).toMatchObject({ position: null, text: 0 })
   })
 
   it('suggests while typing', async () => {
