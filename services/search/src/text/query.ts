@@ -36,7 +36,14 @@ export function wantedBy(
   languages: readonly Locale[],
   beginning = false,
 ): string {
-  return print({ any: languages.map((locale) => ({ all: wantedWords(words, locale, beginning) })) })
+  const inLanguages = languages.map((locale) => ({ all: wantedWords(words, locale, beginning) }))
+  return print({ any: [...inLanguages, ...asCodes(words)] })
+}
+
+/** All words as article numbers, which synonyms of their parts must not take apart. */
+function asCodes(words: readonly AskedWord[]): Wanted[] {
+  const codes = words.flatMap(({ code }) => code ?? [])
+  return codes.length > 0 && codes.length === words.length ? [{ all: codes }] : []
 }
 
 /** A query as statements use it, each part as PostgreSQL reads a `tsquery`. */
@@ -54,7 +61,7 @@ export function queryOf(words: readonly AskedWord[], languages: readonly Locale[
   const wanted = languages.map((locale) => wantedWords(words, locale, false))
   const exact = languages.map((locale) => exactWords(words, locale))
   return {
-    wanted: print({ any: wanted.map((all) => ({ all })) }),
+    wanted: print({ any: [...wanted.map((all) => ({ all })), ...asCodes(words)] }),
     exact: print({ any: exact.map((all) => ({ all })) }),
     each: words.map((word) => ({
       wanted: wantedBy([word], languages),
