@@ -1,6 +1,6 @@
 import { systemContext } from '@tradewind/platform/contract'
 import type { LoadCalls } from '../../seeds/src/contracts.ts'
-import { untilIndexed } from '../../seeds/src/load-demo.ts'
+import { untilIndexed } from '../../seeds/src/until-indexed.ts'
 import { COLOURS, PLAIN_GOODS, type Goods } from './goods.ts'
 
 export interface Shop {

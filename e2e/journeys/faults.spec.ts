@@ -13,7 +13,7 @@ import {
   visit,
 } from '../src/buyer.ts'
 import { enter, setStock } from '../src/console.ts'
-import { DEMO_LOG_INS as DEMO } from '../../seeds/src/load-demo.ts'
+import { DEMO_LOG_INS as DEMO } from '../../seeds/src/demo-log-ins.ts'
 import { goodsOf, linkIn, mailsTo, providerLog, RUN } from '../src/mall.ts'
 import { leave, personIn } from '../src/person.ts'
 

@@ -14,7 +14,7 @@ import {
   visit,
 } from '../src/buyer.ts'
 import { confirm, enter, open } from '../src/console.ts'
-import { DEMO_LOG_INS as DEMO } from '../../seeds/src/load-demo.ts'
+import { DEMO_LOG_INS as DEMO } from '../../seeds/src/demo-log-ins.ts'
 import { goodsOf, linkIn, mailsTo, mallUrl, providerLog, RUN, type Goods } from '../src/mall.ts'
 import {
   approveStore,

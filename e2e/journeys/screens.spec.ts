@@ -1,6 +1,6 @@
 import { expect, test, type BrowserContextOptions } from '@playwright/test'
 import type { Locale } from '@tradewind/kernel'
-import { DEMO_LOG_INS as DEMO } from '../../seeds/src/load-demo.ts'
+import { DEMO_LOG_INS as DEMO } from '../../seeds/src/demo-log-ins.ts'
 import { logIn } from '../src/buyer.ts'
 import { enter } from '../src/console.ts'
 import { furnish, type Furniture } from '../src/furnish.ts'

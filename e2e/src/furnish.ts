@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { answerOf } from '@tradewind/api-client'
-import { DEMO_LOG_INS as DEMO } from '../../seeds/src/load-demo.ts'
+import { DEMO_LOG_INS as DEMO } from '../../seeds/src/demo-log-ins.ts'
 import { guest, logIn } from './api.ts'
 import { goodsOf, RUN } from './mall.ts'
 

@@ -6,7 +6,7 @@ import { inventory } from '@tradewind/inventory/contract'
 import { merchants } from '@tradewind/merchants/contract'
 import { pricing } from '@tradewind/pricing/contract'
 import { search } from '@tradewind/search/contract'
-import type { Contract, Service } from '@tradewind/platform/contract'
+import { systemContext, type CallContext, type Contract, type Service } from '@tradewind/platform/contract'
 
 /** The services that loaders write through. */
 export const LOADED = { identity, merchants, catalog, pricing, inventory, fulfilment, search, content }
@@ -19,3 +19,6 @@ export function loadCalls(call: (name: string, contract: Contract) => Service<Co
     Object.entries(LOADED).map(([name, contract]) => [name, call(name, contract)]),
   ) as unknown as LoadCalls
 }
+
+/** For one call of a loader, which may take a minute. */
+export const seedsContext = (): CallContext => systemContext('seeds', { deadline: Date.now() + 60_000 })

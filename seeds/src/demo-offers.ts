@@ -1,19 +1,8 @@
 import { money, type Money } from '@tradewind/kernel'
-import { systemContext } from '@tradewind/platform/contract'
-import type { LoadCalls } from './contracts.ts'
+import { seedsContext, type LoadCalls } from './contracts.ts'
 import { tagPrice } from './demo-prices.ts'
-import type { LoadedStore } from './load-demo.ts'
-
-export interface LoadedVariant {
-  productKey: string
-  productId: string
-  variantId: string
-  offerId: string
-  sku: string
-  store: LoadedStore
-  /** Price in EUR as the demo's goods state it. */
-  euro: Money
-}
+import type { LoadedVariant } from './demo-products.ts'
+import type { LoadedStore } from './demo-stores.ts'
 
 interface Offer {
   offerId: string
@@ -39,8 +28,7 @@ export async function loadDemoOffers(
     ...variants.map((variant, index) => ({ ...variant, factor: 1, onHand: stockOf(index) })),
     ...(await loadFurther(calls, stores, variants)),
   ]
-  const context = () => systemContext('seeds', { deadline: Date.now() + 60_000 })
-  await calls.pricing.importPrices(context(), {
+  await calls.pricing.importPrices(seedsContext(), {
     prices: offers.map(({ offerId, store, euro, factor }) => ({
       offerId,
       storeId: store.id,
@@ -48,7 +36,7 @@ export async function loadDemoOffers(
       isBase: true,
     })),
   })
-  await calls.inventory.importStock(context(), {
+  await calls.inventory.importStock(seedsContext(), {
     stock: offers.map(({ offerId, store, onHand }) => ({
       offerId,
       storeId: store.id,
@@ -75,16 +63,13 @@ async function loadFurther(
       store: others[(index + at) % others.length],
     })).flatMap(({ store, ...rest }) => (store ? [{ ...rest, store }] : []))
   })
-  const answers = await calls.catalog.importOffers(
-    systemContext('seeds', { deadline: Date.now() + 60_000 }),
-    {
-      offers: wanted.map(({ variant, store }) => ({
-        variantId: variant.variantId,
-        storeId: store.id,
-        sku: `${variant.sku}-${store.key.toUpperCase()}`,
-      })),
-    },
-  )
+  const answers = await calls.catalog.importOffers(seedsContext(), {
+    offers: wanted.map(({ variant, store }) => ({
+      variantId: variant.variantId,
+      storeId: store.id,
+      sku: `${variant.sku}-${store.key.toUpperCase()}`,
+    })),
+  })
   return wanted.flatMap(({ variant, index, store }) => {
     const offer = answers.find((one) => one.variantId === variant.variantId && one.storeId === store.id)
     return offer

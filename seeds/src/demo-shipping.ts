@@ -1,7 +1,7 @@
 import { money, type LocalizedText } from '@tradewind/kernel'
 import { readDemo } from './demo-files.ts'
 import { tagPrice } from './demo-prices.ts'
-import type { LoadedStore } from './load-demo.ts'
+import type { LoadedStore } from './demo-stores.ts'
 
 interface ShippingFile {
   methods: {

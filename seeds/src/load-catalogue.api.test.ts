@@ -1,37 +1,14 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { catalogService } from '@tradewind/catalog/service'
-import { contentService } from '@tradewind/content/service'
-import { fulfilmentService } from '@tradewind/fulfilment/service'
-import { identityService } from '@tradewind/identity/service'
-import { inventoryService } from '@tradewind/inventory/service'
-import { merchantsService } from '@tradewind/merchants/service'
-import { remoteService } from '@tradewind/platform/host'
-import { testHost } from '@tradewind/platform/testing'
-import { pricingService } from '@tradewind/pricing/service'
-import { searchService } from '@tradewind/search/service'
 import { describe, expect, it } from 'vitest'
 import type { Catalogue } from './catalogues/catalogue.ts'
 import { findCatalogues } from './catalogues/formats.ts'
-import { loadCalls, type LoadCalls } from './contracts.ts'
+import type { LoadCalls } from './contracts.ts'
 import { loadCatalogues, type LoadReport } from './load-catalogue.ts'
+import { emptyMall } from './mall.testing.ts'
 import { silentProgress } from './progress.ts'
 
-const host = await testHost({
-  services: [
-    identityService,
-    merchantsService,
-    catalogService,
-    pricingService,
-    inventoryService,
-    fulfilmentService,
-    searchService,
-    contentService,
-  ],
-})
-// Over the network, as the command does.
-const key = host.config.keys.internalCalls.toString('base64url')
-const calls = loadCalls((name, contract) => remoteService(name, contract, host.http, key))
+const { host, calls } = await emptyMall()
 const inGermany = () => host.ctx({ locale: 'de', market: 'DE' })
 
 await calls.pricing.importMarkets(host.ctx(), {

@@ -1,8 +1,7 @@
 import { join, resolve } from 'node:path'
-import { systemContext } from '@tradewind/platform/contract'
 import type { Catalogue, CatalogueProduct, CatalogueReview, RowFault } from './catalogues/catalogue.ts'
-import type { LoadCalls } from './contracts.ts'
-import { untilIndexed } from './load-demo.ts'
+import { seedsContext, type LoadCalls } from './contracts.ts'
+import { untilIndexed } from './until-indexed.ts'
 import { loadProducts } from './load-products.ts'
 import { faultAt, inBatches, noTick, sendSound, withoutRepeats, type Tick } from './load-rows.ts'
 import { loadStores, type SellingStore } from './load-stores.ts'
@@ -13,8 +12,6 @@ import type { Progress } from './progress.ts'
 const PRODUCTS_AT_ONCE = 100
 const PICTURES_AT_ONCE = 10
 const REVIEWS_AT_ONCE = 500
-
-const context = () => systemContext('seeds', { deadline: Date.now() + 60_000 })
 
 /** What came of one catalogue. */
 export interface LoadReport {
@@ -42,8 +39,8 @@ export async function loadCatalogues(
   await progress.step('categories, attributes, options, brands', async () => {
     const wanted = joined(catalogues.map(({ taxonomy }) => taxonomy))
     await calls.catalog.importTaxonomy(
-      context(),
-      missingFrom(await calls.catalog.getTaxonomy(context(), {}), wanted),
+      seedsContext(),
+      missingFrom(await calls.catalog.getTaxonomy(seedsContext(), {}), wanted),
     )
   })
   const reports: LoadReport[] = []
@@ -110,7 +107,7 @@ async function loadPictures(
   const prefix = `${name}/`
   const ids = new Map<string, string>()
   await inBatches([...shownBy.keys()], PICTURES_AT_ONCE, tick, async (batch) => {
-    const { pictures, errors } = await calls.catalog.importPictures(context(), {
+    const { pictures, errors } = await calls.catalog.importPictures(seedsContext(), {
       storeId: null,
       pictures: batch.map((file) => ({ key: `${prefix}${file}`, file: join(resolve(folder), file) })),
     })
@@ -136,7 +133,7 @@ async function loadReviews(
   const known = reviews.filter(({ productKey }) => productIds.has(productKey))
   await inBatches(known, REVIEWS_AT_ONCE, noTick, async (batch) => {
     const answer = await sendSound(batch, 'reviews', faults, (some) =>
-      calls.catalog.importReviews(context(), {
+      calls.catalog.importReviews(seedsContext(), {
         reviews: some.map(({ key, productKey, author, rating, title, body, locale, createdAt }) => ({
           key: `${name}/${key}`,
           productId: productIds.get(productKey) ?? '',

@@ -1,7 +1,6 @@
-import { systemContext } from '@tradewind/platform/contract'
 import type { Catalogue, CatalogueProduct, CatalogueVariant, RowFault } from './catalogues/catalogue.ts'
 import { digestOf } from './catalogues/words.ts'
-import type { LoadCalls } from './contracts.ts'
+import { seedsContext, type LoadCalls } from './contracts.ts'
 import { demoRates, tagPrice } from './demo-prices.ts'
 import { faultAt, inBatches, noTick, sendSound } from './load-rows.ts'
 import type { SellingStore } from './load-stores.ts'
@@ -10,8 +9,6 @@ const OFFERS_AT_ONCE = 500
 /** Most pictures of one product or variant. */
 const MOST_PICTURES = 20
 const RATES = demoRates()
-
-const context = () => systemContext('seeds', { deadline: Date.now() + 60_000 })
 
 /** Products with their prices and stock, so that what was brought can be bought even when the load ends here. */
 export async function loadProducts(
@@ -24,7 +21,7 @@ export async function loadProducts(
 ) {
   const byKey = new Map(batch.map((product) => [product.key, product]))
   const answer = await sendSound(batch, 'products', faults, (products) =>
-    calls.catalog.importProducts(context(), {
+    calls.catalog.importProducts(seedsContext(), {
       source: name,
       products: products.map((product) => ({
         ...fieldsOf(product, pictures),
@@ -47,8 +44,8 @@ export async function loadProducts(
     })
   })
   await inBatches(offers, OFFERS_AT_ONCE, noTick, async (some) => {
-    await calls.pricing.importPrices(context(), { prices: some.flatMap(pricesOf) })
-    await calls.inventory.importStock(context(), {
+    await calls.pricing.importPrices(seedsContext(), { prices: some.flatMap(pricesOf) })
+    await calls.inventory.importStock(seedsContext(), {
       stock: some.map(({ offerId, variant, store }) => ({
         offerId,
         storeId: store.id,

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { systemContext } from '@tradewind/platform/contract'
-import type { LoadCalls } from './contracts.ts'
+import { seedsContext, type LoadCalls } from './contracts.ts'
 import { readTexts } from './demo-files.ts'
 import { demoRates } from './demo-prices.ts'
 import { shippingMethodsOf } from './demo-shipping.ts'
@@ -34,7 +33,7 @@ export const STORE_LOG_INS = readStores().map(({ key }) => ({
 export async function loadStores(
   calls: Pick<LoadCalls, 'identity' | 'merchants' | 'fulfilment'>,
 ): Promise<SellingStore[]> {
-  const context = systemContext('seeds', { deadline: Date.now() + 60_000 })
+  const context = seedsContext()
   const files = readStores()
   const people = await calls.identity.importPeople(context, {
     people: files.map(({ name }, index) => ({

@@ -2,11 +2,10 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { isAppError } from '@tradewind/kernel'
 import { ConfigError, loadConfig, readAddress } from '@tradewind/platform/config'
-import { systemContext } from '@tradewind/platform/contract'
 import { remoteService } from '@tradewind/platform/host'
 import type { RowFault } from './catalogues/catalogue.ts'
 import { findCatalogues, FORMATS } from './catalogues/formats.ts'
-import { loadCalls, type LoadCalls } from './contracts.ts'
+import { loadCalls, type LoadCalls, seedsContext } from './contracts.ts'
 import { loadCatalogues, type LoadReport } from './load-catalogue.ts'
 import { STORE_LOG_INS } from './load-stores.ts'
 import { consoleProgress } from './progress.ts'
@@ -50,7 +49,7 @@ async function main(): Promise<void> {
 
 async function assertReady(calls: LoadCalls, address: string): Promise<void> {
   try {
-    const { items } = await calls.pricing.listMarkets(systemContext('seeds'), {})
+    const { items } = await calls.pricing.listMarkets(seedsContext(), {})
     if (items.length > 0) return
   } catch (error) {
     if (!isAppError(error)) throw error

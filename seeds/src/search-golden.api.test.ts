@@ -1,19 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { catalogService } from '@tradewind/catalog/service'
-import { contentService } from '@tradewind/content/service'
-import { fulfilmentService } from '@tradewind/fulfilment/service'
-import { identityService } from '@tradewind/identity/service'
-import { inventoryService } from '@tradewind/inventory/service'
 import { LOCALES, type Locale } from '@tradewind/kernel'
-import { merchantsService } from '@tradewind/merchants/service'
-import { remoteService } from '@tradewind/platform/host'
-import { testHost } from '@tradewind/platform/testing'
-import { pricingService } from '@tradewind/pricing/service'
-import { searchService } from '@tradewind/search/service'
 import { describe, expect, it } from 'vitest'
-import { loadCalls } from './contracts.ts'
 import { readGoods } from './demo-files.ts'
 import { loadDemo } from './load-demo.ts'
+import { emptyMall } from './mall.testing.ts'
 import { silentProgress } from './progress.ts'
 import { rememberKeys } from './remember-keys.ts'
 
@@ -32,27 +22,9 @@ interface Golden {
 const FEWEST_QUERIES = 15
 const FIRST_OF_CATEGORY = 5
 
-const host = await testHost({
-  services: [
-    identityService,
-    merchantsService,
-    catalogService,
-    pricingService,
-    inventoryService,
-    fulfilmentService,
-    searchService,
-    contentService,
-  ],
-})
-const key = host.config.keys.internalCalls.toString('base64url')
-const remote = loadCalls((name, contract) => remoteService(name, contract, host.http, key))
-// Pictures take longer than all else, and nothing is found by them.
-const withoutPictures = {
-  ...remote,
-  catalog: { ...remote.catalog, importPictures: () => Promise.resolve({ pictures: [], errors: [] }) },
-}
-const { calls, keyOf } = rememberKeys(withoutPictures)
-await loadDemo(calls, silentProgress)
+const { host, calls: mall } = await emptyMall()
+const { calls, keyOf } = rememberKeys(mall)
+await loadDemo(calls, silentProgress, { withPictures: false })
 
 const categoryOf = new Map([...readGoods().values()].flat().map((product) => [product.key, product.category]))
 const inCategory = (category: string) => [...categoryOf.values()].filter((one) => one === category).length

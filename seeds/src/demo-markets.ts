@@ -1,0 +1,35 @@
+import type { LocalizedText } from '@tradewind/kernel'
+import { seedsContext, type LoadCalls } from './contracts.ts'
+import { readDemo } from './demo-files.ts'
+
+interface MarketFile {
+  markets: Omit<Parameters<LoadCalls['pricing']['importMarkets']>[1]['markets'][number], 'name' | 'open'>[]
+  taxRates: {
+    country: string
+    standard: string
+    reduced: string
+    books: string
+    food: string
+    validFrom: string
+    source: string
+  }[]
+  fx: { date: string; source: string; base: string; rates: Record<string, string> }
+}
+
+/** Markets with their tax and exchange rates. */
+export async function loadMarkets(calls: LoadCalls, text: (key: string) => LocalizedText): Promise<void> {
+  const { markets, taxRates, fx } = readDemo<MarketFile>('markets.json')
+  await calls.pricing.importMarkets(seedsContext(), {
+    markets: markets.map((market) => ({ ...market, name: text(`market.${market.code}`), open: true })),
+    taxRates: taxRates.flatMap(({ country, validFrom, source, ...rates }) =>
+      (['standard', 'reduced', 'books', 'food'] as const).map((category) => ({
+        country,
+        category,
+        percent: rates[category],
+        validFrom,
+        source,
+      })),
+    ),
+    fx,
+  })
+}
