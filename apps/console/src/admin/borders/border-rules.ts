@@ -83,5 +83,9 @@ export async function saveLevy(key: string, row: Levy, change: { minor: number }
   await refresh()
 }
 
-/** A figure as it is sent: `7,5` → `7.5`. */
-export const plainDecimal = (typed: string): string => typed.trim().replace(',', '.')
+/** Who is paid at the door is no longer paid at the checkout, and the other way round. */
+export function collectorOf({ collector }: Case, incoterm: Case['incoterm']): Case['collector'] {
+  const atCheckout = collector === 'platform' || collector === 'merchant'
+  if (atCheckout === (incoterm === 'DDP')) return collector
+  return atCheckout ? 'carrier' : 'platform'
+}
