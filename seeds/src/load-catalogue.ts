@@ -21,7 +21,7 @@ export interface LoadReport {
   /** Products and reviews that were not there before. */
   created: { products: number; reviews: number }
   pictures: number
-  /** Variants of which no weight is known; the lowest rate of shipping applies to them. */
+  /** Variants of which no weight is known; each ships as what its store's shipping method assumes. */
   weightless: number
   seconds: number
   skipped: Catalogue['skipped']

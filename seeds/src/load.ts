@@ -69,7 +69,10 @@ function sayReport(report: LoadReport, dataDir: string): void {
       `${created.reviews} new reviews, ${seconds.toFixed(1)} s`,
   )
   for (const [what, count] of Object.entries(skipped)) console.log(`  left out: ${count} ${what}`)
-  if (weightless > 0) console.log(`  ${weightless} variants without a weight ship at the lowest rate`)
+  if (weightless > 0)
+    console.log(
+      `  ${weightless} variants of unknown weight ship as what their store assumes (1,000 g unless it says otherwise)`,
+    )
   const file = join(dataDir, `load-errors-${name}.txt`)
   rmSync(file, { force: true })
   if (faults.length === 0) return

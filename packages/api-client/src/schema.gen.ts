@@ -6003,6 +6003,7 @@ export interface operations {
                             };
                             carrier: string;
                             active: boolean;
+                            assumedGrams?: number;
                             zones: {
                                 countries: (string | "*")[];
                                 minDays: number;
@@ -6054,6 +6055,7 @@ export interface operations {
                         };
                         carrier: string;
                         active: boolean;
+                        assumedGrams?: number;
                         zones: {
                             countries: (string | "*")[];
                             minDays: number;
@@ -6087,6 +6089,7 @@ export interface operations {
                         };
                         carrier: string;
                         active: boolean;
+                        assumedGrams?: number;
                         zones: {
                             countries: (string | "*")[];
                             minDays: number;

@@ -49,8 +49,12 @@ describe('a shipping method', () => {
   it('is kept as its store wrote it, and replaced as a whole', async () => {
     const { ctx } = newStore()
     const saved = await fulfilment.saveMethod(ctx, { method: method() })
-    expect(saved).toEqual({ ...method(), id: saved.id })
-    const changed = method({ id: saved.id, zones: [zone(['FR'], [990], { freeFrom: eur(5000) })] })
+    expect(saved).toEqual({ ...method(), id: saved.id, assumedGrams: 1000 })
+    const changed = method({
+      id: saved.id,
+      assumedGrams: 300,
+      zones: [zone(['FR'], [990], { freeFrom: eur(5000) })],
+    })
     expect(await fulfilment.saveMethod(ctx, { method: changed })).toEqual(changed)
     expect(await fulfilment.listMethods(ctx, {})).toEqual({ items: [changed] })
   })
@@ -90,7 +94,6 @@ describe('a shipping method', () => {
 
 describe('shipping of one store’s part', () => {
   it.each([
-    ['DE', 0, [490]],
     ['DE', 1000, [490]],
     ['AT', 1001, [790]],
     ['JP', 1000, [1490]],
@@ -98,6 +101,19 @@ describe('shipping of one store’s part', () => {
   ])('to %s of %i g costs %j', async (country, weightGrams, expected) => {
     const { storeId } = await storeWith(method())
     expect(await pricesOf(storeId, country, weightGrams)).toEqual(expected)
+  })
+
+  it('counts pieces of unknown weight for what the method assumes', async () => {
+    const { storeId } = await storeWith(method(), method({ assumedGrams: 400, zones: [zone(['DE'], [990])] }))
+    const of = async (weightGrams: number, unweighedPieces: number) => {
+      const parts = [{ storeId, weightGrams, unweighedPieces, value: eur(1000) }]
+      const [part] = await fulfilment.quoteShipping(system, { country: 'DE', parts })
+      return part?.choices.map(({ price }) => price.minor)
+    }
+    expect(await of(0, 1)).toEqual([490, 990])
+    expect(await of(1000, 1)).toEqual([790])
+    expect(await of(200, 2)).toEqual([990])
+    expect(await of(0, 3)).toEqual([])
   })
 
   it('offers the cheapest way first, and only those in use that serve the country', async () => {
@@ -152,8 +168,10 @@ describe('shipping of one store’s part', () => {
     )
     expect(statements).toBe(1)
     expect(answers).toEqual([
+      { storeId: near.storeId, country: 'DE', upToGrams: 0, price: eur(450), minDays: 2, maxDays: 4 },
       { storeId: near.storeId, country: 'DE', upToGrams: 1000, price: eur(450), minDays: 2, maxDays: 4 },
       { storeId: near.storeId, country: 'DE', upToGrams: 2000, price: eur(790), minDays: 2, maxDays: 4 },
+      { storeId: near.storeId, country: 'US', upToGrams: 0, price: eur(1490), minDays: 6, maxDays: 12 },
       { storeId: near.storeId, country: 'US', upToGrams: 1000, price: eur(1490), minDays: 6, maxDays: 12 },
       { storeId: near.storeId, country: 'US', upToGrams: 2000, price: eur(2490), minDays: 6, maxDays: 12 },
     ])

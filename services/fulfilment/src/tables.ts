@@ -10,6 +10,7 @@ export type FulfilmentTables = {
     carrier: string
     active: boolean
     currency: string
+    assumed_grams: number
     created_at: Generated<Date>
     updated_at: Generated<Date>
   }

@@ -11,6 +11,7 @@ const Millimetres = Type.Optional(Type.Integer({ minimum: 0, maximum: 20_000 }))
 
 /** Sizes and weight of one variant as it is packed. */
 export const measures = {
+  // 0 where nobody knows: shipping then goes by what the store assumes.
   weightGrams: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
   lengthMm: Millimetres,
   widthMm: Millimetres,

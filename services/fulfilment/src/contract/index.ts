@@ -17,13 +17,15 @@ export * from './events.ts'
 const Grams = Type.Integer({ minimum: 0, maximum: 1_000_000 })
 /**
  * A store’s way of shipping: zones of countries, each with weight steps that rise; the first step that holds the
- * weight prices it. `*` is every country that no other zone names. All amounts of a method are in one currency.
+ * weight prices it. `*` is every country that no other zone names. All amounts of a method are in one currency. A piece
+ * of goods whose weight nobody knows counts for `assumedGrams`, 1 kg unless said or more than any zone takes.
  */
 export const ShippingMethod = Exact({
   id: Type.Optional(Id('shm')),
   name: LocalizedTextSchema(80),
   carrier: Type.String({ minLength: 1, maxLength: 60 }),
   active: Type.Boolean(),
+  assumedGrams: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
   zones: Type.Array(
     Exact({
       countries: Type.Array(Type.Union([CountrySchema, Type.Literal('*')]), { minItems: 1, maxItems: 260 }),
@@ -109,12 +111,18 @@ export const fulfilment = {
     capability: 'fulfilment.shipping.quote',
     role: 'system',
     summary:
-      'Ways to ship each store’s part to a country, cheapest first; none when it cannot. `value`, in any currency with a rate, decides what ships free',
+      'Ways to ship each store’s part to a country, cheapest first; none when it cannot. `value`, in any currency with a rate, decides what ships free; `weightGrams` is that of all pieces but the `unweighedPieces`',
     input: Exact({
       country: CountrySchema,
-      parts: Type.Array(Exact({ storeId: Id('sto'), weightGrams: Grams, value: MoneySchema }), {
-        maxItems: 50,
-      }),
+      parts: Type.Array(
+        Exact({
+          storeId: Id('sto'),
+          weightGrams: Grams,
+          unweighedPieces: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+          value: MoneySchema,
+        }),
+        { maxItems: 50 },
+      ),
     }),
     output: Type.Array(Type.Object({ storeId: Id('sto'), choices: Type.Array(ShippingChoice) })),
   }),
@@ -123,7 +131,8 @@ export const fulfilment = {
     path: '/internal/delivery',
     capability: 'fulfilment.delivery.get',
     role: 'system',
-    summary: 'Cheapest price and days of a parcel per store, country and step of weight, for listings',
+    summary:
+      'Cheapest price and days of a parcel per store, country and step of weight, for listings; up to 0 g is a piece of unknown weight',
     input: Exact({
       storeIds: Type.Array(Id('sto'), { maxItems: 500 }),
       countries: Type.Array(CountrySchema, { maxItems: 60 }),

@@ -26,7 +26,7 @@ export function methodActions(deps: FulfilmentDeps): MethodOperations {
 
     async saveMethod({ actor }, { method }) {
       const storeId = storeOf(actor)
-      const stored = { id: method.id ?? newId('shm'), storeId, currency: checkMethod(method), method }
+      const stored = { id: method.id ?? newId('shm'), storeId, ...checkMethod(method), method }
       return asStore(db, storeId, async (tx) => {
         if (method.id === undefined) await insertMethod(tx, stored)
         else if (!(await updateMethod(tx, stored))) throw notFound()
@@ -44,7 +44,7 @@ export function methodActions(deps: FulfilmentDeps): MethodOperations {
         id: newId('shm'),
         key,
         storeId,
-        currency: checkMethod(method),
+        ...checkMethod(method),
         method,
       }))
       return db.transaction().execute(async (tx) => {

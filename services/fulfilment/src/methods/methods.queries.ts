@@ -12,6 +12,7 @@ export interface StoredMethod {
   readonly id: string
   readonly storeId: string
   readonly currency: string
+  readonly assumedGrams: number
   readonly method: Method
 }
 
@@ -48,21 +49,22 @@ const stepFor = (grams: ReturnType<typeof sql>) => sql`
 export async function readCandidates(
   db: Db,
   country: string,
-  parts: readonly { storeId: string; weightGrams: number }[],
+  parts: readonly { storeId: string; weightGrams: number; unweighedPieces?: number }[],
 ): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`
     select p.part::int as part, m.id as "methodId", m.name, m.carrier, m.currency, s.minor,
       z.free_from as "freeFrom", z.min_days as "minDays", z.max_days as "maxDays"
-    from unnest(${parts.map((part) => part.storeId)}::text[], ${parts.map((part) => part.weightGrams)}::int[])
-      with ordinality as p(store_id, grams, part)
+    from unnest(${parts.map((part) => part.storeId)}::text[], ${parts.map((part) => part.weightGrams)}::int[],
+      ${parts.map((part) => part.unweighedPieces ?? 0)}::int[])
+      with ordinality as p(store_id, grams, unweighed, part)
     join fulfilment.methods m on m.store_id = p.store_id and m.active
     ${zoneFor(sql`${country}::text`)}
-    ${stepFor(sql`p.grams`)}
+    ${stepFor(sql`p.grams + p.unweighed::bigint * m.assumed_grams`)}
     order by p.part, m.id`.execute(db)
   return rows
 }
 
-/** The cheapest way of each store to each country, for every weight at which a price changes. */
+/** The cheapest way of each store to each country, for every weight at which a price changes; 0 g is an unknown weight. */
 export async function readDelivery(
   db: Db,
   storeIds: readonly string[],
@@ -70,19 +72,20 @@ export async function readDelivery(
 ): Promise<Delivery[]> {
   const { rows } = await sql<Delivery>`
     with ways as (
-      select m.id, m.store_id, m.currency, c.code as country, z.position, z.min_days, z.max_days
+      select m.id, m.store_id, m.currency, m.assumed_grams, c.code as country, z.position, z.min_days, z.max_days
       from fulfilment.methods m cross join unnest(${countries}::text[]) as c(code)
       ${zoneFor(sql`c.code`)}
       where m.store_id = any(${storeIds}::text[]) and m.active),
     weights as (
       select distinct w.store_id, w.country, s.up_to_grams
-      from ways w join fulfilment.steps s on s.method_id = w.id and s.zone_position = w.position)
+      from ways w join fulfilment.steps s on s.method_id = w.id and s.zone_position = w.position
+      union select store_id, country, 0 from ways)
     select distinct on (weights.store_id, weights.country, weights.up_to_grams)
       weights.store_id as "storeId", weights.country, weights.up_to_grams as "upToGrams",
       jsonb_build_object('minor', s.minor, 'currency', m.currency) as price, m.min_days as "minDays", m.max_days as "maxDays"
     from weights join ways m using (store_id, country)
     join lateral (select m.position) z on true
-    ${stepFor(sql`weights.up_to_grams`)}
+    ${stepFor(sql`case when weights.up_to_grams = 0 then m.assumed_grams else weights.up_to_grams end`)}
     order by weights.store_id, weights.country, weights.up_to_grams, s.minor, m.max_days, m.id`.execute(db)
   return rows
 }
@@ -90,7 +93,7 @@ export async function readDelivery(
 /** Methods of a store, all or one, as it wrote them. */
 export async function readMethods(db: Db, storeId: string, id?: string): Promise<Method[]> {
   const { rows } = await sql<Method>`
-    select m.id, m.name, m.carrier, m.active, (
+    select m.id, m.name, m.carrier, m.active, m.assumed_grams as "assumedGrams", (
       select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
         'countries', z.countries, 'minDays', z.min_days, 'maxDays', z.max_days,
         'freeFrom', case when z.free_from is not null
@@ -106,7 +109,10 @@ export async function readMethods(db: Db, storeId: string, id?: string): Promise
   return rows
 }
 
-export async function insertMethod(tx: Db, { id, storeId, currency, method }: StoredMethod): Promise<void> {
+export async function insertMethod(
+  tx: Db,
+  { id, storeId, currency, assumedGrams, method }: StoredMethod,
+): Promise<void> {
   await tx
     .insertInto('fulfilment.methods')
     .values({
@@ -116,6 +122,7 @@ export async function insertMethod(tx: Db, { id, storeId, currency, method }: St
       carrier: method.carrier,
       active: method.active,
       currency,
+      assumed_grams: assumedGrams,
     })
     .execute()
 }
@@ -123,7 +130,7 @@ export async function insertMethod(tx: Db, { id, storeId, currency, method }: St
 /** Replaces all but the zones; false when the store has no such method. */
 export async function updateMethod(
   tx: Db,
-  { id, storeId, currency, method }: StoredMethod,
+  { id, storeId, currency, assumedGrams, method }: StoredMethod,
 ): Promise<boolean> {
   const changed = await tx
     .updateTable('fulfilment.methods')
@@ -132,6 +139,7 @@ export async function updateMethod(
       carrier: method.carrier,
       active: method.active,
       currency,
+      assumed_grams: assumedGrams,
       updated_at: sql`now()`,
     })
     .where('store_id', '=', storeId)
@@ -150,19 +158,20 @@ export async function insertKeyedMethods(
   tx: Db,
   methods: readonly (StoredMethod & { readonly key: string })[],
 ): Promise<ReadonlySet<string>> {
-  const rows = methods.map(({ id, storeId, key, currency, method }) => ({
+  const rows = methods.map(({ id, storeId, key, currency, assumedGrams, method }) => ({
     id,
     store_id: storeId,
     key,
     currency,
+    assumed_grams: assumedGrams,
     name: method.name,
     carrier: method.carrier,
     active: method.active,
   }))
   const { rows: added } = await sql<{ id: string }>`
-    insert into fulfilment.methods (id, store_id, key, name, carrier, active, currency)
-    select id, store_id, key, name, carrier, active, currency from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as m(id text, store_id text, key text, name jsonb, carrier text, active boolean, currency text)
+    insert into fulfilment.methods (id, store_id, key, name, carrier, active, currency, assumed_grams)
+    select id, store_id, key, name, carrier, active, currency, assumed_grams from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as m(id text, store_id text, key text, name jsonb, carrier text, active boolean, currency text, assumed_grams int)
     on conflict (store_id, key) do nothing returning id`.execute(tx)
   return new Set(added.map((row) => row.id))
 }

@@ -21,7 +21,16 @@ const method = (...zones: Method['zones']): Method => ({
 
 describe('a shipping method', () => {
   it('is fine with zones apart, rising steps and one currency', () => {
-    expect(checkMethod(method(zone(), zone({ countries: ['*'], freeFrom: eur(9900) })))).toBe('EUR')
+    expect(checkMethod(method(zone(), zone({ countries: ['*'], freeFrom: eur(9900) })))).toMatchObject({
+      currency: 'EUR',
+    })
+  })
+
+  it('takes goods of unknown weight for a kilogram, or for what all its zones take, or as it says', () => {
+    const letters = zone({ countries: ['*'], rates: [{ upToGrams: 500, price: eur(190) }] })
+    expect(checkMethod(method(zone()))).toMatchObject({ assumedGrams: 1000 })
+    expect(checkMethod(method(zone(), letters))).toMatchObject({ assumedGrams: 500 })
+    expect(checkMethod({ ...method(zone()), assumedGrams: 5000 })).toMatchObject({ assumedGrams: 5000 })
   })
 
   it.each([
@@ -43,6 +52,7 @@ describe('a shipping method', () => {
       'fulfilment.one-currency',
       method(zone({ rates: [{ upToGrams: 1, price: { minor: 1, currency: 'XXX' } }] })),
     ],
+    ['platform.bad-request', { ...method(zone()), assumedGrams: 5001 }],
     ['platform.bad-request', method(zone({ minDays: 5 }))],
     ['platform.bad-request', { ...method(zone()), name: {} }],
   ])('is refused with %s otherwise', (code, wrong) => {

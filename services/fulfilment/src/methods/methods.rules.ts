@@ -12,8 +12,10 @@ import type { ShippingMethod } from '../contract/index.ts'
 
 export type Method = Static<typeof ShippingMethod>
 
-/** Refuses a method that could price one parcel in two ways or in none; answers the currency of its amounts. */
-export function checkMethod(method: Method): string {
+const USUAL_GRAMS = 1_000
+
+/** Refuses a method that could price one parcel in two ways or in none; answers what it leaves to be worked out. */
+export function checkMethod(method: Method): { currency: string; assumedGrams: number } {
   if (Object.keys(method.name).length === 0)
     throw invalid([{ path: 'method.name', code: 'platform.required' }])
   const amounts = method.zones.flatMap(({ rates, freeFrom }) => [
@@ -37,7 +39,12 @@ export function checkMethod(method: Method): string {
         { path: `method.zones.${index}.maxDays`, code: 'platform.too-small', params: { min: minDays } },
       ])
   }
-  return currency
+  // What every zone takes: goods of unknown weight ship wherever the store does.
+  const heaviest = Math.min(...method.zones.map(({ rates }) => rates.at(-1)?.upToGrams ?? 0))
+  const assumedGrams = method.assumedGrams ?? Math.max(1, Math.min(USUAL_GRAMS, heaviest))
+  if (assumedGrams > heaviest)
+    throw invalid([{ path: 'method.assumedGrams', code: 'platform.too-big', params: { max: heaviest } }])
+  return { currency, assumedGrams }
 }
 
 /** Units of each currency for one of a base. */

@@ -60,7 +60,7 @@ export async function gatherGoods(deps: OrdersDeps, ctx: CallContext, cart: Cart
 
   const parts = [...new Set(saleable.map((line) => line.offer.storeId))].map((storeId) => ({
     storeId,
-    weightGrams: weightOf(saleable, storeId),
+    ...weightOf(saleable.filter((line) => line.offer.storeId === storeId)),
     value: goodsOf(bare.priced, storeId, cart.currency),
   }))
   const quoted = await fulfilment.quoteShipping(ctx, { country: cart.country, parts })
@@ -133,10 +133,14 @@ async function price(
   }
 }
 
-const weightOf = (lines: readonly SaleableLine[], storeId: string) =>
-  lines
-    .filter((line) => line.offer.storeId === storeId)
-    .reduce((grams, line) => grams + line.offer.weightGrams * line.quantity, 0)
+/** What is known of the weight, and how many pieces nothing is known of: their catalogue weight is 0. */
+const weightOf = (lines: readonly SaleableLine[]) => ({
+  weightGrams: lines.reduce((grams, { offer, quantity }) => grams + offer.weightGrams * quantity, 0),
+  unweighedPieces: lines.reduce(
+    (sum, { offer, quantity }) => sum + (offer.weightGrams > 0 ? 0 : quantity),
+    0,
+  ),
+})
 
 /** What a store's goods come to as the market shows prices. */
 export function goodsOf(priced: Priced | null, storeId: string, currency: string): Money {

@@ -25,6 +25,8 @@ export interface MethodForm {
   name: LocalizedText
   carrier: string
   active: boolean
+  /** What a piece of unknown weight counts for. */
+  assumedGrams: number | undefined
   zones: ZoneForm[]
 }
 
@@ -44,14 +46,23 @@ export const emptyMethod = (): MethodForm => ({
   name: {},
   carrier: '',
   active: true,
+  assumedGrams: undefined,
   zones: [emptyZone()],
 })
 
-export const methodFormOf = ({ id, name, carrier, active, zones }: ShippingMethod): MethodForm => ({
+export const methodFormOf = ({
   id,
   name,
   carrier,
   active,
+  assumedGrams,
+  zones,
+}: ShippingMethod): MethodForm => ({
+  id,
+  name,
+  carrier,
+  active,
+  assumedGrams,
   zones: zones.map(({ countries, minDays, maxDays, freeFrom, rates }) => ({
     countries: countries.filter((code) => code !== '*'),
     elsewhere: countries.includes('*'),
@@ -64,13 +75,14 @@ export const methodFormOf = ({ id, name, carrier, active, zones }: ShippingMetho
 
 /** The form as the API takes it; what is missing becomes a figure that the API refuses, with its field. */
 export const methodOf = (
-  { id, name, carrier, active, zones }: MethodForm,
+  { id, name, carrier, active, assumedGrams, zones }: MethodForm,
   currency: string,
 ): ShippingMethod => ({
   ...(id === undefined ? {} : { id }),
   name,
   carrier: carrier.trim(),
   active,
+  ...(assumedGrams === undefined ? {} : { assumedGrams }),
   zones: zones.map(({ countries, elsewhere, minDays, maxDays, freeFrom, rates }) => ({
     countries: elsewhere ? [...countries, '*'] : countries,
     minDays: minDays ?? -1,
