@@ -88,6 +88,29 @@ describe('a demo', () => {
     expect(await facts('pricing.prices-changed.v1')).toHaveLength(before.length + 10)
   })
 
+  it('brings a new price where the store has not set its own since', async () => {
+    const offers = [newId('off'), newId('off')] as const
+    const load = (minor: number) =>
+      pricing.importPrices(system, {
+        prices: offers.map((offerId) => ({
+          offerId,
+          storeId: kyoto,
+          price: { minor, currency: 'JPY' },
+          isBase: true,
+        })),
+      })
+    const pricesNow = async () =>
+      (await pricing.listOwnPrices(asKyoto, { offerIds: [...offers] })).items.map(({ price }) => price.minor)
+    await load(1000)
+    await pricing.setPrices(asKyoto, {
+      prices: [{ offerId: offers[0], price: { minor: 1200, currency: 'JPY' } }],
+    })
+    expect(await load(1000)).toEqual({ changed: 0 })
+    expect(await pricesNow()).toEqual([1200, 1000])
+    expect(await load(1100)).toEqual({ changed: 1 })
+    expect(await pricesNow()).toEqual([1200, 1100])
+  })
+
   it('may move an offer’s base price to another currency', async () => {
     const offerId = newId('off')
     const inEuro = { offerId, storeId: kyoto, price: { minor: 1000, currency: 'EUR' }, isBase: true }

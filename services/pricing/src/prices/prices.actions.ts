@@ -88,7 +88,7 @@ export function priceActions(deps: PricingDeps): PriceOperations {
             rows.map((row) => row.offerId),
           )
           await clearMovedBases(tx, rows)
-          const offerIds = await upsertPrices(tx, rows)
+          const offerIds = await upsertPrices(tx, rows, { imported: true })
           await tellChanged(tx, offerIds)
           return offerIds.length
         })

@@ -29,15 +29,18 @@ export async function clearMovedBases(tx: Kysely<PricingTables>, prices: readonl
 
 /**
  * Stores prices of known offers; answers the offers of those that are new or different, once for each price.
- * A price meant as base becomes so only where none stands in another currency. Needs the offers locked.
+ * A price meant as base becomes so only where none stands in another currency. An import leaves alone what a store has
+ * changed since the import before. Needs the offers locked.
  */
 export async function upsertPrices(
   tx: Kysely<PricingTables>,
   prices: readonly NewPrice[],
+  { imported = false } = {},
 ): Promise<string[]> {
   const { rows } = await sql<{ offer_id: string }>`
-    insert into pricing.prices as p (offer_id, currency, store_id, minor, is_base)
-    select n.offer_id, n.currency, n.store_id, n.minor, n.is_base and not exists (select from pricing.prices b
+    insert into pricing.prices as p (offer_id, currency, store_id, minor, imported_minor, is_base)
+    select n.offer_id, n.currency, n.store_id, n.minor, case when ${imported}::boolean then n.minor end,
+      n.is_base and not exists (select from pricing.prices b
       where b.offer_id = n.offer_id and b.is_base and b.currency <> n.currency)
     from unnest(${prices.map((price) => price.offerId)}::text[], ${prices.map((price) => price.currency)}::text[],
       ${prices.map((price) => price.storeId)}::text[], ${prices.map((price) => price.minor)}::bigint[],
@@ -45,8 +48,11 @@ export async function upsertPrices(
     join pricing.offers o on o.offer_id = n.offer_id and o.store_id = n.store_id
     order by n.offer_id, n.currency
     on conflict (offer_id, currency) do update
-      set minor = excluded.minor, is_base = p.is_base or excluded.is_base, updated_at = now()
-      where p.minor <> excluded.minor or (excluded.is_base and not p.is_base)
+      set minor = case when not ${imported}::boolean or p.minor = p.imported_minor then excluded.minor else p.minor end,
+        imported_minor = coalesce(excluded.imported_minor, p.imported_minor),
+        is_base = p.is_base or excluded.is_base, updated_at = now()
+      where (p.minor <> excluded.minor and (not ${imported}::boolean or p.minor = p.imported_minor))
+        or (excluded.is_base and not p.is_base)
     returning p.offer_id`.execute(tx)
   return rows.map((row) => row.offer_id)
 }
