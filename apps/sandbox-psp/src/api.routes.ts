@@ -44,7 +44,10 @@ const OpenDisputeBody = Type.Object(
 )
 /** With null the shop gives in. */
 const AnswerDisputeBody = Type.Object(
-  { evidence: Type.Union([Type.String({ minLength: 1, maxLength: 5_000 }), Type.Null()]) },
+  {
+    evidence: Type.Union([Type.String({ minLength: 1, maxLength: 5_000 }), Type.Null()]),
+    files: Type.Optional(Type.Array(Type.String({ maxLength: 80 }), { maxItems: 10 })),
+  },
   { additionalProperties: false },
 )
 const DisputeById = Type.Object({
@@ -133,8 +136,19 @@ export function apiRoutes(
       ({ params, body }, reply) => {
         const intent = books.get(params.id)
         return answer(reply, 'dispute', [intent.id, intent.order, intent.reference], () =>
-          disputeView(intent, disputes.answer(intent, params.disputeId, body.evidence)),
+          disputeView(intent, disputes.answer(intent, params.disputeId, body.evidence, body.files ?? [])),
         )
+      },
+    )
+
+    const fileTypes = ['application/pdf', 'image/jpeg', 'image/png']
+    api.addContentTypeParser(fileTypes, { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes))
+    api.post<{ Body: Buffer; Headers: { 'content-type': string } }>(
+      '/v1/files',
+      { bodyLimit: 12_000_000 },
+      ({ body, headers }, reply) => {
+        if (!Buffer.isBuffer(body)) throw new Refusal(415, 'unsupported_file')
+        return answer(reply, 'dispute', [], () => disputes.receiveFile(headers['content-type'], body))
       },
     )
 

@@ -19,6 +19,7 @@ export type Books = Awaited<ReturnType<typeof openBooks>>
 export async function openBooks(journalFile: string, onEvent: EventListener) {
   const intents = new Map<string, Intent>()
   const keys = new Map<string, Earlier>()
+  const files = new Set<string>()
   const untold = new Map<string, Parameters<EventListener>>()
   let lastSeq = 0
 
@@ -31,7 +32,8 @@ export async function openBooks(journalFile: string, onEvent: EventListener) {
   /** Brings the books up to an entry; answers the intent it concerns. */
   const apply = (entry: Entry): Intent | undefined => {
     lastSeq = entry.seq
-    if (entry.type === 'webhook.delivered' || entry.type === 'webhook.withheld') return undefined
+    if (entry.type === 'file.received') files.add(entry.fileId)
+    if (!('intentId' in entry)) return undefined
     const { intentId } = entry
     if (entry.type === 'intent.created') intents.set(intentId, newIntent(intentId, entry.request, entry.at))
     if ('key' in entry) {
@@ -52,6 +54,7 @@ export async function openBooks(journalFile: string, onEvent: EventListener) {
   return {
     get,
     all: () => intents.values(),
+    hasFile: (fileId: string): boolean => files.has(fileId),
     /** Takes a thing down; whoever answers for it waits for `settled` first. */
     record(happening: Happening): void {
       const entry: Entry = { ...happening, seq: lastSeq + 1, at: new Date().toISOString() }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { openShop, type Shop } from './shop.testing.ts'
+import { API_KEY, openShop, type Shop } from './shop.testing.ts'
 
 let shop: Shop
 beforeEach(async () => {
@@ -80,5 +80,30 @@ describe('a dispute', () => {
       { type: `dispute.${outcome}`, intentId: id, amount: eur(4_999) },
     ])
     expect((await refund(id, 4_999)).status).toBe(outcome === 'won' ? 200 : 422)
+  })
+
+  it('is answered with files that were handed in before, and with no others', async () => {
+    const { id } = await shop.createIntent()
+    await pay(id)
+    const { body } = await dispute(id)
+    expect(String(body['dueAt']) > new Date().toISOString()).toBe(true)
+    const send = () =>
+      fetch(`${shop.psp.url}/v1/files`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/pdf' },
+        body: '%PDF-1.7 a receipt',
+      })
+    const [file, again] = (await Promise.all([send(), send()].map(async (sent) => (await sent).json()))) as {
+      id: string
+    }[]
+    expect(again).toEqual(file)
+    const answerWith = (files: unknown[]) =>
+      shop.call('POST', `/v1/intents/${id}/disputes/${String(body['id'])}/answer`, {
+        evidence: 'winning receipt',
+        files,
+      })
+    expect((await answerWith(['file_unheard'])).body).toMatchObject({ error: { code: 'no_such_file' } })
+    expect((await answerWith([file?.id])).body).toMatchObject({ status: 'won' })
+    expect((await shop.log()).filter(({ type }) => type === 'file.received')).toHaveLength(1)
   })
 })

@@ -63,6 +63,8 @@ export type Happening =
       order: string
       amount: Money
       reason: string
+      /** Until when the shop may answer; absent in logs from before there was one. */
+      dueAt?: string
       eventId: string
     }
   | {
@@ -72,8 +74,11 @@ export type Happening =
       reference: string
       order: string
       amount: Money
+      fileIds?: string[]
       eventId: string
     }
+  /** A file that the shop may show as evidence; its bytes are weighed and not kept. */
+  | { type: 'file.received'; fileId: string; contentType: string; sizeBytes: number }
   | { type: 'webhook.delivered'; eventId: string }
   | { type: 'webhook.withheld'; eventId: string }
 

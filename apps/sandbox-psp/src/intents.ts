@@ -36,6 +36,8 @@ export interface Dispute {
   amount: Money
   reason: string
   status: DisputeStatus
+  /** Until when the shop may answer. */
+  dueAt: string | null
 }
 
 /** Minor units that the shop still has: captured, not given back, not taken back by a bank. */
@@ -97,6 +99,7 @@ export function advance(intent: Intent, entry: Entry): void {
         amount: entry.amount,
         reason: entry.reason,
         status: 'open',
+        dueAt: entry.dueAt ?? null,
       })
       break
     case 'dispute.won':

@@ -26,6 +26,31 @@ export const EXTRA_PATHS: Record<string, Record<string, unknown>> = {
       responses: { 200: { description: 'The stored file' } },
     },
   },
+  '/api/payments/admin/disputes/{disputeId}/files': {
+    post: {
+      operationId: 'payments.uploadEvidence',
+      tags: ['payments'],
+      summary: 'Hand in a PDF, JPEG or PNG that the answer to a dispute may name',
+      'x-capability': 'admin.dispute.file.upload',
+      'x-role': 'operator',
+      'x-permission': 'disputes.write',
+      'x-idempotent': false,
+      parameters: [{ name: 'disputeId', in: 'path', required: true, schema: { type: 'string' } }],
+      requestBody: {
+        required: true,
+        content: {
+          'multipart/form-data': {
+            schema: {
+              type: 'object',
+              required: ['file'],
+              properties: { file: { type: 'string', format: 'binary' } },
+            },
+          },
+        },
+      },
+      responses: { 201: { description: 'The stored file: id, name and an address for five minutes' } },
+    },
+  },
   '/api/payments/webhooks/{provider}': {
     post: {
       operationId: 'payments.webhook',

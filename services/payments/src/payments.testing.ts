@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { newId } from '@tradewind/kernel'
 import type { InputOf } from '@tradewind/platform/contract'
+import { identityService } from '@tradewind/identity/service'
 import { testHost } from '@tradewind/platform/testing'
 import { sql } from 'kysely'
 import type { payments } from './contract/index.ts'
@@ -16,8 +17,8 @@ interface Told {
 /** The service with its real provider, and the short forms its stories are told in. */
 export async function paymentsStory() {
   const host = await testHost({
-    services: [paymentsService],
-    env: { SANDBOX_PSP_URL: await freeSandboxUrl() },
+    services: [identityService, paymentsService],
+    env: { SANDBOX_PSP_URL: await freeSandboxUrl(), TRADEWIND_SEED: 'none' },
   })
   const sandbox = await startSandbox(host)
   const db = host.db.kysely<PaymentsTables>()

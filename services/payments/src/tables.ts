@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Locale } from '@tradewind/kernel'
+import type { StoredDocument } from '@tradewind/platform/storage'
 import type { Static } from 'typebox'
 import type { DisputeStatus, PaymentStatus, Refund } from './contract/index.ts'
 
@@ -58,7 +59,26 @@ export interface DisputesTable {
   reason: string
   status: Static<typeof DisputeStatus>
   opened_at: Instant
+  due_at: ColumnType<Date | null, Date | null, never>
   closed_at: ColumnType<Date | null, Date | null, Date | null>
+}
+
+export interface DisputeFilesTable {
+  id: string
+  dispute_id: string
+  document: ColumnType<StoredDocument, string, never>
+  uploaded_by: string
+  created_at: Instant
+}
+
+export interface DisputeAnswersTable {
+  dispute_id: string
+  evidence: string | null
+  file_ids: string[]
+  answered_by: string
+  answered_at: ColumnType<Date, never, Date>
+  sent_at: Moment
+  refusal_code: string | null
 }
 
 export interface WebhooksTable {
@@ -75,5 +95,7 @@ export interface PaymentsTables {
   'payments.payments': PaymentsTable
   'payments.refunds': RefundsTable
   'payments.disputes': DisputesTable
+  'payments.dispute_answers': DisputeAnswersTable
+  'payments.dispute_files': DisputeFilesTable
   'payments.webhooks': WebhooksTable
 }

@@ -21,6 +21,7 @@ const OPERATOR = [
   'settlement.read',
   'settlement.write',
   'ledger.read',
+  'disputes.write',
   'markets.write',
   'content.write',
   'audit.read',

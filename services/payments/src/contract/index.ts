@@ -6,12 +6,12 @@ import {
   LocaleSchema,
   MoneySchema,
   Nullable,
-  PageInput,
-  PageOf,
   Timestamp,
   route,
 } from '@tradewind/platform/contract'
+import { disputeOperations } from './disputes.ts'
 
+export * from './disputes.ts'
 export * from './events.ts'
 
 /** created → pending → captured, or failed / cancelled; a captured one never regresses. */
@@ -51,30 +51,8 @@ export const Refund = Type.Object({
   key: Type.String(),
 })
 
-/** Money that the buyer’s bank took back. open: gone, and contested; won: back with us; lost: gone for good. */
-export const DisputeStatus = Type.Enum(['open', 'won', 'lost'])
-export const Dispute = Type.Object({
-  id: Id('dsp'),
-  paymentId: Id('pay'),
-  orderId: Id('ord'),
-  amount: MoneySchema,
-  reason: Type.String({ description: 'the bank’s, as the provider words it' }),
-  status: DisputeStatus,
-  openedAt: Timestamp,
-  closedAt: Nullable(Timestamp),
-})
-
 export const payments = {
-  listDisputes: route({
-    method: 'GET',
-    path: '/admin/disputes',
-    capability: 'admin.dispute.list',
-    role: 'operator',
-    permission: 'ledger.read',
-    summary: 'Disputes, newest first',
-    input: Exact({ status: Type.Optional(DisputeStatus), ...PageInput }),
-    output: PageOf(Dispute),
-  }),
+  ...disputeOperations,
   listMethods: route({
     method: 'GET',
     path: '/methods',

@@ -1,3 +1,4 @@
+import { newId } from '@tradewind/kernel'
 import { sql } from 'kysely'
 import { eventually } from '@tradewind/platform/testing'
 import { describe, expect, it } from 'vitest'
@@ -7,6 +8,23 @@ const { host, sandbox, db, calls, begin, see, told } = await paymentsStory()
 const operator = host.ctx({ actor: host.operator() })
 const disputesOf = async (orderId: string) =>
   (await calls.listDisputes(operator, {})).items.filter((dispute) => dispute.orderId === orderId)
+
+const ACCOUNT = { email: 'house@example.com', password: 'keys to the whole house' }
+const { token } = await host.calls.identity.openSetup(host.ctx(), {})
+await host.calls.identity.setupOperator(host.ctx(), { token: token ?? '', ...ACCOUNT, name: 'House' })
+const { accessToken } = await host.calls.identity.login(host.ctx(), { ...ACCOUNT, portal: 'admin' })
+
+/** Hands a file in as the console does; without a token as somebody who is not logged in. */
+async function handIn(disputeId: string, bytes: string, bearer = accessToken) {
+  const body = new FormData()
+  body.set('file', new Blob([bytes]), 'receipt.pdf')
+  const answer = await fetch(`${host.http}/api/payments/admin/disputes/${disputeId}/files`, {
+    method: 'POST',
+    body,
+    headers: bearer === '' ? {} : { authorization: `Bearer ${bearer}` },
+  })
+  return { status: answer.status, body: (await answer.json()) as { id: string; name: string } }
+}
 
 /** A captured payment that the buyer's bank has taken back. */
 async function disputed() {
@@ -49,6 +67,55 @@ describe('a dispute', () => {
         db,
       ),
     ).rejects.toThrow('closed for good')
+  })
+
+  it('is answered by an operator, once, with files; the provider judges, and the record stands', async () => {
+    const { orderId } = await disputed()
+    await eventually(async () => expect(await disputesOf(orderId)).toHaveLength(1))
+    const [dispute] = await disputesOf(orderId)
+    const disputeId = dispute?.id ?? ''
+    expect(dispute).toMatchObject({ orderNumber: 'TW-1', answeredAt: null })
+    expect(Date.parse(dispute?.dueAt ?? '')).toBeGreaterThan(Date.now())
+
+    const receipt = await handIn(disputeId, '%PDF-1.7 signed receipt')
+    expect(receipt).toMatchObject({ status: 201, body: { name: 'receipt.pdf' } })
+    expect(await handIn(disputeId, '<script>alert(1)</script>')).toMatchObject({ status: 415 })
+    expect(await handIn(disputeId, '%PDF-1.7', '')).toMatchObject({ status: 401 })
+
+    // A provider that does not answer at once is asked again, and takes the answer once.
+    await sandbox.control({ api: { mode: 'fail', operations: ['dispute'], share: 0.3, afterEffect: true } })
+    const evidence = 'winning: the buyer signed for the parcel'
+    const answer = { disputeId, evidence, fileIds: [receipt.body.id] }
+    await expect(calls.answerDispute(operator, { ...answer, fileIds: [newId('fil')] })).rejects.toMatchObject(
+      {
+        status: 400,
+        fields: [{ path: 'fileIds' }],
+      },
+    )
+    expect(await calls.answerDispute(operator, answer)).toMatchObject({ answer: { evidence, sentAt: null } })
+    await expect(calls.answerDispute(operator, { ...answer, evidence: 'more' })).rejects.toMatchObject({
+      code: expect.stringMatching(/^payments\.dispute-(answered|closed)$/),
+    })
+    await eventually(async () =>
+      expect(await calls.getDispute(operator, { disputeId })).toMatchObject({
+        status: 'won',
+        answer: { sentAt: expect.any(String), refusalCode: null, files: [{ name: 'receipt.pdf' }] },
+      }),
+    )
+    await sandbox.control()
+    const closings = (await told(orderId)).filter(({ type }) => type === 'payments.dispute-closed.v1')
+    expect(closings).toMatchObject([{ payload: { won: true } }])
+    await expect(calls.answerDispute(operator, answer)).rejects.toMatchObject({
+      code: 'payments.dispute-closed',
+    })
+  })
+
+  it('is lost when the operator gives in', async () => {
+    const { orderId } = await disputed()
+    await eventually(async () => expect(await disputesOf(orderId)).toHaveLength(1))
+    const disputeId = (await disputesOf(orderId))[0]?.id ?? ''
+    await calls.answerDispute(operator, { disputeId, evidence: null })
+    await eventually(async () => expect(await disputesOf(orderId)).toMatchObject([{ status: 'lost' }]))
   })
 
   it('is for the operator’s eyes', async () => {

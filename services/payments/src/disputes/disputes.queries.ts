@@ -1,9 +1,14 @@
 import { sql, type Kysely, type Selectable, type Transaction } from 'kysely'
+import type { StoredDocument } from '@tradewind/platform/storage'
 import type { DisputeState } from '../providers/provider.types.ts'
-import type { DisputesTable, PaymentsTables } from '../tables.ts'
+import type { DisputeAnswersTable, DisputesTable, PaymentsTables } from '../tables.ts'
 
+type Db = Kysely<PaymentsTables>
 type Tx = Transaction<PaymentsTables>
 export type DisputeRow = Selectable<DisputesTable>
+export type AnswerRow = Selectable<DisputeAnswersTable>
+/** A dispute as operators see it in a list. */
+export type ListedDispute = DisputeRow & { order_number: string; answered_at: Date | null }
 
 /** A dispute by the provider's id. News of one payment's disputes follow each other by the lock of the payment. */
 export function findDispute(tx: Tx, provider: string, reference: string): Promise<DisputeRow | undefined> {
@@ -35,6 +40,7 @@ export function insertDispute(tx: Tx, dispute: NewDispute): Promise<DisputeRow> 
       currency: dispute.amount.currency,
       reason: dispute.reason,
       status: dispute.status,
+      due_at: dispute.dueAt,
       closed_at: dispute.status === 'open' ? null : sql<Date>`now()`,
     })
     .returningAll()
@@ -49,13 +55,94 @@ export async function closeDispute(tx: Tx, id: string, status: 'won' | 'lost'): 
     .execute()
 }
 
+const listed = (db: Db) =>
+  db
+    .selectFrom('payments.disputes as d')
+    .innerJoin('payments.payments as p', 'p.id', 'd.payment_id')
+    .leftJoin('payments.dispute_answers as a', 'a.dispute_id', 'd.id')
+    .selectAll('d')
+    .select(['p.order_number', 'a.answered_at'])
+
 /** Newest first. */
 export function listDisputes(
-  db: Kysely<PaymentsTables>,
+  db: Db,
   { status, beforeId, limit }: { status?: DisputeRow['status']; beforeId?: string; limit: number },
-): Promise<DisputeRow[]> {
-  let query = db.selectFrom('payments.disputes').selectAll()
-  if (status !== undefined) query = query.where('status', '=', status)
-  if (beforeId !== undefined) query = query.where('id', '<', beforeId)
-  return query.orderBy('id', 'desc').limit(sql.lit(limit)).execute()
+): Promise<ListedDispute[]> {
+  let query = listed(db)
+  if (status !== undefined) query = query.where('d.status', '=', status)
+  if (beforeId !== undefined) query = query.where('d.id', '<', beforeId)
+  return query.orderBy('d.id', 'desc').limit(sql.lit(limit)).execute()
+}
+
+export const getListedDispute = (db: Db, id: string): Promise<ListedDispute | undefined> =>
+  listed(db).where('d.id', '=', id).executeTakeFirst()
+
+/** The dispute, held so that one answer at a time is given to it. */
+export const lockDispute = (tx: Tx, id: string): Promise<DisputeRow | undefined> =>
+  tx.selectFrom('payments.disputes').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+
+export const findAnswer = (db: Db, disputeId: string): Promise<AnswerRow | undefined> =>
+  db.selectFrom('payments.dispute_answers').selectAll().where('dispute_id', '=', disputeId).executeTakeFirst()
+
+/** Takes down an answer; one that the provider refused gives way to it. */
+export async function saveAnswer(
+  tx: Tx,
+  answer: Pick<AnswerRow, 'dispute_id' | 'evidence' | 'file_ids' | 'answered_by'>,
+): Promise<void> {
+  await tx
+    .insertInto('payments.dispute_answers')
+    .values({ ...answer, refusal_code: null })
+    .onConflict((conflict) =>
+      conflict
+        .column('dispute_id')
+        .doUpdateSet({ ...answer, answered_at: sql<Date>`now()`, refusal_code: null }),
+    )
+    .execute()
+}
+
+export async function noteSent(tx: Tx, disputeId: string): Promise<void> {
+  await tx
+    .updateTable('payments.dispute_answers')
+    .set({ sent_at: sql<Date>`now()` })
+    .where('dispute_id', '=', disputeId)
+    .execute()
+}
+
+export async function noteRefusal(db: Db, disputeId: string, code: string): Promise<void> {
+  await db
+    .updateTable('payments.dispute_answers')
+    .set({ refusal_code: code })
+    .where('dispute_id', '=', disputeId)
+    .where('sent_at', 'is', null)
+    .execute()
+}
+
+export async function insertFile(
+  db: Db,
+  file: { id: string; disputeId: string; document: StoredDocument; uploadedBy: string },
+): Promise<void> {
+  await db
+    .insertInto('payments.dispute_files')
+    .values({
+      id: file.id,
+      dispute_id: file.disputeId,
+      document: JSON.stringify(file.document),
+      uploaded_by: file.uploadedBy,
+    })
+    .execute()
+}
+
+/** The dispute's own files among these ids, in their order. */
+export async function findFiles(
+  db: Db,
+  disputeId: string,
+  ids: readonly string[],
+): Promise<{ id: string; document: StoredDocument }[]> {
+  const rows = await db
+    .selectFrom('payments.dispute_files')
+    .select(['id', 'document'])
+    .where('dispute_id', '=', disputeId)
+    .where('id', 'in', [...ids, ''])
+    .execute()
+  return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
 }

@@ -12,6 +12,8 @@ import {
 } from 'cockatiel'
 import {
   ProviderUnavailable,
+  type DisputeAnswer,
+  type DisputeState,
   type IntentRequest,
   type IntentState,
   type PaymentProvider,
@@ -35,6 +37,7 @@ export interface GuardedProvider extends Pick<
   fetchStatus(reference: string, withinMs: number): Promise<IntentState>
   cancel(reference: string, withinMs: number): Promise<IntentState>
   refund(request: RefundRequest, withinMs: number): Promise<RefundState>
+  answerDispute(answer: DisputeAnswer, withinMs: number): Promise<DisputeState>
 }
 
 export function guardProvider(provider: PaymentProvider): GuardedProvider {
@@ -73,6 +76,8 @@ export function guardProvider(provider: PaymentProvider): GuardedProvider {
       guarded(withinMs, (signal) => provider.fetchStatus(reference, signal)),
     cancel: (reference, withinMs) => guarded(withinMs, (signal) => provider.cancel(reference, signal)),
     refund: (request, withinMs) => guarded(withinMs, (signal) => provider.refund(request, signal)),
+    answerDispute: (answer, withinMs) =>
+      guarded(withinMs, (signal) => provider.answerDispute(answer, signal)),
   }
 }
 

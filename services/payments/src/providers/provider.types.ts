@@ -43,6 +43,24 @@ export interface DisputeState {
   amount: Money
   reason: string
   status: 'open' | 'won' | 'lost'
+  /** Until when it takes an answer. */
+  dueAt: Date | null
+}
+
+/** A file as evidence. */
+export interface EvidenceFile {
+  name: string
+  contentType: string
+  bytes: Buffer
+}
+
+export interface DisputeAnswer {
+  /** The provider's id of the intent. */
+  reference: string
+  /** The provider's id of the dispute; a dispute is answered once, and again it stays as it is. */
+  disputeReference: string
+  /** Null gives in. */
+  evidence: { text: string; files: readonly EvidenceFile[] } | null
 }
 
 export interface IntentRequest {
@@ -93,6 +111,7 @@ export interface PaymentProvider {
   /** Ends an unpaid intent; one that is paid comes back as captured. */
   cancel(reference: string, signal: AbortSignal): Promise<IntentState>
   refund(request: RefundRequest, signal: AbortSignal): Promise<RefundState>
+  answerDispute(answer: DisputeAnswer, signal: AbortSignal): Promise<DisputeState>
   /** Checks the signature over the raw body; throws 401 `payments.bad-signature`. */
   verifyWebhook(headers: Readonly<Record<string, unknown>>, body: Buffer): ProviderEvent
   /** Reads a verified body; throws when it is not what the provider promises. */

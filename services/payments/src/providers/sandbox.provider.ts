@@ -1,9 +1,12 @@
-import type { IntentState, PaymentProvider, RefundState } from './provider.types.ts'
+import type { DisputeState, IntentState, PaymentProvider, RefundState } from './provider.types.ts'
 import { ProviderRefusal, ProviderUnavailable } from './provider.types.ts'
 import {
+  readDispute,
   readEvent,
+  readFile,
   readIntent,
   readRefund,
+  type SandboxDispute,
   type SandboxIntent,
   type SandboxRefund,
 } from './sandbox.schema.ts'
@@ -30,17 +33,17 @@ export function sandboxProvider({ url, apiKey, webhookSecret }: SandboxOptions):
     method: 'GET' | 'POST',
     path: string,
     signal: AbortSignal,
-    body?: object,
+    body?: object | Blob,
     key?: string,
   ): Promise<unknown> => {
     const answer = await reach(url + path, {
       method,
       headers: {
         authorization: `Bearer ${apiKey}`,
-        ...(body && { 'content-type': 'application/json' }),
+        ...(body && { 'content-type': body instanceof Blob ? body.type : 'application/json' }),
         ...(key && { 'idempotency-key': key }),
       },
-      body: body && JSON.stringify(body),
+      body: body instanceof Blob ? body : body && JSON.stringify(body),
       redirect: 'error',
       signal: AbortSignal.any([signal, AbortSignal.timeout(ATTEMPT_MS)]),
     })
@@ -101,6 +104,17 @@ export function sandboxProvider({ url, apiKey, webhookSecret }: SandboxOptions):
       const path = `/v1/intents/${encodeURIComponent(reference)}/refunds`
       return refundState(readRefund(await call('POST', path, signal, { amount, reason }, key)))
     },
+    async answerDispute({ reference, disputeReference, evidence }, signal) {
+      const files: string[] = []
+      for (const { contentType, bytes } of evidence?.files ?? []) {
+        const file = new Blob([new Uint8Array(bytes)], { type: contentType })
+        files.push(readFile(await call('POST', '/v1/files', signal, file)).id)
+      }
+      const path = `/v1/intents/${encodeURIComponent(reference)}/disputes/${encodeURIComponent(disputeReference)}/answer`
+      return disputeState(
+        readDispute(await call('POST', path, signal, { evidence: evidence?.text ?? null, files })),
+      )
+    },
     verifyWebhook(headers, body) {
       return verifySignature(webhookSecret, headers, body)
     },
@@ -109,7 +123,7 @@ export function sandboxProvider({ url, apiKey, webhookSecret }: SandboxOptions):
       return {
         intent: intent && intentState(intent),
         refund: refund && refundState(refund),
-        dispute: dispute ? { ...dispute, reference: dispute.id } : null,
+        dispute: dispute ? disputeState(dispute) : null,
       }
     },
   }
@@ -155,4 +169,12 @@ const refundState = ({ id, status, failureCode }: SandboxRefund): RefundState =>
   reference: id,
   status,
   failureCode,
+})
+
+const disputeState = ({ id, amount, reason, status, dueAt }: SandboxDispute): DisputeState => ({
+  reference: id,
+  amount,
+  reason,
+  status,
+  dueAt: dueAt ? new Date(dueAt) : null,
 })

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
-import { MoneySchema, Nullable } from '@tradewind/platform/contract'
+import { MoneySchema, Nullable, Timestamp } from '@tradewind/platform/contract'
 import { ProviderUnavailable } from './provider.types.ts'
 
 const Intent = Type.Object({
@@ -21,7 +21,9 @@ const Dispute = Type.Object({
   amount: MoneySchema,
   reason: Type.String({ maxLength: 200 }),
   status: Type.Enum(['open', 'won', 'lost']),
+  dueAt: Type.Optional(Nullable(Timestamp)),
 })
+const File = Type.Object({ id: Type.String({ maxLength: 80 }) })
 const Event = Type.Object({
   type: Type.String({ maxLength: 100 }),
   data: Type.Object({
@@ -33,6 +35,7 @@ const Event = Type.Object({
 
 export type SandboxIntent = Type.Static<typeof Intent>
 export type SandboxRefund = Type.Static<typeof Refund>
+export type SandboxDispute = Type.Static<typeof Dispute>
 
 /** What the provider promises to answer; anything else leaves the outcome unknown. */
 const reader = <S extends Type.TSchema>(schema: S) => {
@@ -45,4 +48,6 @@ const reader = <S extends Type.TSchema>(schema: S) => {
 
 export const readIntent = reader(Intent)
 export const readRefund = reader(Refund)
+export const readDispute = reader(Dispute)
+export const readFile = reader(File)
 export const readEvent = reader(Event)
