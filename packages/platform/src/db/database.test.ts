@@ -39,11 +39,14 @@ describe('a database', () => {
     await small.close()
   })
 
-  it('answers 503 when nothing listens', async () => {
-    const nowhere = openDatabase({ url: 'postgres://tradewind@127.0.0.1:1/tradewind' })
-    await expect(nowhere.pool.query('select 1')).rejects.toMatchObject({ status: 503 })
-    await nowhere.close()
-  })
+  it.each(['127.0.0.1', encodeURIComponent('/nowhere')])(
+    'answers 503 when nothing listens at %s',
+    async (host) => {
+      const nowhere = openDatabase({ url: `postgres://tradewind@${host}:1/tradewind` })
+      await expect(nowhere.pool.query('select 1')).rejects.toMatchObject({ status: 503 })
+      await nowhere.close()
+    },
+  )
 
   it('counts statements apart from begin and commit', async () => {
     const count = await countQueries(() =>

@@ -23,7 +23,10 @@ export async function ensureCluster(
 ): Promise<ClusterRecord> {
   await mkdir(dataDir, { recursive: true })
   const known = await readRecord(dataDir)
-  if (known && existsSync(clusterDirOf(dataDir, known))) return known
+  if (known && existsSync(clusterDirOf(dataDir, known))) {
+    await letIn(clusterDirOf(dataDir, known), account)
+    return known
+  }
   const record = newRecord(await placeElsewhere(dataDir, account))
   const place = clusterDirOf(dataDir, record)
   if (existsSync(place)) {
@@ -57,8 +60,13 @@ async function create(
   const locales = ['--locale-provider=icu', '--icu-locale=und', `--locale=${locale}`]
   await run(binaries.initdb, ['-D', draft, ...flags, ...locales], account)
   await run(binaries.postgres, ['--single', '-D', draft, 'template1'], account, rolesAndDatabase(record))
-  const access = join(draft, 'pg_hba.conf')
-  await writeFile(access, 'host all all 127.0.0.1/32 scram-sha-256\n')
+  await letIn(draft, account)
+}
+
+/** By TCP and by socket, with a password; written at each start, for clusters that older versions made. */
+async function letIn(clusterDir: string, account: Account | undefined): Promise<void> {
+  const access = join(clusterDir, 'pg_hba.conf')
+  await writeFile(access, 'local all all scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n')
   await chmod(access, 0o600)
   if (account) await chown(access, account.uid, account.gid)
 }

@@ -44,8 +44,9 @@ export interface Urls {
   adminUrl: string
 }
 
-export function urlsOf(record: ClusterRecord, port: number): Urls {
-  const at = `127.0.0.1:${port}`
+/** `host` is a name, an address or the folder of a socket. */
+export function urlsOf(record: ClusterRecord, port: number, host = '127.0.0.1'): Urls {
+  const at = `${encodeURIComponent(host)}:${port}`
   return {
     url: `postgres://tradewind:${record.password}@${at}/tradewind`,
     adminUrl: `postgres://postgres:${record.adminPassword}@${at}/postgres`,

@@ -3,6 +3,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { removeSockets } from './socket.ts'
 
 /** What a running server writes of itself into its cluster. */
 export interface Postmaster {
@@ -63,6 +64,7 @@ export async function findRunning(
     await pause(100)
   }
   await rm(fileIn(clusterDir), { force: true })
+  await removeSockets(clusterDir)
   return undefined
 }
 

@@ -1,3 +1,5 @@
+import { canHaveSocket } from './socket.ts'
+
 /** Settings of PostgreSQL by name, such as `{ max_connections: 200 }`. */
 export type Settings = Readonly<Record<string, string | number>>
 
@@ -37,8 +39,13 @@ export const FLEETING_SETTINGS: Settings = {
   autovacuum_naptime: '5min',
 }
 
-/** Loopback only, by TCP only: a socket's path may be too long, and its folder out of reach. */
+/** Loopback only: by TCP, and by a socket in the cluster's own folder where there can be one. */
 export function serverArguments(clusterDir: string, port: number, settings: Settings): string[] {
-  const all: Settings = { ...settings, listen_addresses: '127.0.0.1', port, unix_socket_directories: '' }
+  const all: Settings = {
+    ...settings,
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: canHaveSocket(clusterDir) ? '.' : '',
+  }
   return ['-D', clusterDir, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
 }

@@ -50,6 +50,17 @@ describe('the embedded PostgreSQL', () => {
     expect(isAlive(postgres.pid)).toBe(false)
   })
 
+  it('is reached by a socket where its path is short enough, by TCP elsewhere, and asks both for the password', async () => {
+    const near = await start()
+    expect(new URL(near.url).hostname).toContain('%2F')
+    expect(await ask(near.url.replace(/@[^:]+:/, '@127.0.0.1:'), 'select 1')).toEqual([1])
+    await near.stop()
+    const far = await startPostgres({ dataDir: join(folder, 'f'.repeat(100)), durable: false })
+    expect(new URL(far.url).hostname).toBe('127.0.0.1')
+    expect(await ask(far.url, 'select 1')).toEqual([1])
+    await far.stop()
+  })
+
   it('knows the letters of every script', async () => {
     const postgres = await start()
     await ask(postgres.url, 'create extension if not exists pg_trgm')
@@ -120,6 +131,7 @@ describe('the embedded PostgreSQL', () => {
     const text = await readFile(file, 'utf8')
     await postgres.stop()
     await writeFile(file, text.replace(/^\d+/, String(process.pid)))
+    await writeFile(join(dataDir, `postgres/.s.PGSQL.${new URL(postgres.url).port}.lock`), `${process.pid}\n`)
     const again = await start()
     expect(again.adopted).toBe(false)
     expect(await ask(again.url, 'select 1')).toEqual([1])

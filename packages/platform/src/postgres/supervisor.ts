@@ -8,6 +8,7 @@ import { clusterDirOf, readRecord, urlsOf, writeRecord, type Urls } from './cred
 import { freePort } from './ports.ts'
 import { findRunning, isAlive } from './postmaster.ts'
 import { bringUp, shutDown, type ServerPlan } from './server.ts'
+import { hostOf } from './socket.ts'
 import { DEFAULT_SETTINGS, FLEETING_SETTINGS, serverArguments, type Settings } from './settings.ts'
 
 export interface PostgresOptions {
@@ -22,7 +23,7 @@ export interface PostgresOptions {
   onRestart?: (message: string) => void
 }
 
-/** A PostgreSQL server of our own on 127.0.0.1, started again whenever it dies, until `stop`. */
+/** A PostgreSQL server of our own, reached by its socket or on 127.0.0.1, started again whenever it dies, until `stop`. */
 export interface RunningPostgres extends Urls {
   readonly pid: number
   /** It was running already, left by a process that was killed. */
@@ -49,7 +50,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const first = left?.pid ?? (await bringUp(plan))
   const server = keepAlive(first, () => bringUp(plan), options.onRestart ?? (() => undefined))
   return {
-    ...urlsOf(record, port),
+    ...urlsOf(record, port, hostOf(clusterDir, port)),
     get pid() {
       return server.pid()
     },
