@@ -50,6 +50,10 @@ export async function paymentsStory() {
       if (!found) throw new Error(`${orderId} has no payment`)
       return found
     },
+    /** Brings forward when the provider is asked about a payment, which is not at once. */
+    async askSoon(paymentId: string): Promise<void> {
+      await sql`update payments.payments set next_check_at = now() where id = ${paymentId}`.execute(db)
+    },
     /** Facts told of an order, in order. */
     async told(orderId: string): Promise<Told[]> {
       const { rows } = await sql<Told>`

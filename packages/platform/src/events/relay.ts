@@ -56,7 +56,7 @@ export class Relay {
 
   async #look(): Promise<void> {
     const names = await waiting(this.#db, this.#subscriptions)
-    if (names.size > 0) this.#pulse.quicken()
+    this.#pulse.note(names.size > 0)
     for (const subscription of this.#subscriptions) {
       if (!names.has(subscription.name) || this.#busy.has(subscription.name)) continue
       if ((this.#trouble.get(subscription.name)?.notBefore ?? 0) > Date.now()) continue

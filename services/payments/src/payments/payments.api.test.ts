@@ -4,7 +4,7 @@ import { expect, it, describe } from 'vitest'
 import { paymentsStory } from '../payments.testing.ts'
 import { CARDS } from '../sandbox.testing.ts'
 
-const { host, sandbox, ctx, calls, begin, see, told } = await paymentsStory()
+const { host, sandbox, ctx, calls, begin, see, told, askSoon } = await paymentsStory()
 
 const pageOf = ({ nextAction }: Awaited<ReturnType<typeof begin>>): string => {
   if (nextAction.type !== 'redirect') throw new Error(`nothing to pay: ${nextAction.type}`)
@@ -143,9 +143,8 @@ describe('a provider that is silent', () => {
     const payment = await begin()
     await sandbox.control({ for: payment.orderId, webhooks: { never: true } })
     await sandbox.pay(pageOf(payment))
-    await eventually(async () => expect((await see(payment.orderId)).payment.status).toBe('captured'), {
-      withinSeconds: 15,
-    })
+    await askSoon(payment.id)
+    await eventually(async () => expect((await see(payment.orderId)).payment.status).toBe('captured'))
     expect(await types(payment.orderId)).toEqual(['payments.payment-captured.v1'])
   })
 

@@ -78,7 +78,12 @@ export function lockPayment(tx: Tx, id: string): Promise<PaymentRow | undefined>
 export function noteAwaitingBuyer(db: Db, state: IntentState): Promise<PaymentRow | undefined> {
   return db
     .updateTable('payments.payments')
-    .set({ status: 'pending', provider_reference: state.reference, page_url: state.pageUrl })
+    .set({
+      status: 'pending',
+      provider_reference: state.reference,
+      page_url: state.pageUrl,
+      next_check_at: sql<Date>`now() + interval '20 seconds'`,
+    })
     .where('id', '=', state.paymentId)
     .where('status', '=', sql.lit('created'))
     .returningAll()
@@ -123,16 +128,14 @@ export function updateRefused(tx: Tx, id: string, failureCode: string): Promise<
 }
 
 /**
- * Payments whose provider has been silent for long enough, put off to their next turn: every 5 seconds at first,
- * every 4 minutes for those that wait for days.
+ * Payments whose provider has been silent for long enough, put off to their next turn: after as long again, so that
+ * what it never answered is asked for at 5, 10, 20 … seconds, a buyer who is to pay at 20, 40 …; every 4 minutes at
+ * the most seldom.
  */
 export async function takeSilentPayments(db: Db): Promise<PaymentRow[]> {
   const { rows } = await sql<PaymentRow>`
-    update payments.payments set next_check_at = now() + case
-        when created_at > now() - interval '2 minutes' then interval '5 seconds'
-        when created_at > now() - interval '15 minutes' then interval '20 seconds'
-        when created_at > now() - interval '1 hour' then interval '1 minute'
-        else interval '4 minutes' end
+    update payments.payments set next_check_at = now() + least(interval '4 minutes',
+      greatest(now() - created_at, case status when 'created' then interval '5 seconds' else interval '20 seconds' end))
     where id in (select id from payments.payments where next_check_at <= now() order by next_check_at limit 200 for update skip locked)
     returning *`.execute(db)
   return rows
