@@ -94,6 +94,8 @@ export type SearchTables = {
     price_from: boolean
     available: boolean
     stores: number
+    popularity: Generated<number>
+    facets: Generated<string>
   }
   'search.places': {
     shelf: number

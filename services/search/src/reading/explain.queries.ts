@@ -25,7 +25,7 @@ export async function explainHit(
   const { rows } = await sql<ExplainedRow>`
     with ${scope.here}, ${scoredHits(query, locale)},
     scored as (
-      select p.number, p.product_id, h.rank as text, 1 + least(p.popularity, 3000) / 6000.0 as popularity,
+      select p.number, p.product_id, h.rank as text, 1 + least(l.popularity, 3000) / 6000.0 as popularity,
         case when l.available then 1 else 0.3 end as availability
       from hit h
       join search.products p on p.number = h.number

@@ -5,6 +5,7 @@ import {
   firmConditions,
   missedFacets,
   PRICE,
+  productIfNeeded,
   shelfOf,
   storeOpen,
   type Filters,
@@ -13,27 +14,27 @@ import {
 
 type Sql = RawBuilder<unknown>
 
+/** Facets of goods, as texts of numbers with commas between, by the one facet of the choice that the goods miss; null for those that miss nothing. */
+export type FacetTexts = readonly [missed: string | null, facets: string][]
+
 export interface CountedRow {
   total: number
-  counts: [facet: number, count: number][]
+  counts: FacetTexts
   prices: [minimum: number | null, maximum: number | null]
   names_version: number
   currency: string
 }
 
 /**
- * Total, counts by facet number, price range and version of names, of a CTE `matched` with facets, price, and, where
- * something was chosen, what each product misses of it.
+ * Total, facets to be counted, price range and version of names, of a CTE `matched` with facets, price, and, where
+ * something was chosen, what each product misses of it. Counted here, facets would take longer than all else.
  */
 export function countColumns(chosen: boolean, scope: Scope): Sql {
-  const fits = chosen ? sql`where cardinality(missed) = 0` : sql``
-  const counts = chosen
-    ? sql`select f.facet, count(*)::int as n from (select missed, unnest(facets) as facet from matched) one
-        join search.facets f on f.facet = one.facet
-        where cardinality(one.missed) = 0 or one.missed = array[f.key]::text[] group by f.facet`
-    : sql`select facet, count(*)::int as n from (select unnest(facets) as facet from matched) one group by facet`
-  return sql`(select count(*)::int from matched ${fits}) as total,
-    (select coalesce(json_agg(json_build_array(facet, n) order by n desc, facet), '[]') from (${counts}) c) as counts,
+  const texts = chosen
+    ? sql`select missed[1], string_agg(facets, ',') as facets from matched where cardinality(missed) <= 1 and facets <> '' group by missed[1]`
+    : sql`select null, string_agg(facets, ',') as facets from matched where facets <> '' having count(*) > 0`
+  return sql`(select count(*)::int from matched ${chosen ? sql`where cardinality(missed) = 0` : sql``}) as total,
+    (select coalesce(json_agg(json_build_array(missed, facets)), '[]') from (${texts}) t(missed, facets)) as counts,
     (select json_build_array(min(price), max(price)) from matched
       ${chosen ? sql`where cardinality(missed) = 0 or missed = array[${sql.lit(PRICE)}]::text[]` : sql``}) as prices,
     (select version from search.names) as names_version, ${scope.currency} as currency`
@@ -51,10 +52,10 @@ export async function countShelf(db: Db, shelf: string, filters: Filters, scope:
   const { rows } = await sql<CountedRow>`
     with ${scope.here},
     matched as materialized (
-      select p.facets, ${scope.price} as price${missed ? sql`, ${missed} as missed` : sql``}
+      select l.facets, ${scope.price} as price${missed ? sql`, ${missed} as missed` : sql``}
       from (select number from search.places where shelf = ${shelfOf(shelf)} limit ${sql.lit(MOST_COUNTED)}) x
-      join search.products p on p.number = x.number
       join search.listing l on l.market = ${scope.market} and l.number = x.number
+      ${productIfNeeded}
       where ${allOf([storeOpen, ...firm])})
     select ${countColumns(missed !== undefined, scope)}`.execute(db)
   const [row] = rows
@@ -92,26 +93,9 @@ async function countWhole(db: Db, shelf: string, scope: Scope): Promise<CountedR
   if (!row?.own || row.total !== row.placed) return undefined
   return {
     total: row.total,
-    counts: countNumbers(row.facets ?? ''),
+    counts: row.facets === null ? [] : [[null, row.facets]],
     prices: [row.minimum, row.maximum],
     names_version: row.names_version,
     currency: row.currency,
   }
-}
-
-const COMMA = 44
-const ZERO = 48
-
-/** How often each number stands in a text of numbers with commas between, the most frequent first. */
-export function countNumbers(text: string): [number: number, count: number][] {
-  const counts = new Map<number, number>()
-  let number = 0
-  for (let index = 0; index <= text.length; index += 1) {
-    const code = index < text.length ? text.charCodeAt(index) : COMMA
-    if (code === COMMA) {
-      if (number > 0) counts.set(number, (counts.get(number) ?? 0) + 1)
-      number = 0
-    } else number = number * 10 + code - ZERO
-  }
-  return [...counts].sort(([a, many], [b, more]) => more - many || a - b)
 }

@@ -4,6 +4,7 @@ import { translate } from '@tradewind/locales/node'
 import type { FacetGroup as FacetGroupSchema } from '../contract/index.ts'
 import type { FacetGroup, NamedFacet, Names } from '../names/names.ts'
 import { BRAND } from '../names/names.queries.ts'
+import type { FacetTexts } from './facets.queries.ts'
 import { chosenFacets, type Filters } from './scope.ts'
 
 type Group = Static<typeof FacetGroupSchema>
@@ -14,12 +15,7 @@ const MOST_VALUES = 30
  * Counts by facet number as groups in the reader's language: groups and their values in the order of the taxonomy,
  * numbers by size, brands by how many goods they have. Chosen values stay, even where nothing is left of them.
  */
-export function groupsOf(
-  counts: readonly [facet: number, count: number][],
-  names: Names,
-  filters: Filters,
-  locale: Locale,
-): Group[] {
+export function groupsOf(texts: FacetTexts, names: Names, filters: Filters, locale: Locale): Group[] {
   const chosen = chosenFacets(filters)
   const byKey = new Map<string, { facet: NamedFacet; count: number }[]>()
   const put = (facet: NamedFacet, count: number) => {
@@ -28,7 +24,7 @@ export function groupsOf(
     else byKey.set(facet.key, [{ facet, count }])
   }
   const seen = new Set<number>()
-  for (const [number, count] of counts) {
+  for (const [number, count] of countFacets(texts, names)) {
     const facet = names.facets.get(number)
     if (!facet) continue
     seen.add(number)
@@ -57,6 +53,33 @@ export function groupsOf(
           ...(facet.swatch === null ? {} : { swatch: facet.swatch }),
         })),
     }))
+}
+
+/** How many goods have each facet, the most frequent first; goods that miss one of the choice count for its values only. */
+function countFacets(texts: FacetTexts, names: Names): [number: number, count: number][] {
+  const counts = new Map<number, number>()
+  for (const [missed, facets] of texts)
+    for (const [number, count] of countNumbers(facets))
+      if (missed === null || names.facets.get(number)?.key === missed)
+        counts.set(number, (counts.get(number) ?? 0) + count)
+  return [...counts].sort(([a, many], [b, more]) => more - many || a - b)
+}
+
+const COMMA = 44
+const ZERO = 48
+
+/** How often each number stands in a text of numbers with commas between. */
+function countNumbers(text: string): Map<number, number> {
+  const counts = new Map<number, number>()
+  let number = 0
+  for (let index = 0; index <= text.length; index += 1) {
+    const code = index < text.length ? text.charCodeAt(index) : COMMA
+    if (code === COMMA) {
+      if (number > 0) counts.set(number, (counts.get(number) ?? 0) + 1)
+      number = 0
+    } else number = number * 10 + code - ZERO
+  }
+  return counts
 }
 
 const placeOf = (key: string, group: FacetGroup | undefined): number =>

@@ -4,7 +4,15 @@ import type { Db } from '../parts.ts'
 import type { QueryText } from '../text/query.ts'
 import { cardColumns, type CardRow } from './cards.ts'
 import { countColumns, type CountedRow } from './facets.queries.ts'
-import { allOf, firmConditions, missedFacets, storeOpen, type Filters, type Scope } from './scope.ts'
+import {
+  allOf,
+  firmConditions,
+  missedFacets,
+  productIfNeeded,
+  storeOpen,
+  type Filters,
+  type Scope,
+} from './scope.ts'
 
 type Sql = RawBuilder<unknown>
 
@@ -14,13 +22,13 @@ export type HitOrder = 'relevance' | 'popular' | 'new' | 'price-up' | 'price-dow
 const MOST_HITS = 5_000
 
 /** Who holds every word comes before all others. What is said of a product weighs most; then whether it can be had, then what others think of it. */
-const SCORE = sql`(h.rank * (1 + least(p.popularity, 3000) / 6000.0) * case when l.available then 1 else 0.3 end * 1000000)::bigint + h.whole * 1000000000000`
+const SCORE = sql`(h.rank * (1 + least(l.popularity, 3000) / float8 '6000') * case when l.available then float8 '1' else float8 '0.3' end * float8 '1000000')::bigint + h.whole * 1000000000000`
 
 /** Whole numbers, of which the greatest comes first. */
 const sortKeyOf = (order: HitOrder, { price }: Scope): Sql =>
   ({
     relevance: SCORE,
-    popular: sql`p.popularity::bigint`,
+    popular: sql`l.popularity::bigint`,
     new: sql`(extract(epoch from p.published_at) * 1000)::bigint`,
     'price-up': sql`- ${price}`,
     'price-down': price,
@@ -30,20 +38,28 @@ const sortKeyOf = (order: HitOrder, { price }: Scope): Sql =>
 /** Brand, categories and facets count little beside the name; parts of compounds half of it. */
 const WEIGHTS = sql.lit('{0, 0.5, 0.03, 1}')
 
-/** How well a document `d` answers: the words themselves, then what else was wanted, the more the shorter its name is. */
-const rankOf = (exact: Sql, wanted: Sql): Sql =>
-  sql`(ts_rank(${WEIGHTS}, d.title, ${exact}) + 0.1 * ts_rank(${WEIGHTS}, d.title, ${wanted})) * d.brevity`
+/**
+ * How well a document `d` answers: the words themselves, then what else was wanted, the more the shorter its name is.
+ * Decimals are doubles here and below, which PostgreSQL reckons several times quicker with than with numerics.
+ */
+const rankOf = ({ exact, wanted }: { exact: string; wanted: string }): Sql =>
+  exact === wanted
+    ? sql`float8 '1.1' * ${textRank(exact)} * d.brevity`
+    : sql`(${textRank(exact)} + float8 '0.1' * ${textRank(wanted)}) * d.brevity`
+
+const textRank = (query: string): Sql => sql`ts_rank(${WEIGHTS}, d.title, ${tsquery(query)})`
 
 const tsquery = (text: string): Sql => sql`${text}::tsquery`
 
 /** A language other than the reader's counts less. */
-const inLanguage = (locale: Locale): Sql => sql`case when d.locale = ${locale} then 1 else 0.6 end`
+const inLanguage = (locale: Locale): Sql =>
+  sql`case when d.locale = ${locale} then float8 '1' else float8 '0.6' end`
 
 /** Hits with their rank: all that hold every word. */
-export const scoredHits = ({ wanted, exact }: QueryText, locale: Locale): Sql =>
+export const scoredHits = (query: QueryText, locale: Locale): Sql =>
   sql`hit as materialized (
-      select d.number, max((${rankOf(tsquery(exact), tsquery(wanted))} + 0.002) * ${inLanguage(locale)}) as rank, 0 as whole
-      from (select number, locale, title, brevity from search.documents where vector @@ ${tsquery(wanted)}
+      select d.number, max((${rankOf(query)} + float8 '0.002') * ${inLanguage(locale)}) as rank, 0 as whole
+      from (select number, locale, title, brevity from search.documents where vector @@ ${tsquery(query.wanted)}
         limit ${sql.lit(MOST_HITS)}) d group by d.number)`
 
 /**
@@ -61,7 +77,7 @@ function partHits({ wanted, each }: QueryText, locale: Locale): Sql {
   )
   const ranks = each.map(
     (one, index) =>
-      sql`case when ${sql.ref(`found_${index}`)} then ${sql.ref(`rare_${index}`)} * (0.01 + ${rankOf(tsquery(one.exact), tsquery(one.wanted))}) else 0 end`,
+      sql`case when ${sql.ref(`found_${index}`)} then ${sql.ref(`rare_${index}`)} * (float8 '0.01' + ${rankOf(one)}) else 0 end`,
   )
   return sql`part as materialized (
       select d.*, (d.vector @@ ${tsquery(wanted)})::int as whole, ${sql.join(found)}
@@ -85,10 +101,10 @@ function matched(
   const missed = missedFacets(input, scope)
   return sql`${input.breadth === 'part' ? partHits(query, locale) : scoredHits(query, locale)},
     matched as materialized (
-      select h.number, ${sortKeyOf(input.order, scope)} as sort_key, ${scope.price} as price, p.facets${missed ? sql`, ${missed} as missed` : sql``}
+      select h.number, ${sortKeyOf(input.order, scope)} as sort_key, ${scope.price} as price, l.facets${missed ? sql`, ${missed} as missed` : sql``}
       from hit h
-      join search.products p on p.number = h.number
       join search.listing l on l.market = ${scope.market} and l.number = h.number
+      ${productIfNeeded}
       where ${allOf([storeOpen, ...firmConditions(input)])})`
 }
 

@@ -81,6 +81,9 @@ export const shelfOf = (key: string): Sql => sql`(select shelf from search.shelv
  */
 export const storeOpen: Sql = sql`not coalesce(l.store_id = any ((select array_agg(store_id) from search.stores where not open)::text[]), false)`
 
+/** The product of listing `l`. As a left join it is left out by the planner where no condition or order asks for it. */
+export const productIfNeeded: Sql = sql`left join search.products p on p.number = l.number`
+
 /** Conditions that no facet group counts beyond: store, stock, tag. */
 export function firmConditions({ storeId, availableOnly, tag }: Filters): Sql[] {
   return [
