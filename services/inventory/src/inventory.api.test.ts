@@ -263,10 +263,10 @@ describe('a reservation', () => {
     }
   })
 
-  it('costs four statements', async () => {
+  it('costs three statements', async () => {
     const offerId = await offerWith(3)
     const { statements } = await countQueries(() => reserve([{ offerId, quantity: 1 }]))
-    expect(statements).toBe(4)
+    expect(statements).toBe(3)
   })
 })
 

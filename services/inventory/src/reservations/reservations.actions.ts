@@ -2,9 +2,8 @@ import type { OutputOf, Service } from '@tradewind/platform/contract'
 import type { inventory } from '../contract/index.ts'
 import { tellStockChanged } from '../stock/stock.facts.ts'
 import type { InventoryDeps } from '../inventory.deps.ts'
-import { lockStock } from '../stock/stock.queries.ts'
 import type { InventoryTables } from '../tables.ts'
-import { holdGoods, insertOrder, markShort, readOrder, type OrderRecord } from './reservations.queries.ts'
+import { beginHold, holdGoods, markShort, readOrder, type OrderRecord } from './reservations.queries.ts'
 
 type Answer = OutputOf<typeof inventory.reserve>
 
@@ -13,10 +12,8 @@ export function reservationActions(deps: InventoryDeps): Pick<Service<typeof inv
   return {
     reserve: (_ctx, { orderId, lines }) =>
       db.transaction().execute(async (tx) => {
-        const isNew = await insertOrder(tx, orderId)
-        if (!isNew) return answerOf(await readOrder(tx, orderId))
         const offerIds = lines.map((line) => line.offerId)
-        await lockStock(tx, offerIds)
+        if (!(await beginHold(tx, orderId, offerIds))) return answerOf(await readOrder(tx, orderId))
         const held = await holdGoods(tx, orderId, lines)
         if (held.short.length > 0) {
           await markShort(tx, orderId, 'refused', held.short)

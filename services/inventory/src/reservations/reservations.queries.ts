@@ -20,11 +20,20 @@ export interface OrderRecord {
   readonly lines: HeldLine[]
 }
 
-/** Takes note of an order that is to be held; false when we know it already, however it ended. */
-export async function insertOrder(tx: Db, orderId: string): Promise<boolean> {
-  const { rows } = await sql`insert into inventory.orders (order_id, state) values (${orderId}, 'held')
-    on conflict do nothing returning 1`.execute(tx)
-  return rows.length > 0
+/**
+ * Takes note of an order that is to be held, and locks the stock of its offers in one order for all; false, with
+ * nothing locked, when we know it already, however it ended.
+ */
+export async function beginHold(tx: Db, orderId: string, offerIds: readonly string[]): Promise<boolean> {
+  const { rows } = await sql<{ isNew: boolean }>`
+    with noted as (
+      insert into inventory.orders (order_id, state) values (${orderId}, 'held') on conflict do nothing returning 1
+    ), locked as materialized (
+      select from inventory.stock where offer_id = any(${offerIds}::text[]) and exists (select from noted)
+      order by offer_id, warehouse_id for update
+    )
+    select exists (select from noted) as "isNew", (select count(*) from locked)`.execute(tx)
+  return rows[0]?.isNew === true
 }
 
 export async function readOrder(db: Db, orderId: string): Promise<OrderRecord> {

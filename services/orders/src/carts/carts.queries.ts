@@ -28,7 +28,8 @@ export interface CartLineRow {
   seenCurrency: string | null
 }
 
-const CART = sql`c.id, c.owner, c.status, c.market, c.currency, c.country, c.email, c.address, c.choices, c.version,
+/** Columns of a CartRow, of `orders.carts c`. */
+export const CART = sql`c.id, c.owner, c.status, c.market, c.currency, c.country, c.email, c.address, c.choices, c.version,
   coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'offerId', l.offer_id, 'quantity', l.quantity,
     'seenMinor', l.seen_minor, 'seenCurrency', l.seen_currency) order by l.position)
     from orders.cart_lines l where l.cart_id = c.id), '[]') as lines`
@@ -150,13 +151,6 @@ export async function adoptCart(db: QueryExecutorProvider, guest: string, person
     from theirs where c.id = theirs.id`.execute(db)
 }
 
-export interface StoredQuote<Body> {
-  id: string
-  cartVersion: number
-  expired: boolean
-  body: Body
-}
-
 export async function insertQuote(
   db: QueryExecutorProvider,
   quote: { id: string; cartId: string; cartVersion: number; body: unknown },
@@ -166,18 +160,6 @@ export async function insertQuote(
     db,
   )
   return rows[0]?.expires_at ?? new Date()
-}
-
-export async function findQuote<Body>(
-  db: QueryExecutorProvider,
-  id: string,
-  cartId: string,
-): Promise<StoredQuote<Body> | undefined> {
-  const { rows } = await sql<
-    StoredQuote<Body>
-  >`select id, cart_version as "cartVersion", expires_at < now() as expired, body
-    from orders.quotes where id = ${id} and cart_id = ${cartId}`.execute(db)
-  return rows[0]
 }
 
 const touch = (cartId: string) =>

@@ -1,6 +1,7 @@
 import { sql, type Kysely, type QueryExecutorProvider } from 'kysely'
 import type { Static } from 'typebox'
 import type { NextAction } from '@tradewind/payments/contract'
+import { CART, type CartRow } from '../carts/carts.queries.ts'
 import type { OrderState } from '../orders/states.rules.ts'
 import type { OrderRows } from './order-rows.ts'
 
@@ -56,6 +57,33 @@ export async function insertOrder(
     closed as (update orders.carts set status = 'ordered' where id = ${head.cartId} and exists (select from head))
     select number from head`.execute(db)
   return rows[0]?.number
+}
+
+export interface StoredQuote<Body> {
+  cartVersion: number
+  expired: boolean
+  body: Body
+}
+
+/** What is known of a purchase before it is placed, or placed again. */
+export interface Checkout<Body> {
+  flow: FlowRow | null
+  cart: CartRow | null
+  quote: StoredQuote<Body> | null
+}
+
+/** A cart that one of these owns, one of its quotes, and the order that it became if it did. */
+export async function findCheckout<Body>(
+  db: QueryExecutorProvider,
+  { cartId, quoteId }: { cartId: string; quoteId: string },
+  owners: readonly string[],
+): Promise<Checkout<Body>> {
+  const { rows } = await sql<Checkout<Body>>`select
+    (select to_jsonb(f) from (select ${FLOW} from orders.orders o where o.cart_id = ${cartId} and o.owner = any(${owners})) f) as flow,
+    (select to_jsonb(c) from (select ${CART} from orders.carts c where c.id = ${cartId} and c.owner = any(${owners})) c) as cart,
+    (select jsonb_build_object('cartVersion', q.cart_version, 'expired', q.expires_at < now(), 'body', q.body)
+      from orders.quotes q where q.id = ${quoteId} and q.cart_id = ${cartId}) as quote`.execute(db)
+  return rows[0] ?? { flow: null, cart: null, quote: null }
 }
 
 export async function findFlowByCart(

@@ -7,16 +7,17 @@ import {
   type InputOf,
   type OutputOf,
 } from '@tradewind/platform/contract'
-import { findCart, findQuote } from '../carts/carts.queries.ts'
 import { ownersOf } from '../carts/carts.actions.ts'
 import type { carts } from '../contract/carts.ts'
 import { orderReleased } from '../contract/events.ts'
 import type { OrdersDeps } from '../orders.deps.ts'
 import {
   endUnsold,
+  findCheckout,
   findFlowByCart,
   insertOrder,
   setAwaitingPayment,
+  type Checkout,
   type FlowRow,
 } from './checkout.queries.ts'
 import { rowsOf } from './order-rows.ts'
@@ -33,32 +34,31 @@ export async function confirm(
   ctx: CallContext,
   input: InputOf<typeof carts.confirm>,
 ): Promise<Confirmed> {
-  const flow = (await findFlowByCart(deps.db, input.cartId, ownersOf(ctx))) ?? (await place(deps, ctx, input))
+  const checkout = await findCheckout<QuoteBody>(deps.db, input, ownersOf(ctx))
+  const flow = checkout.flow ?? (await place(deps, ctx, input.paymentMethod, checkout))
   return answerOf(await advance(deps, ctx, flow))
 }
 
 async function place(
   deps: OrdersDeps,
   ctx: CallContext,
-  input: InputOf<typeof carts.confirm>,
+  paymentMethod: string,
+  { cart, quote }: Checkout<QuoteBody>,
 ): Promise<FlowRow> {
-  const owners = ownersOf(ctx)
-  const cart = await findCart(deps.db, input.cartId, owners)
   if (!cart) throw notFound()
   if (cart.status !== 'open') throw conflict('orders.cart-closed')
   const { email, address } = cart
   if (email === null || address === null || address.country !== cart.country)
     throw refused('orders.address-missing')
-  const quote = await findQuote<QuoteBody>(deps.db, input.quoteId, cart.id)
   if (!quote) throw notFound()
   if (quote.expired || quote.cartVersion !== cart.version) throw conflict('orders.quote-expired')
-  await assertMethod(deps, ctx, input.paymentMethod, quote.body)
+  await assertMethod(deps, ctx, paymentMethod, quote.body)
 
   const owner = ownerKey(ctx.actor) ?? cart.owner
   const rows = rowsOf(ctx, { ...cart, email, address }, quote.body, {
     owner,
     linkHash: '',
-    paymentMethod: input.paymentMethod,
+    paymentMethod,
   })
   rows.head.linkHash = hashOf(linkTokenOf(deps, rows.head.id))
   const number = await insertOrder(deps.db, rows, deps.config.orderTtlSeconds)
@@ -66,7 +66,7 @@ async function place(
     const lines = quote.body.priced.lines.map(({ offerId, quantity }) => ({ offerId, quantity }))
     return { ...rows.head, number, status: 'placing', nextAction: { type: 'wait' }, lines }
   }
-  const flow = await findFlowByCart(deps.db, cart.id, owners)
+  const flow = await findFlowByCart(deps.db, cart.id, ownersOf(ctx))
   if (!flow) throw conflict('orders.cart-closed')
   return flow
 }
