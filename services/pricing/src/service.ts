@@ -1,6 +1,7 @@
 import { defineService } from '@tradewind/platform/service'
 import { pricing } from './contract/index.ts'
 import { uses } from './pricing.deps.ts'
+import { ratesAgeDays, readFeed } from './fx/feed.actions.ts'
 import { fxActions } from './fx/fx.actions.ts'
 import { landedActions } from './landed/landed.actions.ts'
 import { marketActions } from './markets/markets.actions.ts'
@@ -8,6 +9,9 @@ import { offersConsumer } from './offers/offers.consumer.ts'
 import { priceActions } from './prices/prices.actions.ts'
 import { quoteActions } from './quote/quote.actions.ts'
 import { taxActions } from './tax/tax.actions.ts'
+
+/** New rates come once a day; asking more often finds them soon and survives a bank that is down for a while. */
+const RATES_EVERY_SECONDS = 1_800
 
 export const pricingService = defineService({
   name: 'pricing',
@@ -24,5 +28,13 @@ export const pricingService = defineService({
       ...quoteActions(deps),
     },
     consumers: [offersConsumer],
+    tickers: [{ name: 'rates', everySeconds: RATES_EVERY_SECONDS, run: () => readFeed(deps) }],
+    figures: [
+      {
+        name: 'fx_rates_age_days',
+        help: 'Age of the oldest exchange rate of the central bank that is in force',
+        read: () => ratesAgeDays(deps),
+      },
+    ],
   }),
 })

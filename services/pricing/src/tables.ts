@@ -33,6 +33,27 @@ export type PricingTables = {
     source: string
     created_at: Generated<Date>
   }
-  'pricing.rate_sets': { id: string; date: string; source: string; base: string; created_at: Generated<Date> }
-  'pricing.rates': { rate_set_id: string; currency: string; rate: string }
+  'pricing.rate_sets': {
+    id: string
+    date: string
+    source: string
+    base: string
+    manual: boolean
+    created_at: Generated<Date>
+  }
+  'pricing.rates': {
+    rate_set_id: string
+    currency: string
+    rate: string
+    date: string | null
+    source: string | null
+    manual: boolean | null
+  }
+  'pricing.rate_feed': {
+    only_row: Generated<boolean>
+    tried_at: Date | null
+    taken_at: Date | null
+    problem: string | null
+    held: unknown
+  }
 }

@@ -13,6 +13,12 @@ export interface PlatformConfig {
   sandboxPspKey: string
   sandboxPspWebhookSecret: string
   orderTtlSeconds: number
+  /** Where exchange rates are read; absent where nobody reads them. */
+  fxFeedUrl?: string
+  /** For how long rates that were read may be used; 0 is without end. */
+  fxMaxAgeDays: number
+  /** The same for rates that people wrote. */
+  fxManualMaxAgeDays: number
   /** Seconds between two events of a simulated parcel; 0 leaves parcels where they are. */
   carrierStepSeconds: number
 }

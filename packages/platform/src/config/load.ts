@@ -81,6 +81,9 @@ function assemble(
     mailFrom: values.MAIL_FROM,
     orderTtlSeconds: values.ORDER_TTL_SECONDS,
     carrierStepSeconds: values.CARRIER_STEP_SECONDS,
+    fxFeedUrl: feedOf(values.FX_FEED_URL ?? (production ? ECB_DAILY : 'off')),
+    fxMaxAgeDays: values.FX_MAX_AGE_DAYS,
+    fxManualMaxAgeDays: values.FX_MANUAL_MAX_AGE_DAYS ?? (production ? 92 : 0),
     sandboxPspUrl: values.SANDBOX_PSP_URL,
     sandboxPspKey: values.SANDBOX_PSP_KEY ?? `sk_${deriveKey(secret, 'sandbox-psp').toString('hex')}`,
     sandboxPspWebhookSecret:
@@ -92,6 +95,9 @@ function assemble(
     logLevel: values.LOG_LEVEL,
   }
 }
+
+const ECB_DAILY = 'https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml'
+const feedOf = (address: string) => (address === 'off' ? undefined : address)
 
 const keysOf = (secret: string): DerivedKeys => ({
   internalCalls: deriveKey(secret, 'internal-calls'),

@@ -68,6 +68,12 @@ export const origin: Reader<string> = reader(
 export const address = (example: string, ...schemes: readonly string[]): Reader<string> =>
   reader(`an address such as ${example}`, (value) => (parseUrl(value, schemes) ? value : undefined))
 
+/** A file on the web, or the word `off`. */
+export const feed: Reader<string> = reader(
+  '"off" or an address such as https://bank.example/rates.xml',
+  (value) => (value === 'off' || parseUrl(value, ['http:', 'https:']) ? value : undefined),
+)
+
 export const proxies: Reader<false | number | readonly string[]> = reader(
   '"none", the number of proxies in front, or their addresses (CIDR allowed) with commas between',
   (value) => {

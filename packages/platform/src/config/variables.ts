@@ -1,6 +1,7 @@
 import {
   address,
   addresses,
+  feed,
   namesOrAll,
   oneOf,
   origin,
@@ -112,6 +113,18 @@ export const VARIABLES = {
     otherwise: 'derived from the secret',
     secret: true,
     meaning: 'What the sandbox payment provider signs its webhooks with.',
+  }),
+  FX_FEED_URL: variable(feed, {
+    otherwise: 'the ECB’s daily file in production; `off` elsewhere',
+    meaning: 'Where exchange rates are read, in the format of the ECB (XML or CSV); `off` for none.',
+  }),
+  FX_MAX_AGE_DAYS: variable(wholeNumber(0, 365), {
+    standard: '10',
+    meaning: 'Days for which rates that were read there may be used; 0 is without end.',
+  }),
+  FX_MANUAL_MAX_AGE_DAYS: variable(wholeNumber(0, 3650), {
+    otherwise: '`92` in production; `0` elsewhere',
+    meaning: 'Days for which rates that people wrote may be used; 0 is without end.',
   }),
   TRUST_PROXY: variable(proxies, {
     standard: 'none',

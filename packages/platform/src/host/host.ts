@@ -156,6 +156,7 @@ function withBackground(
     (service.consumers ?? []).flatMap((consumer) => subscriptionsOf(name, consumer)),
   )
   metrics.watchConsumers(() => lagOf(db, subscriptions))
+  for (const [, { service }] of running) service.figures?.forEach((figure) => metrics.watchFigure(figure))
   const relay = new Relay(db, subscriptions, options.pulse, log)
   const tasks = new Map<string, Task<never>>(
     running.flatMap(([name, { service }]) =>

@@ -16,6 +16,13 @@ export interface ConsumerLag {
   seconds: number
 }
 
+/** A figure that a service can tell, such as an age in seconds; undefined while there is none. */
+export interface Figure {
+  readonly name: string
+  readonly help: string
+  read(): Promise<number | undefined>
+}
+
 /** The figures of one process, in seconds and bytes as Prometheus wants them. */
 export interface Metrics {
   registry: Registry
@@ -25,6 +32,8 @@ export interface Metrics {
   cacheLookups: Counter<'result'>
   /** `tradewind_job_seconds{task,result="done"|"failed"}`; the count of it is the number of jobs run. */
   jobSeconds: Histogram<'task' | 'result'>
+  /** `tradewind_<name>` of a service: read whenever figures are asked for. */
+  watchFigure(figure: Figure): void
   /** Reads the pool's levels whenever figures are asked for. */
   watchPool(pool: PoolLevels): void
   /** `tradewind_outbox_lag_seconds{consumer}`, `tradewind_outbox_unread_facts{consumer}`: read whenever figures are asked for. */
@@ -58,6 +67,19 @@ export function createMetrics(): Metrics {
       buckets: [0.01, 0.05, 0.25, 1, 5, 30, 120],
       registers,
     }),
+    watchFigure: ({ name, help, read }) => {
+      const gauge = new Gauge({
+        name: `tradewind_${name}`,
+        help,
+        registers,
+        async collect() {
+          // Without the database the other figures are wanted all the more.
+          const value = await read().catch(() => undefined)
+          if (value === undefined) gauge.reset()
+          else gauge.set(value)
+        },
+      })
+    },
     watchPool: (pool) => {
       const levels = new Gauge({
         name: 'tradewind_pool_connections',

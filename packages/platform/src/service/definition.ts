@@ -7,6 +7,7 @@ import type { FileStorage } from '../storage/index.ts'
 import type { MailSender } from '../mail/index.ts'
 import type { Cache } from '../cache/index.ts'
 import type { PlatformConfig } from '../config/index.ts'
+import type { Figure } from '../metrics/index.ts'
 import type { Cookies } from '../host/cookies.ts'
 import type { FindSession } from '../host/sessions.ts'
 
@@ -95,6 +96,8 @@ export interface RunningService<C extends Contract> {
   consumers?: Consumer[]
   tasks?: Task<never>[]
   tickers?: Ticker[]
+  /** Figures of its own beside those of the process. */
+  figures?: Figure[]
   /** Routes that are no operations: webhooks on the raw body, uploads, protocol endpoints; below `/api/<service>`. */
   routes?(app: FastifyInstance, tools: RouteTools): void | Promise<void>
   stop?(): Promise<void>

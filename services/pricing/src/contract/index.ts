@@ -46,6 +46,34 @@ export const FxRate = Type.Object({
   date: DateOnly,
   source: Type.String(),
 })
+/** Rates in force as operators see them. `problem` is a text key; ages in days; 0 days is no limit. */
+export const FxState = Type.Object({
+  base: CurrencySchema,
+  rateSetId: Nullable(Type.String()),
+  rates: Type.Array(
+    Type.Object({
+      currency: CurrencySchema,
+      rate: Decimal,
+      date: DateOnly,
+      source: Type.String(),
+      manual: Type.Boolean(),
+      ageDays: Type.Integer(),
+      usable: Type.Boolean(),
+    }),
+  ),
+  isOld: Type.Boolean(),
+  feed: Type.Object({
+    address: Nullable(Type.String()),
+    triedAt: Nullable(Timestamp),
+    takenAt: Nullable(Timestamp),
+    problem: Nullable(Type.String()),
+    held: Type.Array(Type.Object({ currency: Type.String(), rate: Decimal }), {
+      description: 'not believed: they leap too far',
+    }),
+    fedDays: Type.Integer(),
+    manualDays: Type.Integer(),
+  }),
+})
 /** A price row; `currency` names the price list. Where none stands, the base price is converted by the dated rate. */
 export const PriceRow = Exact({ offerId: Id('off'), price: PriceSchema })
 /** The price a buyer of a market sees, before quantity; includes tax where the market shows it so. */
@@ -295,9 +323,32 @@ export const pricing = {
       source: Type.String({ minLength: 2, maxLength: 120 }),
       base: CurrencySchema,
       rates: Type.Record(Type.String({ pattern: '^[A-Z]{3}$' }), Decimal),
+      keepOthers: Type.Optional(
+        Type.Boolean({ description: 'rates not named stay in force, each with its own day and source' }),
+      ),
     }),
     output: Type.Object({ rateSetId: Type.String() }),
     errors: ['pricing.unknown-currency'],
+  }),
+  getFxState: route({
+    method: 'GET',
+    path: '/admin/fx',
+    capability: 'admin.fx.get',
+    role: 'operator',
+    permission: 'markets.write',
+    summary: 'Rates in force with age and source, and how reading them goes',
+    input: Exact({}),
+    output: FxState,
+  }),
+  readFxNow: route({
+    method: 'POST',
+    path: '/admin/fx/read',
+    capability: 'admin.fx.read',
+    role: 'operator',
+    permission: 'markets.write',
+    summary: 'Read the central bank’s rates at once; what goes wrong is in the answer',
+    input: Exact({}),
+    output: FxState,
   }),
   getPrices: route({
     method: 'POST',
@@ -329,6 +380,7 @@ export const pricing = {
     output: Quote,
     errors: [
       'pricing.no-price',
+      'pricing.rates-too-old',
       'pricing.no-tax-rule',
       'pricing.unknown-market',
       'pricing.country-not-served',
@@ -341,7 +393,8 @@ export const pricing = {
     path: '/internal/prices/import',
     capability: 'pricing.prices.import',
     role: 'system',
-    summary: 'Base and list prices in bulk; repeating changes nothing',
+    summary:
+      'Base and list prices in bulk; repeating changes nothing, nor does it what a store has priced since',
     input: Exact({
       prices: Type.Array(
         Exact({ offerId: Id('off'), storeId: Id('sto'), price: PriceSchema, isBase: Type.Boolean() }),

@@ -1,17 +1,20 @@
-import { compareDecimals, invalid, isCurrency, newId, notFound, refused } from '@tradewind/kernel'
-import { ownerKey, type Service } from '@tradewind/platform/contract'
+import { compareDecimals, invalid, isCurrency, notFound, refused } from '@tradewind/kernel'
+import { ownerKey, type OutputOf, type Service } from '@tradewind/platform/contract'
 import { appendAudit } from '@tradewind/platform/audit'
-import type { Kysely } from 'kysely'
 import { marketsChanged, type pricing } from '../contract/index.ts'
 import type { PricingTables } from '../tables.ts'
-import { currentTerms, forgetTerms } from '../terms/terms.ts'
+import { ageLimits, currentTerms, forgetTerms } from '../terms/terms.ts'
 import type { PricingDeps } from '../pricing.deps.ts'
-import { findSameRates, insertRates } from './fx.queries.ts'
-import { badRates, type RateSet } from './fx.rules.ts'
+import { ratesAgeDays, readFeed, today, WARN_AFTER_DAYS } from './feed.actions.ts'
+import { readFeedState } from './feed.queries.ts'
+import { daysBetween, originOf, withKept } from './feed.rules.ts'
+import { readRateSet } from './fx.queries.ts'
+import { findOrInsertRates } from './rate-sets.ts'
+import { badRates, type NewRateSet } from './fx.rules.ts'
 
-type NewRates = Omit<RateSet, 'id'>
+type Operations = Pick<Service<typeof pricing>, 'listFx' | 'setFx' | 'getFxState' | 'readFxNow'>
 
-export function fxActions(deps: PricingDeps): Pick<Service<typeof pricing>, 'listFx' | 'setFx'> {
+export function fxActions(deps: PricingDeps): Operations {
   const db = deps.database<PricingTables>()
   return {
     async listFx() {
@@ -24,44 +27,72 @@ export function fxActions(deps: PricingDeps): Pick<Service<typeof pricing>, 'lis
       return { rateSetId: id, items }
     },
 
-    async setFx({ actor }, set) {
-      assertRates(set)
+    async setFx({ actor }, { keepOthers = false, ...given }) {
+      assertRates(given)
       const id = await db.transaction().execute(async (tx) => {
-        const { id, added } = await findOrInsertRates(tx, set)
+        const set = { ...given, manual: true, kept: {} }
+        const { id, added } = await findOrInsertRates(
+          tx,
+          keepOthers ? withKept(await readRateSet(tx), set) : set,
+        )
         if (added) await deps.emit(tx, marketsChanged, id, {})
         await appendAudit(tx, {
           actor: ownerKey(actor) ?? '',
           role: actor.kind,
           operation: 'admin.fx.set',
           target: id,
-          detail: set,
+          detail: { ...given, keepOthers },
         })
         return id
       })
       await forgetTerms(deps)
       return { rateSetId: id }
     },
+
+    getFxState: () => stateOf(deps),
+
+    async readFxNow() {
+      await readFeed(deps)
+      return stateOf(deps)
+    },
+  }
+}
+
+/** What operators see of the rates: each with its day and source, and how reading them goes. */
+async function stateOf(deps: PricingDeps): Promise<OutputOf<typeof pricing.getFxState>> {
+  const db = deps.database<PricingTables>()
+  const [set, feed] = await Promise.all([readRateSet(db), readFeedState(db)])
+  const { fedDays, manualDays } = ageLimits(deps)
+  return {
+    base: set?.base ?? 'EUR',
+    rateSetId: set?.id ?? null,
+    rates: Object.entries(set?.rates ?? {})
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([currency, rate]) => {
+        if (!set) return []
+        const origin = originOf(set, currency)
+        const ageDays = daysBetween(origin.date, today(deps))
+        const limit = origin.manual ? manualDays : fedDays
+        return [{ currency, rate, ...origin, ageDays, usable: limit === 0 || ageDays <= limit }]
+      }),
+    isOld: ((await ratesAgeDays(deps)) ?? 0) > WARN_AFTER_DAYS && deps.config.fxFeedUrl !== undefined,
+    feed: {
+      address: deps.config.fxFeedUrl ?? null,
+      triedAt: feed.triedAt?.toISOString() ?? null,
+      takenAt: feed.takenAt?.toISOString() ?? null,
+      problem: feed.problem,
+      held: feed.held,
+      fedDays,
+      manualDays,
+    },
   }
 }
 
 /** Refuses unknown currencies, rates that are not above zero, and a base that is worth something else than itself. */
-export function assertRates({ base, rates }: NewRates): void {
+export function assertRates({ base, rates }: Pick<NewRateSet, 'base' | 'rates'>): void {
   if (!isCurrency(base)) throw refused('pricing.unknown-currency', { currency: base })
   const bad = badRates(rates)
   if (rates[base] !== undefined && compareDecimals(rates[base], '1') !== 0) bad.push(base)
   if (bad.length > 0)
     throw invalid(bad.map((currency) => ({ path: `rates.${currency}`, code: 'money.bad-rate' })))
-}
-
-/** Stores a set unless one that says the same is there. */
-export async function findOrInsertRates(
-  tx: Kysely<PricingTables>,
-  { date, source, base, rates }: NewRates,
-): Promise<{ id: string; added: boolean }> {
-  const set = { date, source, base, rates }
-  const known = await findSameRates(tx, set)
-  if (known !== undefined) return { id: known, added: false }
-  const id = newId('fxs')
-  await insertRates(tx, { id, ...set })
-  return { id, added: true }
 }

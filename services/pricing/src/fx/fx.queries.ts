@@ -1,11 +1,11 @@
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { PricingTables } from '../tables.ts'
-import type { RateSet } from './fx.rules.ts'
+import type { NewRateSet, RateSet } from './fx.rules.ts'
 
 /** The id of a set that says exactly the same. */
 export async function findSameRates(
   db: Kysely<PricingTables>,
-  { date, source, base, rates }: Omit<RateSet, 'id'>,
+  { date, source, base, rates }: NewRateSet,
 ): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`select s.id from pricing.rate_sets s
     where s.date = ${date}::date and s.source = ${source} and s.base = ${base}
@@ -15,9 +15,35 @@ export async function findSameRates(
   return rows[0]?.id
 }
 
-export async function insertRates(tx: Kysely<PricingTables>, set: RateSet): Promise<void> {
-  const { rates, ...row } = set
+export async function insertRates(
+  tx: Kysely<PricingTables>,
+  set: NewRateSet & { id: string },
+): Promise<void> {
+  const { rates, kept, ...row } = set
   await tx.insertInto('pricing.rate_sets').values(row).execute()
-  await sql`insert into pricing.rates (rate_set_id, currency, rate)
-    select ${set.id}, key, value::numeric from jsonb_each_text(${JSON.stringify(rates)}::jsonb)`.execute(tx)
+  await sql`insert into pricing.rates (rate_set_id, currency, rate, date, source, manual)
+    select ${set.id}, r.key, r.value::numeric, k.date, k.source, k.manual
+    from jsonb_each_text(${JSON.stringify(rates)}::jsonb) r
+    left join lateral jsonb_to_record(${JSON.stringify(kept)}::jsonb -> r.key) as k(date date, source text, manual boolean) on true`.execute(
+    tx,
+  )
+}
+
+/** The set that holds on a day, as one JSON value or null; `at` narrows to those that were known then. */
+export const rateSetOn = (
+  day: RawBuilder<unknown>,
+  at: RawBuilder<unknown> = sql`'infinity'::timestamptz`,
+) => sql`(
+  select jsonb_build_object('id', s.id, 'date', s.date, 'source', s.source, 'base', s.base, 'manual', s.manual,
+    'rates', (select coalesce(jsonb_object_agg(r.currency, r.rate::text), '{}') from pricing.rates r where r.rate_set_id = s.id),
+    'kept', (select coalesce(jsonb_object_agg(r.currency, jsonb_build_object('date', r.date, 'source', r.source, 'manual', r.manual)), '{}')
+      from pricing.rates r where r.rate_set_id = s.id and r.date is not null))
+  from pricing.rate_sets s where s.date <= ${day} and s.created_at <= ${at}
+  order by s.date desc, s.created_at desc, s.id desc limit 1)`
+
+export async function readRateSet(db: Kysely<PricingTables>): Promise<RateSet | null> {
+  const { rows } = await sql<{
+    rates: RateSet | null
+  }>`select ${rateSetOn(sql`current_date`)} as rates`.execute(db)
+  return rows[0]?.rates ?? null
 }

@@ -7,6 +7,8 @@ const ecb: RateSet = {
   date: '2025-06-30',
   source: 'ECB',
   base: 'EUR',
+  manual: true,
+  kept: {},
   rates: {
     USD: '1.172',
     JPY: '169.17',

@@ -15,8 +15,15 @@ export interface RateSet {
   readonly date: string
   readonly source: string
   readonly base: string
+  /** Written by a person, not read from a central bank. */
+  readonly manual: boolean
   readonly rates: Readonly<Record<string, Decimal>>
+  /** Rates that are older than the set or of another source, with their own day and source. */
+  readonly kept: Readonly<Record<string, { date: string; source: string; manual: boolean }>>
+  /** Currencies left out since their rates are too old to sell by. */
+  readonly tooOld?: readonly string[]
 }
+export type NewRateSet = Omit<RateSet, 'id' | 'tooOld'>
 
 /** Turns minor units of one currency into those of another, half-even; undefined beyond safe integers. */
 export type Exchange = (minor: number) => number | undefined

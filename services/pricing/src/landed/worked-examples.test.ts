@@ -14,7 +14,15 @@ const { rows } = await sql<{ book: LandedBook }>`select ${landedBook(true)} as b
   host.db.kysely<unknown>(),
 )
 const book = rows[0]!.book
-const rates: RateSet = { id: 'fxs_1', date: '2026-11-20', source: 'test', base: 'EUR', rates: { RON: '5' } }
+const rates: RateSet = {
+  id: 'fxs_1',
+  date: '2026-11-20',
+  source: 'test',
+  base: 'EUR',
+  manual: true,
+  kept: {},
+  rates: { RON: '5' },
+}
 
 interface Sending {
   to: string

@@ -2,12 +2,13 @@ import { conflict, CURRENCY_EXPONENTS, notFound } from '@tradewind/kernel'
 import { ownerKey, type Service } from '@tradewind/platform/contract'
 import { appendAudit } from '@tradewind/platform/audit'
 import { marketsChanged, type pricing } from '../contract/index.ts'
-import { assertRates, findOrInsertRates } from '../fx/fx.actions.ts'
+import { assertRates } from '../fx/fx.actions.ts'
+import { findOrInsertRates } from '../fx/rate-sets.ts'
 import type { PricingTables } from '../tables.ts'
 import { insertTaxRates } from '../tax/tax.queries.ts'
-import { currentTerms, forgetTerms } from '../terms/terms.ts'
+import { currentMarkets, forgetTerms } from '../terms/terms.ts'
 import type { PricingDeps } from '../pricing.deps.ts'
-import { readTerms } from '../terms/terms.queries.ts'
+import { readMarkets } from '../terms/terms.queries.ts'
 import { insertMarket, replaceCountries, upsertMarket } from './markets.queries.ts'
 import { marketIn, marketOf, tidyMarket } from './markets.rules.ts'
 
@@ -18,7 +19,7 @@ type MarketOperations = Pick<
 
 export function marketActions(deps: PricingDeps): MarketOperations {
   const db = deps.database<PricingTables>()
-  const openMarkets = async () => (await currentTerms(deps)).markets.filter((market) => market.open)
+  const openMarkets = async () => (await currentMarkets(deps)).filter((market) => market.open)
 
   return {
     async listMarkets({ locale }) {
@@ -37,7 +38,7 @@ export function marketActions(deps: PricingDeps): MarketOperations {
     },
 
     async listAllMarkets() {
-      return { items: [...(await readTerms(db)).markets] }
+      return { items: [...(await readMarkets(db))] }
     },
 
     async saveMarket({ actor }, input) {
@@ -69,7 +70,7 @@ export function marketActions(deps: PricingDeps): MarketOperations {
           await replaceCountries(tx, market)
           changed += 1
         }
-        if (fx && (await findOrInsertRates(tx, fx)).added) changed += 1
+        if (fx && (await findOrInsertRates(tx, { ...fx, manual: true, kept: {} })).added) changed += 1
         if (changed > 0) await deps.emit(tx, marketsChanged, 'import', {})
       })
       await forgetTerms(deps)

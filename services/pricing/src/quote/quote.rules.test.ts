@@ -103,7 +103,7 @@ const anyCase = fc
         validFrom: '2020-01-01',
         validTo: null,
       })),
-      rates: { id: 'fxs_1', date: '2026-11-20', source: 'test', base: 'EUR', rates },
+      rates: { id: 'fxs_1', date: '2026-11-20', source: 'test', base: 'EUR', manual: true, kept: {}, rates },
       landed: NO_BORDERS,
     }
     const prices = offers.flatMap(({ base, minor, list }, index): StoredPrice[] => [
@@ -189,7 +189,15 @@ describe('a quote', () => {
       { country: 'DE', category: 'standard', percent: '19', validFrom: '2021-01-01', validTo: null },
       { country: 'DE', category: 'books', percent: '7', validFrom: '2021-01-01', validTo: null },
     ],
-    rates: { id: 'fxs_1', date: '2025-06-30', source: 'ECB', base: 'EUR', rates: { USD: '1.172' } },
+    rates: {
+      id: 'fxs_1',
+      date: '2025-06-30',
+      source: 'ECB',
+      base: 'EUR',
+      manual: true,
+      kept: {},
+      rates: { USD: '1.172' },
+    },
     landed: NO_BORDERS,
   }
   const prices: StoredPrice[] = [

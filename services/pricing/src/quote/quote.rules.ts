@@ -29,7 +29,7 @@ export function quoteOf(
 
   const priced = input.lines.map((line) => {
     const seen = priceIn(pricesOf.get(line.offerId) ?? [], currency, terms.rates)
-    if (!seen) throw refused('pricing.no-price', { offerId: line.offerId, currency })
+    if (!seen) throw noPrice(terms, { offerId: line.offerId, currency })
     const taxPercent = percentOf(line.taxCategory)
     const amount = multiply(seen.price, String(line.quantity))
     return {
@@ -42,7 +42,7 @@ export function quoteOf(
   })
   const carried = input.shipping.map(({ storeId, price }) => {
     const amount = convertBy(terms.rates, price, currency)
-    if (!amount) throw refused('pricing.no-price', { storeId, currency })
+    if (!amount) throw noPrice(terms, { storeId, currency })
     const taxPercent = percentOf('standard')
     return { storeId, taxPercent, ...taxed(amount, taxPercent, included) }
   })
@@ -93,6 +93,10 @@ export function quoteOf(
     landed,
   }
 }
+
+/** Why an amount cannot be had: nobody set it, or the rates for it are too old to sell by. */
+const noPrice = ({ rates }: Terms, params: Record<string, string>) =>
+  refused(rates?.tooOld ? 'pricing.rates-too-old' : 'pricing.no-price', params)
 
 function servingMarket(terms: Terms, { market: code, country }: QuoteInput): MarketTerms {
   const market = terms.markets.find((candidate) => candidate.code === code && candidate.open)

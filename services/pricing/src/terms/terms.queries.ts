@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { Static } from 'typebox'
 import type { Market } from '../contract/index.ts'
+import { rateSetOn } from '../fx/fx.queries.ts'
 import type { RateSet } from '../fx/fx.rules.ts'
 import { landedBook } from '../landed/landed.queries.ts'
 import type { LandedBook } from '../landed/landed.types.ts'
@@ -13,35 +14,38 @@ export type MarketTerms = Static<typeof Market>
 export interface Terms {
   readonly markets: readonly MarketTerms[]
   readonly taxRules: readonly TaxRule[]
-  /** The newest set that is not of the future. */
+  /** The newest set that is not of the future, without rates that are too old to sell by. */
   readonly rates: RateSet | null
   /** What is due when goods cross a border. */
   readonly landed: LandedBook
 }
 
+const MARKETS = sql`coalesce((
+  select jsonb_agg(jsonb_build_object(
+    'code', m.code, 'name', m.name, 'locales', m.locales, 'currency', m.currency, 'currencies', m.currencies,
+    'taxDisplay', m.tax_display, 'open', m.open,
+    'countries', coalesce((select jsonb_agg(c.country order by c.position)
+      from pricing.market_countries c where c.market_code = m.code), '[]')
+  ) order by m.position)
+  from pricing.markets m), '[]')`
+
+/** The markets alone, which every page needs. */
+export async function readMarkets(db: Kysely<PricingTables>): Promise<readonly MarketTerms[]> {
+  const { rows } = await sql<{ markets: MarketTerms[] }>`select ${MARKETS} as markets`.execute(db)
+  return rows[0]?.markets ?? []
+}
+
 /** All terms in one statement: they are few, and every price needs them. */
 export async function readTerms(db: Kysely<PricingTables>): Promise<Terms> {
   const { rows } = await sql<{ terms: Terms }>`select jsonb_build_object(
-    'markets', coalesce((
-      select jsonb_agg(jsonb_build_object(
-        'code', m.code, 'name', m.name, 'locales', m.locales, 'currency', m.currency, 'currencies', m.currencies,
-        'taxDisplay', m.tax_display, 'open', m.open,
-        'countries', coalesce((select jsonb_agg(c.country order by c.position)
-          from pricing.market_countries c where c.market_code = m.code), '[]')
-      ) order by m.position)
-      from pricing.markets m), '[]'),
+    'markets', ${MARKETS},
     'taxRules', coalesce((
       select jsonb_agg(jsonb_build_object(
         'country', country, 'category', category, 'percent', trim_scale(percent)::text,
         'validFrom', valid_from, 'validTo', valid_to))
       from pricing.tax_rates where valid_to is null or valid_to >= current_date - 1), '[]'),
     'landed', ${landedBook(false)},
-    'rates', (
-      select jsonb_build_object('id', s.id, 'date', s.date, 'source', s.source, 'base', s.base,
-        'rates', (select coalesce(jsonb_object_agg(r.currency, r.rate::text), '{}')
-          from pricing.rates r where r.rate_set_id = s.id))
-      from pricing.rate_sets s where s.date <= current_date
-      order by s.date desc, s.created_at desc, s.id desc limit 1)
+    'rates', ${rateSetOn(sql`current_date`)}
   ) as terms`.execute(db)
   const [row] = rows
   if (!row) throw new Error('terms cannot be read')
