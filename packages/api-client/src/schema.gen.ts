@@ -902,10 +902,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Rates in force with age and source, and how reading them goes */
+        get: operations["pricing.getFxState"];
         put?: never;
         /** A dated set of rates; orders keep the set they were quoted with */
         post: operations["pricing.setFx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/admin/fx/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the central bank’s rates at once; what goes wrong is in the answer */
+        post: operations["pricing.readFxNow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1074,7 +1092,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** While typing: products, categories, stores */
+        /** While typing: products, categories, stores, and what was probably meant */
         get: operations["search.suggest"];
         put?: never;
         post?: never;
@@ -1180,6 +1198,40 @@ export interface paths {
         get: operations["payments.listDisputes"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/admin/disputes/{disputeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One dispute with what was answered */
+        get: operations["payments.getDispute"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/admin/disputes/{disputeId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Contest a dispute with evidence, or give in with null; a task takes it to the provider */
+        post: operations["payments.answerDispute"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1368,6 +1420,23 @@ export interface paths {
         put?: never;
         /** Place the order for exactly the quoted total and start its payment */
         post: operations["orders.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/offers/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Offers with their whole cost to a country, arrival and the store’s score; best first, each with its reason */
+        get: operations["orders.compareOffers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5287,6 +5356,7 @@ export interface operations {
                             /** @enum {unknown} */
                             taxDisplay: "included" | "excluded";
                             open: boolean;
+                            priorPriceDays?: number;
                         }[];
                     };
                 };
@@ -5330,6 +5400,7 @@ export interface operations {
                         /** @enum {unknown} */
                         taxDisplay: "included" | "excluded";
                         open: boolean;
+                        priorPriceDays?: number;
                     };
                 };
             };
@@ -5537,6 +5608,19 @@ export interface operations {
                     /** @enum {unknown} */
                     taxDisplay: "included" | "excluded";
                     open: boolean;
+                    conversion?: {
+                        marginPercent: string;
+                        mostDownPercent: string;
+                        rounding: {
+                            [key: string]: {
+                                step: number;
+                                ending: number;
+                                /** @enum {unknown} */
+                                toward: "nearest" | "down" | "up";
+                            };
+                        };
+                    };
+                    priorPriceDays?: number;
                 };
             };
         };
@@ -5592,6 +5676,19 @@ export interface operations {
                             /** @enum {unknown} */
                             taxDisplay: "included" | "excluded";
                             open: boolean;
+                            conversion?: {
+                                marginPercent: string;
+                                mostDownPercent: string;
+                                rounding: {
+                                    [key: string]: {
+                                        step: number;
+                                        ending: number;
+                                        /** @enum {unknown} */
+                                        toward: "nearest" | "down" | "up";
+                                    };
+                                };
+                            };
+                            priorPriceDays?: number;
                         }[];
                     };
                 };
@@ -5702,6 +5799,62 @@ export interface operations {
             };
         };
     };
+    "pricing.getFxState": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        base: string;
+                        rateSetId: string | null;
+                        rates: {
+                            currency: string;
+                            rate: string;
+                            date: string;
+                            source: string;
+                            manual: boolean;
+                            ageDays: number;
+                            usable: boolean;
+                        }[];
+                        isOld: boolean;
+                        feed: {
+                            address: string | null;
+                            triedAt: string | null;
+                            takenAt: string | null;
+                            problem: string | null;
+                            held: {
+                                currency: string;
+                                rate: string;
+                            }[];
+                            fedDays: number;
+                            manualDays: number;
+                        };
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "pricing.setFx": {
         parameters: {
             query?: {
@@ -5724,6 +5877,7 @@ export interface operations {
                     rates: {
                         [key: string]: string;
                     };
+                    keepOthers?: boolean;
                 };
             };
         };
@@ -5735,6 +5889,66 @@ export interface operations {
                 content: {
                     "application/json": {
                         rateSetId: string;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pricing.readFxNow": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        base: string;
+                        rateSetId: string | null;
+                        rates: {
+                            currency: string;
+                            rate: string;
+                            date: string;
+                            source: string;
+                            manual: boolean;
+                            ageDays: number;
+                            usable: boolean;
+                        }[];
+                        isOld: boolean;
+                        feed: {
+                            address: string | null;
+                            triedAt: string | null;
+                            takenAt: string | null;
+                            problem: string | null;
+                            held: {
+                                currency: string;
+                                rate: string;
+                            }[];
+                            fedDays: number;
+                            manualDays: number;
+                        };
                     };
                 };
             };
@@ -6393,7 +6607,18 @@ export interface operations {
                                 swatch?: string;
                             }[];
                         }[];
+                        price: {
+                            min: {
+                                minor: number;
+                                currency: string;
+                            };
+                            max: {
+                                minor: number;
+                                currency: string;
+                            };
+                        } | null;
                         correctedTo: string | null;
+                        rescued: ("spelling" | "words" | "category") | null;
                     };
                 };
             };
@@ -6449,6 +6674,7 @@ export interface operations {
                             slug: string;
                             name: string;
                         }[];
+                        correctedTo: string | null;
                     };
                 };
             };
@@ -6693,7 +6919,7 @@ export interface operations {
     "payments.listDisputes": {
         parameters: {
             query?: {
-                status?: "open" | "won" | "lost";
+                status?: "open" | "answered" | "won" | "lost";
                 limit?: number;
                 cursor?: string;
                 locale?: string;
@@ -6716,18 +6942,154 @@ export interface operations {
                             id: string;
                             paymentId: string;
                             orderId: string;
+                            orderNumber: string;
                             amount: {
                                 minor: number;
                                 currency: string;
                             };
                             reason: string;
                             /** @enum {unknown} */
-                            status: "open" | "won" | "lost";
+                            status: "open" | "answered" | "won" | "lost";
+                            dueAt: string | null;
                             openedAt: string;
                             closedAt: string | null;
+                            answeredAt: string | null;
                         }[];
                         nextCursor: string | null;
                         total?: number;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payments.getDispute": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                disputeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        paymentId: string;
+                        orderId: string;
+                        orderNumber: string;
+                        amount: {
+                            minor: number;
+                            currency: string;
+                        };
+                        reason: string;
+                        /** @enum {unknown} */
+                        status: "open" | "answered" | "won" | "lost";
+                        dueAt: string | null;
+                        openedAt: string;
+                        closedAt: string | null;
+                        answeredAt: string | null;
+                        provider: string;
+                        answer: {
+                            evidence: string | null;
+                            files: {
+                                id: string;
+                                name: string;
+                                url: string;
+                            }[];
+                            answeredBy: string;
+                            answeredAt: string;
+                            sentAt: string | null;
+                            refusalCode: string | null;
+                        } | null;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "payments.answerDispute": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                disputeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    evidence: string | null;
+                    fileIds?: string[];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        paymentId: string;
+                        orderId: string;
+                        orderNumber: string;
+                        amount: {
+                            minor: number;
+                            currency: string;
+                        };
+                        reason: string;
+                        /** @enum {unknown} */
+                        status: "open" | "answered" | "won" | "lost";
+                        dueAt: string | null;
+                        openedAt: string;
+                        closedAt: string | null;
+                        answeredAt: string | null;
+                        provider: string;
+                        answer: {
+                            evidence: string | null;
+                            files: {
+                                id: string;
+                                name: string;
+                                url: string;
+                            }[];
+                            answeredBy: string;
+                            answeredAt: string;
+                            sentAt: string | null;
+                            refusalCode: string | null;
+                        } | null;
                     };
                 };
             };
@@ -9104,6 +9466,96 @@ export interface operations {
             };
         };
     };
+    "orders.compareOffers": {
+        parameters: {
+            query: {
+                offerIds: string[];
+                country?: string;
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            offerId: string;
+                            productId: string;
+                            variantId: string;
+                            storeId: string;
+                            storeName: string;
+                            storeSlug: string;
+                            shipsFrom: string;
+                            available: number;
+                            taxIncluded: boolean;
+                            price: {
+                                minor: number;
+                                currency: string;
+                            } | null;
+                            shipping: {
+                                minor: number;
+                                currency: string;
+                            } | null;
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            } | null;
+                            tax: {
+                                minor: number;
+                                currency: string;
+                            } | null;
+                            dueAtDelivery: {
+                                minor: number;
+                                currency: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            atDelivery: "nothing" | "estimated" | "unknown";
+                            whole: {
+                                minor: number;
+                                currency: string;
+                            } | null;
+                            minDays: number | null;
+                            maxDays: number | null;
+                            score: {
+                                value: number | null;
+                                orders: number;
+                                onTimePercent: number | null;
+                                givenUpPercent: number | null;
+                                faultyPercent: number | null;
+                                rating: number | null;
+                                ratingCount: number;
+                            };
+                            reason: {
+                                code: string;
+                                amount: {
+                                    minor: number;
+                                    currency: string;
+                                } | null;
+                                days: number | null;
+                            };
+                        }[];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "orders.listOrders": {
         parameters: {
             query?: {
@@ -10829,6 +11281,7 @@ export interface operations {
             query?: {
                 status?: "placing" | "awaiting-payment" | "paid" | "completed" | "rejected" | "expired" | "cancelled";
                 q?: string;
+                orderIds?: string[];
                 limit?: number;
                 cursor?: string;
                 locale?: string;

@@ -2,7 +2,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { Locale } from '@tradewind/kernel'
 import type { StoredDocument } from '@tradewind/platform/storage'
 import type { Static } from 'typebox'
-import type { DisputeStatus, PaymentStatus, Refund } from './contract/index.ts'
+import type { PaymentStatus, Refund } from './contract/index.ts'
 
 type Instant = ColumnType<Date, never, never>
 type Moment = ColumnType<Date | null, never, Date | null>
@@ -57,7 +57,7 @@ export interface DisputesTable {
   amount_minor: number
   currency: string
   reason: string
-  status: Static<typeof DisputeStatus>
+  status: 'open' | 'won' | 'lost'
   opened_at: Instant
   due_at: ColumnType<Date | null, Date | null, never>
   closed_at: ColumnType<Date | null, Date | null, Date | null>

@@ -14,6 +14,8 @@ export const adminPaths = {
   statement: (statementId: string) => `/settlement/${statementId}`,
   ledger: (account?: string) => (account ? `/ledger?account=${encodeURIComponent(account)}` : '/ledger'),
   ledgerOfOrder: (orderId: string) => `/ledger?order=${orderId}`,
+  disputes: (status?: string) => (status ? `/disputes?status=${status}` : '/disputes'),
+  dispute: (disputeId: string) => `/disputes/${disputeId}`,
   markets: '/markets',
   market: (code: string) => `/markets/${code}`,
   newMarket: '/markets/new',

@@ -16,6 +16,7 @@ const menu: Portal['menu'] = [
   { to: adminPaths.orders(), label: 'admin.orders', icon: 'box', permission: 'orders.read' },
   { to: adminPaths.statements, label: 'admin.settlement', icon: 'bank', permission: 'settlement.read' },
   { to: adminPaths.ledger(), label: 'admin.ledger', icon: 'book', permission: 'ledger.read' },
+  { to: adminPaths.disputes(), label: 'admin.disputes', icon: 'alert', permission: 'ledger.read' },
   { to: adminPaths.markets, label: 'admin.markets', icon: 'globe', permission: 'markets.write' },
   { to: adminPaths.taxRates, label: 'admin.tax-rates', icon: 'page', permission: 'markets.write' },
   { to: adminPaths.borders, label: 'admin.borders', icon: 'shield', permission: 'markets.write' },
@@ -86,6 +87,17 @@ const routes: Portal['routes'] = [
   {
     path: '/ledger',
     component: () => import('./ledger/LedgerPage.vue'),
+    meta: { permission: 'ledger.read' },
+  },
+  {
+    path: '/disputes',
+    component: () => import('./disputes/DisputeList.vue'),
+    meta: { permission: 'ledger.read' },
+  },
+  {
+    path: '/disputes/:disputeId',
+    component: () => import('./disputes/DisputePage.vue'),
+    props: true,
     meta: { permission: 'ledger.read' },
   },
   {

@@ -63,6 +63,12 @@ export const STATUSES = {
     open: look('console.status.store-open', 'good'),
     suspended: look('console.status.store-suspended', 'bad'),
   },
+  dispute: {
+    open: look('console.status.dispute-open', 'waiting'),
+    answered: look('console.status.dispute-answered', 'going'),
+    won: look('console.status.dispute-won', 'good'),
+    lost: look('console.status.dispute-lost', 'bad'),
+  },
   statement: {
     open: look('console.status.statement-open', 'waiting'),
     approved: look('console.status.statement-approved', 'going'),

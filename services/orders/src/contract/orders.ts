@@ -296,6 +296,7 @@ export const orderOperations = {
     input: Exact({
       status: Type.Optional(OrderStatus),
       q: Type.Optional(Type.String({ maxLength: 60 })),
+      orderIds: Type.Optional(Type.Array(Id('ord'), { maxItems: 100 })),
       ...PageInput,
     }),
     output: PageOf(Type.Object({ ...OrderRow.properties, email: Type.String(), market: MarketCode })),

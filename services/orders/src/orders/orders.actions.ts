@@ -50,6 +50,7 @@ export async function listAllOrders(
   const rows = await queries.listAllOrders(deps.db, {
     status: input.status,
     q: input.q,
+    orderIds: input.orderIds,
     limit,
     before: cursorId(input.cursor),
   })

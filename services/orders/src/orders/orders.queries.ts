@@ -154,12 +154,13 @@ export async function listOrders(
 
 export async function listAllOrders(
   db: QueryExecutorProvider,
-  filter: { status?: string; q?: string; limit: number; before?: string },
+  filter: { status?: string; q?: string; orderIds?: readonly string[]; limit: number; before?: string },
 ): Promise<OrderListRow[]> {
   const { rows } = await sql<OrderListRow>`select ${LISTED} from orders.orders o
     where (${filter.status ?? null}::text is null or o.status = ${filter.status ?? null})
       and (${filter.q ?? null}::text is null or o.number = upper(${filter.q ?? null}) or lower(o.email) = lower(${filter.q ?? null}) or o.id = ${filter.q ?? null})
       and (${filter.before ?? null}::text is null or o.id < ${filter.before ?? null})
+      and ${filter.orderIds ? sql`o.id = any(${filter.orderIds})` : sql`true`}
     order by o.id desc limit ${sql.lit(filter.limit + 1)}`.execute(db)
   return rows
 }

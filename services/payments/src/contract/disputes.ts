@@ -10,8 +10,8 @@ import {
   route,
 } from '@tradewind/platform/contract'
 
-/** Money that the buyer’s bank took back. open: gone, and contested; won: back with us; lost: gone for good. */
-export const DisputeStatus = Type.Enum(['open', 'won', 'lost'])
+/** Money that the buyer’s bank took back. open: to be answered; answered: the bank judges; won: back with us; lost: gone for good. */
+export const DisputeStatus = Type.Enum(['open', 'answered', 'won', 'lost'])
 export const Dispute = Type.Object({
   id: Id('dsp'),
   paymentId: Id('pay'),

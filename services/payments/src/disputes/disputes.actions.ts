@@ -78,7 +78,7 @@ const disputeView = (
   orderNumber: row.order_number,
   amount: { minor: row.amount_minor, currency: row.currency },
   reason: row.reason,
-  status: row.status,
+  status: row.status === 'open' && row.answered_at ? 'answered' : row.status,
   dueAt: row.due_at?.toISOString() ?? null,
   openedAt: row.opened_at.toISOString(),
   closedAt: row.closed_at?.toISOString() ?? null,

@@ -59,17 +59,26 @@ const listed = (db: Db) =>
   db
     .selectFrom('payments.disputes as d')
     .innerJoin('payments.payments as p', 'p.id', 'd.payment_id')
-    .leftJoin('payments.dispute_answers as a', 'a.dispute_id', 'd.id')
+    // An answer that the provider refused is none.
+    .leftJoin('payments.dispute_answers as a', (join) =>
+      join.onRef('a.dispute_id', '=', 'd.id').on('a.refusal_code', 'is', null),
+    )
     .selectAll('d')
     .select(['p.order_number', 'a.answered_at'])
 
 /** Newest first. */
 export function listDisputes(
   db: Db,
-  { status, beforeId, limit }: { status?: DisputeRow['status']; beforeId?: string; limit: number },
+  {
+    status,
+    beforeId,
+    limit,
+  }: { status?: DisputeRow['status'] | 'answered'; beforeId?: string; limit: number },
 ): Promise<ListedDispute[]> {
   let query = listed(db)
-  if (status !== undefined) query = query.where('d.status', '=', status)
+  if (status !== undefined) query = query.where('d.status', '=', status === 'answered' ? 'open' : status)
+  if (status === 'open') query = query.where('a.answered_at', 'is', null)
+  if (status === 'answered') query = query.where('a.answered_at', 'is not', null)
   if (beforeId !== undefined) query = query.where('d.id', '<', beforeId)
   return query.orderBy('d.id', 'desc').limit(sql.lit(limit)).execute()
 }
