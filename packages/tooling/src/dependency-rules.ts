@@ -59,7 +59,7 @@ export const DEPENDENCY_RULES: IForbiddenRuleType[] = [
   rule(
     'browsers-share-kernel-and-texts-only',
     {
-      path: '^packages/(kernel|locales|api-client)/src',
+      path: '^packages/(kernel|locales|addresses|api-client)/src',
       pathNot: ['[.](test|testing)[.]ts$', '^packages/api-client/src/(schema|generate)[.]ts$'],
     },
     { path: '^(services|apps|packages/platform)' },

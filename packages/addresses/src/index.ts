@@ -1,0 +1,5 @@
+export { ADDRESS_PARTS, isLatin, type AddressPart, type PostalAddress } from './address.ts'
+export { addressLines, labelLines } from './print.ts'
+export { findRegion, regionName, regionOfPostcode, regionsOf, type Region } from './regions.ts'
+export { shapeOf, type AddressShape } from './shapes.ts'
+export { tidyAddress, tidyPostcode, type AddressFaults, type WrittenAddress } from './tidy.ts'
