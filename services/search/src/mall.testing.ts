@@ -118,7 +118,7 @@ export async function openMall() {
       {
         key: 'pots',
         parent: 'home',
-        name: named('Pots', 'Kannen'),
+        name: { ...named('Pots', 'Kannen'), fr: 'Théières' },
         attributes: ['glaze'],
         filterable: ['glaze'],
       },

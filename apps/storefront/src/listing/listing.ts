@@ -14,6 +14,7 @@ export interface Listing {
   groups: FacetGroup[]
   price: Answer<'search.listFacets'>['price']
   correctedTo: string | null
+  rescued: Answer<'search.searchProducts'>['rescued']
 }
 
 /** Whose goods: all of a category, all of a store, or what answers the words in the filters. */
@@ -55,17 +56,13 @@ async function loadFirst({ api }: Mall, scope: Scope, filters: Filters): Promise
   const query = { ...input, sort: filters.sort, limit: Math.min(MOST_AT_ONCE, filters.count) }
   if (filters.q !== undefined) {
     const { q } = filters
-    const [found, facets] = await Promise.all([
-      answerOf(api.GET('/api/search/query', { params: { query: { ...query, q } } })),
-      answerOf(api.GET('/api/search/facets', { params: { query: { ...input, q } } })),
-    ])
-    return { ...found, price: facets.price }
+    return answerOf(api.GET('/api/search/query', { params: { query: { ...query, q } } }))
   }
   const [page, facets] = await Promise.all([
     answerOf(api.GET('/api/search/products', { params: { query } })),
     answerOf(api.GET('/api/search/facets', { params: { query: input } })),
   ])
-  return { ...page, ...facets, correctedTo: null }
+  return { ...page, ...facets, correctedTo: null, rescued: null }
 }
 
 const inputOf = (scope: Scope, filters: Filters) => ({

@@ -17,7 +17,15 @@ export interface ListingState extends PageData<Listing> {
   loadingMore: Ref<boolean>
 }
 
-const NOTHING: Listing = { items: [], nextCursor: null, total: 0, groups: [], price: null, correctedTo: null }
+const NOTHING: Listing = {
+  items: [],
+  nextCursor: null,
+  total: 0,
+  groups: [],
+  price: null,
+  correctedTo: null,
+  rescued: null,
+}
 
 /** A listing whose whole state is its address: shared, reloaded and gone back to as it was. */
 export function useListing(scope: (filters: Filters) => Scope | undefined): ListingState {

@@ -39,7 +39,9 @@ export function useSuggestions(): { groups: ShallowRef<SuggestionGroup[]>; ask(t
     groups.value = [
       listed(
         'products',
-        t('search.products'),
+        found.correctedTo === null
+          ? t('search.products')
+          : t('search.corrected', { words: found.correctedTo }),
         found.products.map(({ name, slug, picture }) => ({
           name,
           path: paths.product(slug),

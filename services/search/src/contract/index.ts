@@ -46,6 +46,9 @@ export const FacetGroup = Type.Object({
   ),
 })
 
+/** How many products a part of the mall's addresses holds at most: as many as a sitemap may. */
+export const ADDRESSES_A_PART = 50_000
+
 /** Chosen facet values, such as `material:stoneware`; one group is OR, several are AND. */
 const Filters = {
   facets: Type.Optional(
@@ -58,6 +61,7 @@ const Filters = {
   availableOnly: Type.Optional(Type.Boolean()),
   tag: Type.Optional(Type.String({ maxLength: 64 })),
 }
+const PriceRange = Type.Object({ min: MoneySchema, max: MoneySchema })
 const CardPage = Type.Object({
   items: Type.Array(ProductCard),
   nextCursor: Nullable(Type.String()),
@@ -111,7 +115,7 @@ export const search = {
     output: Type.Object({
       total: Type.Integer(),
       groups: Type.Array(FacetGroup),
-      price: Nullable(Type.Object({ min: MoneySchema, max: MoneySchema })),
+      price: Nullable(PriceRange),
     }),
   }),
   searchProducts: route({
@@ -131,7 +135,14 @@ export const search = {
       ...CardPage.properties,
       total: Type.Integer(),
       groups: Type.Array(FacetGroup),
+      price: Nullable(PriceRange),
       correctedTo: Nullable(Type.String()),
+      rescued: Nullable(
+        Type.Enum(['spelling', 'words', 'category'], {
+          description:
+            'what was shown instead when nothing holds every word: what is spelt alike, what holds some of the words, a category of that name',
+        }),
+      ),
     }),
   }),
   suggest: route({
@@ -139,7 +150,7 @@ export const search = {
     path: '/suggest',
     capability: 'search.suggest',
     role: 'anonymous',
-    summary: 'While typing: products, categories, stores',
+    summary: 'While typing: products, categories, stores, and what was probably meant',
     cacheSeconds: 10,
     input: Exact({ q: Type.String({ minLength: 1, maxLength: 100 }) }),
     output: Type.Object({
@@ -148,6 +159,7 @@ export const search = {
       ),
       categories: Type.Array(Type.Object({ id: Id('cat'), slug: Slug, name: Type.String() })),
       stores: Type.Array(Type.Object({ slug: Slug, name: Type.String() })),
+      correctedTo: Nullable(Type.String()),
     }),
   }),
   listOffers: route({
@@ -169,6 +181,28 @@ export const search = {
     cacheSeconds: 30,
     input: Exact({ productIds: Type.Array(Id('prd'), { maxItems: 48 }) }),
     output: Type.Object({ items: Type.Array(ProductCard) }),
+  }),
+  listAddressParts: route({
+    method: 'GET',
+    path: '/internal/address-parts',
+    capability: 'search.address-parts',
+    role: 'system',
+    summary: 'Into which parts the addresses of products fall; one keeps its products for good',
+    input: Exact({}),
+    output: Type.Object({ parts: Type.Array(Type.Integer()) }),
+  }),
+  listAddresses: route({
+    method: 'GET',
+    path: '/internal/addresses',
+    capability: 'search.addresses',
+    role: 'system',
+    summary: 'Slugs of the products of a part that are on sale and have texts in the caller’s language',
+    input: Exact({
+      part: Type.Integer({ minimum: 0, maximum: 40_000 }),
+      after: Type.Optional(Type.Integer({ minimum: 0, description: '`next` of the page before' })),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 5_000 })),
+    }),
+    output: Type.Object({ slugs: Type.Array(Slug), next: Nullable(Type.Integer()) }),
   }),
   getIndexState: route({
     method: 'GET',

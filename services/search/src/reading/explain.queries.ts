@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Locale } from '@tradewind/kernel'
 import type { Db } from '../parts.ts'
 import type { QueryText } from '../text/query.ts'
-import { scoredHits } from './query.queries.ts'
+import { wholeHits } from './query.queries.ts'
 import { storeOpen, type Scope } from './scope.ts'
 
 export interface ExplainedRow {
@@ -23,7 +23,7 @@ export async function explainHit(
   locale: Locale,
 ): Promise<ExplainedRow | undefined> {
   const { rows } = await sql<ExplainedRow>`
-    with ${scope.here}, ${scoredHits(query, locale)},
+    with ${scope.here}, ${wholeHits(query, locale)},
     scored as (
       select p.number, p.product_id, h.rank as text, 1 + least(l.popularity, 3000) / 6000.0 as popularity,
         case when l.available then 1 else 0.3 end as availability

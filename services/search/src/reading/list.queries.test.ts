@@ -2,7 +2,9 @@ import { encodeCursor } from '@tradewind/kernel'
 import { testDatabase } from '@tradewind/platform/testing'
 import type { PoolClient } from 'pg'
 import { afterAll, describe, expect, it } from 'vitest'
+import { ADDRESSES_A_PART } from '../contract/index.ts'
 import type { SearchTables } from '../tables.ts'
+import { findAddresses, findParts } from './addresses.queries.ts'
 import { listCards, listStatement, type ListInput, type ShelfOrder } from './list.queries.ts'
 import { scopeOf } from './scope.ts'
 
@@ -110,5 +112,33 @@ describe('pages of a list', () => {
     const thousand = await buffersOf(input('popular'))
     expect(one).toBeLessThan(500)
     expect(Math.abs(thousand - one) / one).toBeLessThan(0.1)
+  })
+})
+
+describe('addresses of goods', () => {
+  it('fall into parts that never hold more than they may, each product in one', async () => {
+    // The last of the second part, the first of the third, and one that nobody sells.
+    await database.pool
+      .query(`insert into search.products (number, product_id, published, titles) overriding system value
+      select n, 'prd_' || n, true, jsonb_build_object('en', jsonb_build_array('Far', 'far-' || n)) from unnest(array[100000, 100001, 150001]) n;
+      insert into search.listing select 'DE', n, 'off_1', 'sto_1', 'DE', 100, false, true, 1 from unnest(array[100000, 100001]) n`)
+    const parts = await findParts(db)
+    expect(parts).toEqual([0, 1, 2])
+
+    const slugs: string[] = []
+    for (const part of parts) {
+      let after = 0
+      for (;;) {
+        const rows = await findAddresses(db, { part, after, limit: 1_500 }, 'en')
+        slugs.push(...rows.map(({ slug }) => slug))
+        expect(rows.every(({ number }) => Math.floor((number - 1) / ADDRESSES_A_PART) === part)).toBe(true)
+        after = rows.at(-1)?.number ?? 0
+        if (rows.length < 1_500) break
+      }
+    }
+    expect(new Set(slugs).size).toBe(PRODUCTS + 2)
+    expect(slugs).toHaveLength(PRODUCTS + 2)
+    expect(slugs.slice(-2)).toEqual(['far-100000', 'far-100001'])
+    expect(await findAddresses(db, { part: 0, after: 0, limit: 10 }, 'de')).toEqual([])
   })
 })

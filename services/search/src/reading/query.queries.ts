@@ -9,6 +9,7 @@ import {
   firmConditions,
   missedFacets,
   productIfNeeded,
+  shelfOf,
   storeOpen,
   type Filters,
   type Scope,
@@ -56,7 +57,7 @@ const inLanguage = (locale: Locale): Sql =>
   sql`case when d.locale = ${locale} then float8 '1' else float8 '0.6' end`
 
 /** Hits with their rank: all that hold every word. */
-export const scoredHits = (query: QueryText, locale: Locale): Sql =>
+export const wholeHits = (query: QueryText, locale: Locale): Sql =>
   sql`hit as materialized (
       select d.number, max((${rankOf(query)} + float8 '0.002') * ${inLanguage(locale)}) as rank, 0 as whole
       from (select number, locale, title, brevity from search.documents where vector @@ ${tsquery(query.wanted)}
@@ -66,7 +67,7 @@ export const scoredHits = (query: QueryText, locale: Locale): Sql =>
  * Hits with their rank: those that hold every word, then those that hold some, the rarer the better. How rare a word
  * is shows in the hits themselves.
  */
-function partHits({ wanted, each }: QueryText, locale: Locale): Sql {
+export function partHits({ wanted, each }: QueryText, locale: Locale): Sql {
   const some = tsquery(each.map((one) => one.wanted).join(' | '))
   const found = each.map(
     (one, index) => sql`d.vector @@ ${tsquery(one.wanted)} as ${sql.ref(`found_${index}`)}`,
@@ -88,18 +89,23 @@ function partHits({ wanted, each }: QueryText, locale: Locale): Sql {
       from part d cross join rare group by d.number)`
 }
 
-/** Whether hits hold all words of a query, or some. */
-export type Breadth = 'whole' | 'part'
+/** All that stands on a shelf, the best known first. */
+export const shelfHits = (shelf: string): Sql =>
+  sql`hit as materialized (
+      select number, float8 '1' as rank, 0 as whole from search.places where shelf = ${shelfOf(shelf)}
+      order by popularity desc, number desc limit ${sql.lit(MOST_HITS)})`
+
+/** What a query asks for besides its words. */
+export interface HitInput extends Filters {
+  order: HitOrder
+  limit: number
+  cursor?: string
+}
 
 /** Hits that the caller's market sells, with their sort key, price, facets and what they miss of the choice. */
-function matched(
-  query: QueryText,
-  input: Filters & { order: HitOrder; breadth?: Breadth },
-  scope: Scope,
-  locale: Locale,
-): Sql {
+function matched(hits: Sql, input: HitInput, scope: Scope): Sql {
   const missed = missedFacets(input, scope)
-  return sql`${input.breadth === 'part' ? partHits(query, locale) : scoredHits(query, locale)},
+  return sql`${hits},
     matched as materialized (
       select h.number, ${sortKeyOf(input.order, scope)} as sort_key, ${scope.price} as price, l.facets${missed ? sql`, ${missed} as missed` : sql``}
       from hit h
@@ -115,8 +121,8 @@ export interface FoundRow extends CountedRow {
 /** A page of hits and the facets of all hits, in one statement. */
 export async function findHits(
   db: Db,
-  query: QueryText,
-  input: Filters & { order: HitOrder; limit: number; cursor?: string; breadth?: Breadth },
+  hits: Sql,
+  input: HitInput,
   scope: Scope,
   locale: Locale,
 ): Promise<FoundRow> {
@@ -128,7 +134,7 @@ export async function findHits(
     conditions.push(sql`(sort_key, number) < (${at}::bigint, ${number}::int)`)
   }
   const { rows } = await sql<FoundRow>`
-    with ${scope.here}, ${matched(query, input, scope, locale)},
+    with ${scope.here}, ${matched(hits, input, scope)},
     page as (select * from matched where ${allOf(conditions)} order by sort_key desc, number desc limit ${sql.lit(input.limit + 1)}),
     cards as (
       select ${cardColumns(locale, sql`m.price`, scope.currency)}, m.sort_key::text as sort_key
@@ -141,22 +147,5 @@ export async function findHits(
   )
   const [row] = rows
   if (!row) throw new Error('a search has no row')
-  return row
-}
-
-/** Facets of all hits, without a page of them. */
-export async function countHits(
-  db: Db,
-  query: QueryText,
-  filters: Filters & { breadth?: Breadth },
-  scope: Scope,
-  locale: Locale,
-): Promise<CountedRow> {
-  const chosen = missedFacets(filters, scope) !== undefined
-  const { rows } = await sql<CountedRow>`
-    with ${scope.here}, ${matched(query, { ...filters, order: 'relevance' }, scope, locale)}
-    select ${countColumns(chosen, scope)}`.execute(db)
-  const [row] = rows
-  if (!row) throw new Error('a count has no row')
   return row
 }

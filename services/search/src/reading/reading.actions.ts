@@ -1,84 +1,56 @@
 import { encodeCursor, pageOf, pickText, type Locale, type LocalizedText } from '@tradewind/kernel'
-import type { CallContext, InputOf, Service } from '@tradewind/platform/contract'
+import type { CallContext, Service } from '@tradewind/platform/contract'
 import type { search as contract } from '../contract/index.ts'
 import { storeName, type Names } from '../names/names.ts'
 import type { SearchParts } from '../parts.ts'
 import { plain } from '../text/letters.ts'
-import { askedWords, piecesOf, type AskedWord } from '../text/asked.ts'
+import { askedWords, type AskedWord } from '../text/asked.ts'
 import { languagesOf, queryOf, wantedBy } from '../text/query.ts'
+import { findAddresses, findParts } from './addresses.queries.ts'
 import { cardOf, type CardRow } from './cards.ts'
 import { correct } from './correction.ts'
 import { explainHit } from './explain.queries.ts'
 import { groupsOf } from './facets.ts'
 import { countShelf, type CountedRow } from './facets.queries.ts'
+import { findOrRescue } from './finding.ts'
 import { findCards, listCards, type ShelfOrder } from './list.queries.ts'
 import { listOfferRows } from './offers.queries.ts'
-import { countHits, findHits, type Breadth, type FoundRow } from './query.queries.ts'
 import { scopeOf, type Filters } from './scope.ts'
 import { findSuggestions } from './suggest.queries.ts'
 
 type Reading = Pick<
   Service<typeof contract>,
-  'listProducts' | 'listFacets' | 'searchProducts' | 'suggest' | 'listOffers' | 'getCards' | 'explainRanking'
+  | 'listProducts'
+  | 'listFacets'
+  | 'searchProducts'
+  | 'suggest'
+  | 'listOffers'
+  | 'getCards'
+  | 'listAddressParts'
+  | 'listAddresses'
+  | 'explainRanking'
 >
-type SearchInput = InputOf<(typeof contract)['searchProducts']>
 
 const PAGE = 24
-/** Fewer hits than this are joined by what holds only some of the words. */
-const FEW = 10
-const MOST_PIECES = 5
-const NOTHING: FoundRow = {
-  total: 0,
-  counts: [],
-  prices: [null, null],
-  names_version: 0,
-  currency: '',
-  items: [],
-}
+const MOST_ADDRESSES = 1_000
 
 /** Lists, search and comparison: all that buyers read of the index. */
-export function readingOperations({ db, names }: SearchParts): Reading {
-  const find = (
-    ctx: CallContext,
-    words: readonly AskedWord[],
-    locales: readonly Locale[],
-    input: SearchInput,
-    breadth: Breadth = 'whole',
-  ) =>
-    findHits(
-      db,
-      queryOf(words, locales),
-      { ...input, order: input.sort ?? 'relevance', limit: input.limit ?? PAGE, breadth },
-      scopeOf(ctx),
-      ctx.locale,
-    )
+export function readingOperations(parts: SearchParts): Reading {
+  const { db, names } = parts
 
   const cardsOf = async ({ locale }: CallContext, rows: readonly CardRow[]) => {
     const known = await names.atLeast(rows[0]?.names_version ?? 0)
     return rows.map((row) => cardOf(row, known, locale))
   }
 
-  /** Hits of a query; where there are none, of what it was probably meant to be; where few, of some of its words too. */
-  const findOrRescue = async (ctx: CallContext, input: SearchInput) => {
-    const words = askedWords(input.q)
-    if (words.length === 0) return { found: NOTHING, correctedTo: null }
-    const locales = languagesOf(words, ctx.locale)
-    const found = await find(ctx, words, locales, input)
-    const loose = (asked: readonly AskedWord[], languages: readonly Locale[]) =>
-      find(ctx, distinct(asked).slice(0, MOST_PIECES), languages, input, 'part')
-    const joined = found.total < FEW && words.length > 1 && !isNarrowed(input)
-    if (found.total > 0 && !joined) return { found, correctedTo: null }
-    if (found.total > 0) return { found: await loose(words, locales), correctedTo: null }
+  /** Products of what the words were probably meant to be; undefined where that finds none either. */
+  const suggestMeant = async (ctx: CallContext, words: readonly AskedWord[]) => {
     const correction = await correct(db, words, ctx.locale)
-    const asked = correction?.words ?? words
-    const wider = [...new Set([...locales, ...(correction?.locales ?? [])])]
-    const corrected = correction ? await find(ctx, asked, wider, input) : found
-    const shown = correction?.shown ?? null
-    if (corrected.total > 0) return { found: corrected, correctedTo: shown }
-    const pieces = asked.flatMap(piecesOf)
-    if (pieces.length < 2) return { found, correctedTo: null }
-    const rescued = await loose(pieces, wider)
-    return { found: rescued, correctedTo: rescued.total > 0 ? shown : null }
+    if (!correction) return undefined
+    const locales = [...languagesOf(correction.words, ctx.locale), ...correction.locales]
+    const meant = wantedBy(correction.words, [...new Set(locales)], true)
+    const { products } = await findSuggestions(db, meant, scopeOf(ctx), ctx.locale)
+    return products.length > 0 ? { products, shown: correction.shown } : undefined
   }
 
   return {
@@ -97,19 +69,22 @@ export function readingOperations({ db, names }: SearchParts): Reading {
     },
 
     listFacets: async (ctx, { categoryId, q, ...filters }) => {
-      const words = askedWords(q ?? '')
-      const scope = scopeOf(ctx)
       const row =
-        words.length > 0
-          ? await countHits(db, queryOf(words, languagesOf(words, ctx.locale)), filters, scope, ctx.locale)
-          : await countShelf(db, shelfKey(categoryId, filters), withoutShelf(categoryId, filters), scope)
+        q === undefined || q === ''
+          ? await countShelf(
+              db,
+              shelfKey(categoryId, filters),
+              withoutShelf(categoryId, filters),
+              scopeOf(ctx),
+            )
+          : (await findOrRescue(parts, ctx, { ...filters, q, limit: 0 })).found
       const groups = groupsOf(row.counts, await names.atLeast(row.names_version), filters, ctx.locale)
       return { total: row.total, groups, price: priceRange(row) }
     },
 
     searchProducts: async (ctx, input) => {
-      const { found, correctedTo } = await findOrRescue(ctx, input)
       const limit = input.limit ?? PAGE
+      const { found, correctedTo, rescued } = await findOrRescue(parts, ctx, { ...input, limit })
       const items = found.items.slice(0, limit)
       const last = items.at(-1)
       return {
@@ -117,22 +92,29 @@ export function readingOperations({ db, names }: SearchParts): Reading {
         nextCursor: last && found.items.length > limit ? encodeCursor([last.sort_key, last.number]) : null,
         total: found.total,
         groups: groupsOf(found.counts, await names.atLeast(found.names_version), input, ctx.locale),
+        price: priceRange(found),
         correctedTo,
+        rescued,
       }
     },
 
     suggest: async (ctx, { q }) => {
       const words = askedWords(q)
-      if (words.length === 0) return { products: [], categories: [], stores: [] }
-      const wanted = wantedBy(words, languagesOf(words, ctx.locale), true)
-      const row = await findSuggestions(db, wanted, scopeOf(ctx), ctx.locale)
+      if (words.length === 0) return { products: [], categories: [], stores: [], correctedTo: null }
+      const begun = wantedBy(words, languagesOf(words, ctx.locale), true)
+      const row = await findSuggestions(db, begun, scopeOf(ctx), ctx.locale)
       const known = await names.atLeast(row.names_version)
+      const categories = categoriesNamed(q, known, ctx.locale)
+      const stores = storesNamed(q, known, ctx.locale)
+      const isKnown = row.products.length + categories.length + stores.length > 0
+      const meant = isKnown ? undefined : await suggestMeant(ctx, words)
       return {
-        products: row.products.flatMap(({ title, picture }) =>
+        products: (meant ?? row).products.flatMap(({ title, picture }) =>
           title ? [{ name: title[0], slug: title[1], picture }] : [],
         ),
-        categories: categoriesNamed(q, known, ctx.locale),
-        stores: storesNamed(q, known, ctx.locale),
+        categories,
+        stores,
+        correctedTo: meant?.shown ?? null,
       }
     },
 
@@ -176,6 +158,14 @@ export function readingOperations({ db, names }: SearchParts): Reading {
         : { position: null, text: 0, popularity: 0, availability: 0, languages: [] }
     },
 
+    listAddressParts: async () => ({ parts: await findParts(db) }),
+
+    listAddresses: async (ctx, { part, after = 0, limit = MOST_ADDRESSES }) => {
+      const rows = await findAddresses(db, { part, after, limit }, ctx.locale)
+      const last = rows.length < limit ? undefined : rows.at(-1)
+      return { slugs: rows.map(({ slug }) => slug), next: last?.number ?? null }
+    },
+
     getCards: async (ctx, { productIds }) => {
       const rows = await findCards(db, productIds, scopeOf(ctx), ctx.locale)
       const byId = new Map((await cardsOf(ctx, rows)).map((card) => [card.id, card]))
@@ -183,14 +173,6 @@ export function readingOperations({ db, names }: SearchParts): Reading {
     },
   }
 }
-
-const distinct = (words: readonly AskedWord[]): AskedWord[] => [
-  ...new Map(words.map((word) => [word.spelling, word])).values(),
-]
-
-/** Whether few hits are what the caller asked for. */
-const isNarrowed = ({ facets, storeId, brand, minPrice, maxPrice, availableOnly, tag }: Filters): boolean =>
-  [facets, storeId, brand, minPrice, maxPrice, availableOnly, tag].some((one) => one !== undefined)
 
 /** Where to look: within a category a store is a condition, otherwise it is the shelf. */
 const shelfKey = (categoryId: string | undefined, { storeId }: Filters): string =>

@@ -149,6 +149,23 @@ describe('a search', () => {
     })
   })
 
+  it('rescues what finds nothing: by spelling, by some of its words, by a category; facets count the same goods', async () => {
+    const inFrench = { ...inGermany, locale: 'fr' as const }
+    for (const [context, q, rescued, found] of [
+      [inGermany, 'Sonnenbecher', null, ['Sonnenbecher']],
+      [inGermany, 'Sonenbecher', 'spelling', ['Sonnenbecher']],
+      [inGermany, 'winterkanne xylophon', 'words', ['Winterkanne']],
+      // A category has a French name, its goods have no French texts.
+      [inFrench, 'théière', 'category', ['Winter teapot']],
+      [inGermany, 'xylophon', null, []],
+    ] as const) {
+      const answer = await search.searchProducts(context, { q })
+      expect([q, answer.rescued, names(answer)]).toEqual([q, rescued, found])
+      const facets = await search.listFacets(context, { q })
+      expect([facets.total, facets.groups, facets.price]).toEqual([answer.total, answer.groups, answer.price])
+    }
+  })
+
   it('pages without repeating or leaving out', async () => {
     const seen: string[] = []
     for (let cursor: string | null | undefined; cursor !== null;) {
@@ -202,6 +219,11 @@ describe('a search', () => {
     expect((await search.suggest(inGermany, { q: 'laden k' })).stores).toEqual([
       { name: 'Laden kiln', slug: 'kiln' },
     ])
+    expect(await search.suggest(inGermany, { q: 'mondb' })).toMatchObject({ correctedTo: null })
+    expect(await search.suggest(inGermany, { q: 'winterkane' })).toMatchObject({
+      correctedTo: 'winterkanne',
+      products: [{ name: 'Winterkanne' }],
+    })
   })
 
   it('keeps its calm with hostile queries', async () => {
