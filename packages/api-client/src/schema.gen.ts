@@ -741,6 +741,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pricing/merchant/special-prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A price for a market, a time or a quantity; a start in the past is now */
+        post: operations["pricing.addSpecialPrice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/merchant/special-prices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a special price that has not begun; end one that has */
+        delete: operations["pricing.endSpecialPrice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/merchant/special-prices/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Special prices of own offers that hold or are planned */
+        post: operations["pricing.listSpecialPrices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/merchant/prices/floor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What no converted price is rounded below, in the base price’s currency; null for nothing */
+        put: operations["pricing.setPriceFloor"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/merchant/prices/{offerId}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why an own offer costs what it does in a market */
+        get: operations["pricing.explainOwnPrice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/admin/prices/{offerId}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why an offer costs what it does in a market */
+        get: operations["pricing.explainPrice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pricing/markets": {
         parameters: {
             query?: never;
@@ -2516,10 +2618,12 @@ export interface operations {
                                 company?: string;
                                 line1: string;
                                 line2?: string;
-                                city: string;
+                                district?: string;
                                 region?: string;
+                                regionCode?: string;
                                 postcode?: string;
                                 country: string;
+                                city: string;
                                 phone?: string;
                             };
                             isDefault: boolean;
@@ -2558,10 +2662,12 @@ export interface operations {
                         company?: string;
                         line1: string;
                         line2?: string;
-                        city: string;
+                        district?: string;
                         region?: string;
+                        regionCode?: string;
                         postcode?: string;
                         country: string;
+                        city?: string;
                         phone?: string;
                     };
                     isDefault?: boolean;
@@ -2581,10 +2687,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         };
                         isDefault: boolean;
@@ -2622,10 +2730,12 @@ export interface operations {
                         company?: string;
                         line1: string;
                         line2?: string;
-                        city: string;
+                        district?: string;
                         region?: string;
+                        regionCode?: string;
                         postcode?: string;
                         country: string;
+                        city?: string;
                         phone?: string;
                     };
                     isDefault?: boolean;
@@ -2645,10 +2755,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         };
                         isDefault: boolean;
@@ -3164,10 +3276,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         } | null;
                         contract: {
@@ -3233,10 +3347,12 @@ export interface operations {
                                 company?: string;
                                 line1: string;
                                 line2?: string;
-                                city: string;
+                                district?: string;
                                 region?: string;
+                                regionCode?: string;
                                 postcode?: string;
                                 country: string;
+                                city: string;
                                 phone?: string;
                             } | null;
                             contract: {
@@ -3450,10 +3566,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         } | null;
                         contract: {
@@ -3507,10 +3625,12 @@ export interface operations {
                         company?: string;
                         line1: string;
                         line2?: string;
-                        city: string;
+                        district?: string;
                         region?: string;
+                        regionCode?: string;
                         postcode?: string;
                         country: string;
+                        city?: string;
                         phone?: string;
                     };
                 };
@@ -3540,10 +3660,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         } | null;
                         contract: {
@@ -5327,6 +5449,415 @@ export interface operations {
             };
         };
     };
+    "pricing.addSpecialPrice": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    offerId: string;
+                    market?: string | null;
+                    price: {
+                        minor: number;
+                        currency: string;
+                    };
+                    minQuantity?: number;
+                    startsAt?: string;
+                    endsAt?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        offerId: string;
+                        market: string | null;
+                        price: {
+                            minor: number;
+                            currency: string;
+                        };
+                        minQuantity: number;
+                        startsAt: string;
+                        endsAt: string | null;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pricing.endSpecialPrice": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        done: true;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pricing.listSpecialPrices": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    offerIds: string[];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            offerId: string;
+                            market: string | null;
+                            price: {
+                                minor: number;
+                                currency: string;
+                            };
+                            minQuantity: number;
+                            startsAt: string;
+                            endsAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pricing.setPriceFloor": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    offerId: string;
+                    floorMinor: number | null;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        done: true;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pricing.explainOwnPrice": {
+        parameters: {
+            query: {
+                market: string;
+                currency?: string;
+                country?: string;
+                quantity?: number;
+                taxCategory?: "standard" | "reduced" | "books" | "food";
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                offerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        price: {
+                            minor: number;
+                            currency: string;
+                        };
+                        /** @enum {unknown} */
+                        basis: "list" | "special" | "converted";
+                        rateSetId: string | null;
+                        prior: {
+                            minor: number;
+                            currency: string;
+                        } | null;
+                        steps: ({
+                            /** @enum {unknown} */
+                            step: "base" | "list";
+                            amount: {
+                                minor: number;
+                                currency: string;
+                            };
+                        } | {
+                            /** @constant */
+                            step: "special";
+                            amount: {
+                                minor: number;
+                                currency: string;
+                            };
+                            market: string | null;
+                            minQuantity: number;
+                            startsAt: string;
+                            endsAt: string | null;
+                        } | {
+                            /** @constant */
+                            step: "rate";
+                            amount: {
+                                minor: number;
+                                currency: string;
+                            };
+                            rate: string;
+                            date: string;
+                            source: string;
+                        } | {
+                            /** @constant */
+                            step: "margin";
+                            amount: {
+                                minor: number;
+                                currency: string;
+                            };
+                            percent: string;
+                        } | {
+                            /** @constant */
+                            step: "rounding";
+                            amount: {
+                                minor: number;
+                                currency: string;
+                            };
+                            example: {
+                                minor: number;
+                                currency: string;
+                            };
+                            floor: {
+                                minor: number;
+                                currency: string;
+                            };
+                        } | {
+                            /** @enum {unknown} */
+                            step: "tax-included" | "tax-added";
+                            amount: {
+                                minor: number;
+                                currency: string;
+                            };
+                            percent: string;
+                            tax: {
+                                minor: number;
+                                currency: string;
+                            };
+                        })[];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pricing.explainPrice": {
+        parameters: {
+            query: {
+                market: string;
+                currency?: string;
+                country?: string;
+                quantity?: number;
+                taxCategory?: "standard" | "reduced" | "books" | "food";
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                offerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        price: {
+                            minor: number;
+                            currency: string;
+                        };
+                        /** @enum {unknown} */
+                        basis: "list" | "special" | "converted";
+                        rateSetId: string | null;
+                        prior: {
+                            minor: number;
+                            currency: string;
+                        } | null;
+                        steps: ({
+                            /** @enum {unknown} */
+                            step: "base" | "list";
+                            amount: {
+                                minor: number;
+                                currency: string;
+                            };
+                        } | {
+                            /** @constant */
+                            step: "special";
+                            amount: {
+                                minor: number;
+                                currency: string;
+                            };
+                            market: string | null;
+                            minQuantity: number;
+                            startsAt: string;
+                            endsAt: string | null;
+                        } | {
+                            /** @constant */
+                            step: "rate";
+                            amount: {
+                                minor: number;
+                                currency: string;
+                            };
+                            rate: string;
+                            date: string;
+                            source: string;
+                        } | {
+                            /** @constant */
+                            step: "margin";
+                            amount: {
+                                minor: number;
+                                currency: string;
+                            };
+                            percent: string;
+                        } | {
+                            /** @constant */
+                            step: "rounding";
+                            amount: {
+                                minor: number;
+                                currency: string;
+                            };
+                            example: {
+                                minor: number;
+                                currency: string;
+                            };
+                            floor: {
+                                minor: number;
+                                currency: string;
+                            };
+                        } | {
+                            /** @enum {unknown} */
+                            step: "tax-included" | "tax-added";
+                            amount: {
+                                minor: number;
+                                currency: string;
+                            };
+                            percent: string;
+                            tax: {
+                                minor: number;
+                                currency: string;
+                            };
+                        })[];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "pricing.listMarkets": {
         parameters: {
             query?: {
@@ -5568,6 +6099,7 @@ export interface operations {
                                 currency: string;
                             };
                             isBase: boolean;
+                            floorMinor: number | null;
                         }[];
                     };
                 };
@@ -7171,10 +7703,12 @@ export interface operations {
                         company?: string;
                         line1: string;
                         line2?: string;
-                        city: string;
+                        district?: string;
                         region?: string;
+                        regionCode?: string;
                         postcode?: string;
                         country: string;
+                        city?: string;
                         phone?: string;
                     };
                     email?: string;
@@ -7198,10 +7732,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         } | null;
                         email: string | null;
@@ -7417,10 +7953,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         } | null;
                         email: string | null;
@@ -7632,10 +8170,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         } | null;
                         email: string | null;
@@ -7859,10 +8399,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         } | null;
                         email: string | null;
@@ -8079,10 +8621,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         } | null;
                         email: string | null;
@@ -8305,10 +8849,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         } | null;
                         email: string | null;
@@ -8532,10 +9078,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         } | null;
                         email: string | null;
@@ -8741,10 +9289,12 @@ export interface operations {
                         company?: string;
                         line1: string;
                         line2?: string;
-                        city: string;
+                        district?: string;
                         region?: string;
+                        regionCode?: string;
                         postcode?: string;
                         country: string;
+                        city?: string;
                         phone?: string;
                     };
                     email: string;
@@ -8768,10 +9318,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         } | null;
                         email: string | null;
@@ -8996,10 +9548,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         } | null;
                         email: string | null;
@@ -9219,10 +9773,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         } | null;
                         email: string | null;
@@ -9652,10 +10208,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         };
                         stores: {
@@ -9913,10 +10471,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         };
                         stores: {
@@ -10226,10 +10786,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         };
                         stores: {
@@ -10549,10 +11111,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         };
                         stores: {
@@ -10998,10 +11562,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         };
                         market: string;
@@ -11214,10 +11780,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         };
                         market: string;
@@ -11375,10 +11943,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         };
                         stores: {
@@ -11689,10 +12259,12 @@ export interface operations {
                                 company?: string;
                                 line1: string;
                                 line2?: string;
-                                city: string;
+                                district?: string;
                                 region?: string;
+                                regionCode?: string;
                                 postcode?: string;
                                 country: string;
+                                city: string;
                                 phone?: string;
                             } | null;
                             parcel: {
@@ -11806,10 +12378,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         } | null;
                         parcel: {
@@ -11908,10 +12482,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         } | null;
                         parcel: {
@@ -12014,10 +12590,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         } | null;
                         parcel: {
@@ -12124,10 +12702,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         } | null;
                         parcel: {
@@ -12226,10 +12806,12 @@ export interface operations {
                                 company?: string;
                                 line1: string;
                                 line2?: string;
-                                city: string;
+                                district?: string;
                                 region?: string;
+                                regionCode?: string;
                                 postcode?: string;
                                 country: string;
+                                city: string;
                                 phone?: string;
                             } | null;
                             parcel: {
@@ -12329,10 +12911,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         } | null;
                         parcel: {
@@ -12439,10 +13023,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         } | null;
                         parcel: {
@@ -12547,10 +13133,12 @@ export interface operations {
                             company?: string;
                             line1: string;
                             line2?: string;
-                            city: string;
+                            district?: string;
                             region?: string;
+                            regionCode?: string;
                             postcode?: string;
                             country: string;
+                            city: string;
                             phone?: string;
                         } | null;
                         parcel: {

@@ -104,7 +104,7 @@ describe('goods from Germany for a buyer in Japan', () => {
     const ctx = host.ctx({ actor: host.guest(), ...inJapan })
     const { id } = await calls.orders.createCart(ctx, {
       lines: [{ offerId: lamp, quantity }],
-      address: { ...ADDRESS, country: 'JP' },
+      address: { ...ADDRESS, region: 'JP-13', postcode: '100-0001', country: 'JP' },
       email: 'buyer@example.com',
     })
     return calls.orders.quoteCart(ctx, { cartId: id })

@@ -63,17 +63,33 @@ export const PageInput = {
   cursor: Type.Optional(Type.String({ maxLength: 512 })),
 }
 
-/** A postal address as components; printed in the order of its country. Phone is E.164. */
-export const AddressSchema = Exact({
-  name: Type.String({ minLength: 1, maxLength: 120 }),
+const addressParts = {
+  name: Type.String({ minLength: 1, maxLength: 120, description: 'the whole name, as its bearer writes it' }),
   company: Type.Optional(Type.String({ maxLength: 120 })),
   line1: Type.String({ minLength: 1, maxLength: 200 }),
   line2: Type.Optional(Type.String({ maxLength: 200 })),
-  city: Type.String({ minLength: 1, maxLength: 120 }),
+  district: Type.Optional(Type.String({ maxLength: 120, description: 'district, suburb, bairro' })),
   region: Type.Optional(Type.String({ maxLength: 120 })),
+  regionCode: Type.Optional(Type.String({ maxLength: 60, description: 'ISO 3166-2, such as JP-13' })),
   postcode: Type.Optional(Type.String({ maxLength: 20 })),
   country: CountrySchema,
+}
+
+/** A postal address as components, in the form that is kept; printed in the order of its country. Phone is E.164. */
+export const AddressSchema = Exact({
+  ...addressParts,
+  city: Type.String({ minLength: 1, maxLength: 120 }),
   phone: Type.Optional(Type.String({ pattern: '^\\+[1-9][0-9]{5,14}$' })),
+})
+
+/**
+ * A postal address as somebody writes it: the region by code or name, the phone as it is dialled in the country,
+ * no city where addresses know none. What its country does not take is answered with 400 and the part's path.
+ */
+export const AddressInput = Exact({
+  ...addressParts,
+  city: Type.Optional(Type.String({ maxLength: 120 })),
+  phone: Type.Optional(Type.String({ maxLength: 40 })),
 })
 
 /** A stored picture: `url` of the largest variant; `widths` that may replace `{width}` in `template`. */

@@ -1,3 +1,4 @@
+import { checkedAddress } from '@tradewind/addresses/check'
 import type { CallContext, InputOf, OutputOf } from '@tradewind/platform/contract'
 import { newId, notFound, refused } from '@tradewind/kernel'
 import type { Transaction } from 'kysely'
@@ -51,11 +52,12 @@ export function addressActions({ db }: IdentityDeps) {
       input: InputOf<typeof account.createAddress>,
     ): Promise<SavedAddress> {
       const { userId } = callerOf(ctx)
+      const address = await checkedAddress(input.address, 'address')
       return change(userId, async (tx) => {
         const { length } = await listAddresses(tx, userId)
         if (length >= MOST_ADDRESSES) throw refused('identity.too-many-addresses', { max: MOST_ADDRESSES })
         const id = newId('adr')
-        await insertAddress(tx, userId, { id, address: input.address, is_default: false })
+        await insertAddress(tx, userId, { id, address, is_default: false })
         if (input.isDefault || length === 0) await setDefaultAddress(tx, userId, id)
         return saved(tx, userId, id)
       })
@@ -66,8 +68,9 @@ export function addressActions({ db }: IdentityDeps) {
       input: InputOf<typeof account.updateAddress>,
     ): Promise<SavedAddress> {
       const { userId } = callerOf(ctx)
+      const address = await checkedAddress(input.address, 'address')
       return change(userId, async (tx) => {
-        if (!(await updateAddress(tx, userId, input.addressId, input.address))) throw notFound()
+        if (!(await updateAddress(tx, userId, input.addressId, address))) throw notFound()
         if (input.isDefault) await setDefaultAddress(tx, userId, input.addressId)
         return saved(tx, userId, input.addressId)
       })

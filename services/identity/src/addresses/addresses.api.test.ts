@@ -13,7 +13,15 @@ const PORTO = {
   postcode: '4050-262',
   country: 'PT',
 }
-const OSAKA = { name: '令 太郎', line1: '難波 1-2-3', city: '大阪市', postcode: '542-0076', country: 'JP' }
+const OSAKA = {
+  name: '令 太郎',
+  line1: '難波 1-2-3',
+  city: '大阪市',
+  region: '大阪府',
+  regionCode: 'JP-27',
+  postcode: '542-0076',
+  country: 'JP',
+}
 
 /** A person who exists in the database, as addresses hang on people. */
 const person = async () => {
@@ -42,6 +50,29 @@ describe('an address book', () => {
 
     await identity.deleteAddress(rita, { addressId: work.id })
     expect((await identity.listAddresses(rita, {})).items).toEqual([home])
+  })
+
+  it('keeps them as their country writes them, and says which part it does not take', async () => {
+    const rita = await person()
+    const typed = {
+      ...OSAKA,
+      region: 'JP-27',
+      regionCode: undefined,
+      postcode: '5420076',
+      phone: '06 6211 1234',
+    }
+    const { address } = await identity.createAddress(rita, { address: typed })
+    expect(address).toEqual({ ...OSAKA, phone: '+81662111234' })
+
+    const nowhere = { ...PORTO, postcode: '4050', city: ' ', phone: '12' }
+    await expect(identity.createAddress(rita, { address: nowhere })).rejects.toMatchObject({
+      status: 400,
+      fields: [
+        { path: 'address.city', code: 'platform.required' },
+        { path: 'address.postcode', code: 'platform.invalid-format' },
+        { path: 'address.phone', code: 'platform.invalid-format' },
+      ],
+    })
   })
 
   it('has one default, whatever is sent at once', async () => {

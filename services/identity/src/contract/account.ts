@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import {
+  AddressInput,
   AddressSchema,
   Email,
   Exact,
@@ -169,7 +170,7 @@ export const account = {
     role: 'buyer',
     idempotent: true,
     summary: 'Save an address',
-    input: Exact({ address: AddressSchema, isDefault: Type.Optional(Type.Boolean()) }),
+    input: Exact({ address: AddressInput, isDefault: Type.Optional(Type.Boolean()) }),
     output: SavedAddress,
     errors: ['identity.too-many-addresses'],
   }),
@@ -180,7 +181,7 @@ export const account = {
     role: 'buyer',
     owner: 'addressId',
     summary: 'Replace an address',
-    input: Exact({ addressId: Id('adr'), address: AddressSchema, isDefault: Type.Optional(Type.Boolean()) }),
+    input: Exact({ addressId: Id('adr'), address: AddressInput, isDefault: Type.Optional(Type.Boolean()) }),
     output: SavedAddress,
   }),
   deleteAddress: route({

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import {
+  AddressInput,
   AddressSchema,
   BasisPoints,
   CountrySchema,
@@ -218,7 +219,7 @@ export const merchants = {
       name: LocalizedTextSchema(80),
       description: LocalizedTextSchema(2000),
       /** Left as it is when absent. */
-      returnAddress: Type.Optional(AddressSchema),
+      returnAddress: Type.Optional(AddressInput),
     }),
     output: StoreSettings,
   }),

@@ -1,3 +1,4 @@
+import { checkedAddress } from '@tradewind/addresses/check'
 import { asStore } from '@tradewind/platform/db'
 import type { CallContext, InputOf, OutputOf } from '@tradewind/platform/contract'
 import { decodeCursor, invalid, isCurrency, newId, notFound, pageOf, stale } from '@tradewind/kernel'
@@ -78,11 +79,14 @@ export function storeActions({ db, emit, emitAll }: MerchantsDeps) {
 
     async updateOwnStore(
       ctx: CallContext,
-      texts: InputOf<typeof merchants.updateOwnStore>,
+      input: InputOf<typeof merchants.updateOwnStore>,
     ): Promise<Settings> {
-      if (!Object.values(texts.name).some((name) => name.trim()))
+      if (!Object.values(input.name).some((name) => name.trim()))
         throw invalid([{ path: 'name', code: 'platform.required' }])
       const storeId = storeOf(ctx)
+      const returnAddress =
+        input.returnAddress && (await checkedAddress(input.returnAddress, 'returnAddress'))
+      const texts = { ...input, returnAddress }
       return asStore(db, storeId, async (tx) => {
         const updated = await updateStoreTexts(tx, storeId, ctx.ifMatch ?? 0, texts)
         const settings = settingsOf(found(await findStore(tx, storeId)))

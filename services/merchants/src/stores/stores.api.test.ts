@@ -179,12 +179,28 @@ describe('a merchant', () => {
     const storeId = await importOne('returns')
     const mine = (ifMatch: number) => host.ctx({ actor: host.merchant(storeId), ifMatch })
     const texts = { name: { en: 'Returns' }, description: {} }
-    const returnAddress = { name: 'Returns', line1: '2-1 Kawaramachi', city: 'Kyoto', country: 'JP' } as const
+    const returnAddress = {
+      name: 'Returns',
+      line1: '2-1 Kawaramachi',
+      city: 'Kyoto',
+      region: 'JP-26',
+      postcode: '6008216',
+      phone: '075-123-4567',
+      country: 'JP',
+    } as const
+    const kept = { region: 'Kyoto', regionCode: 'JP-26', postcode: '600-8216', phone: '+81751234567' }
     expect(await merchants.getOwnStore(mine(1), {})).toMatchObject({ returnAddress: null })
     await merchants.updateOwnStore(mine(1), { ...texts, returnAddress })
     await merchants.updateOwnStore(mine(2), texts)
     const [store] = await merchants.getStores(host.ctx(), { storeIds: [storeId] })
-    expect(store).toMatchObject({ returnAddress, version: 3 })
+    expect(store).toMatchObject({ returnAddress: { ...returnAddress, ...kept }, version: 3 })
+    const nowhere = { ...returnAddress, postcode: '1' }
+    await expect(
+      merchants.updateOwnStore(mine(3), { ...texts, returnAddress: nowhere }),
+    ).rejects.toMatchObject({
+      status: 400,
+      fields: [{ path: 'returnAddress.postcode', code: 'platform.invalid-format' }],
+    })
   })
 
   it('has no way to another store’s rows, whatever statement runs', async () => {

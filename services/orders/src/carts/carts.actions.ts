@@ -1,3 +1,4 @@
+import { checkedAddress } from '@tradewind/addresses/check'
 import { conflict, newId, notFound, refused, unauthorized } from '@tradewind/kernel'
 import { ownerKey, type CallContext, type InputOf, type OutputOf } from '@tradewind/platform/contract'
 import type { carts } from '../contract/carts.ts'
@@ -22,9 +23,10 @@ export async function createCart(
 ): Promise<View> {
   const owner = ownerKey(ctx.actor)
   if (owner === undefined) throw unauthorized()
+  const address = input.address ? await checkedAddress(input.address, 'address') : null
   const place = await placeOf(deps, ctx, {
     market: input.market ?? ctx.market,
-    country: input.address?.country ?? input.country,
+    country: address?.country ?? input.country,
     currency: input.currency ?? ctx.currency,
   })
   const cart: CartRow = {
@@ -32,7 +34,7 @@ export async function createCart(
     owner,
     ...place,
     email: input.email ?? null,
-    address: input.address ?? null,
+    address,
     status: 'open',
     choices: {},
     version: 1,
@@ -118,11 +120,12 @@ export async function setAddress(
   input: InputOf<typeof carts.setAddress>,
 ): Promise<View> {
   const cart = await openCart(deps, ctx, input.cartId)
-  const moved = input.address.country !== cart.country
-  const place = moved ? await placeOf(deps, ctx, { country: input.address.country }) : {}
+  const address = await checkedAddress(input.address, 'address')
+  const moved = address.country !== cart.country
+  const place = moved ? await placeOf(deps, ctx, { country: address.country }) : {}
   await queries.updateCart(deps.db, cart.id, {
     ...place,
-    address: input.address,
+    address,
     email: input.email,
     ...(moved && { choices: {} }),
   })
@@ -254,7 +257,8 @@ async function assertKnown(deps: OrdersDeps, ctx: CallContext, offerId: string):
 }
 
 /** Market, country and currency that fit together, from what is wished for. */
-async function placeOf(
+/** The market, country and currency that a caller means, as far as they fit together. */
+export async function placeOf(
   deps: OrdersDeps,
   ctx: CallContext,
   wish: { market?: string; country?: string; currency?: string },

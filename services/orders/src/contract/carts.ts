@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import {
+  AddressInput,
   AddressSchema,
   CountrySchema,
   CurrencySchema,
@@ -121,7 +122,7 @@ export const carts = {
       market: Type.Optional(MarketCode),
       currency: Type.Optional(CurrencySchema),
       country: Type.Optional(CountrySchema),
-      address: Type.Optional(AddressSchema),
+      address: Type.Optional(AddressInput),
       email: Type.Optional(Email),
     }),
     output: CartView,
@@ -203,7 +204,7 @@ export const carts = {
     role: 'anonymous',
     owner: 'cartId',
     summary: 'Where it goes and whom to write to',
-    input: Exact({ cartId: Id('crt'), address: AddressSchema, email: Email }),
+    input: Exact({ cartId: Id('crt'), address: AddressInput, email: Email }),
     output: CartView,
     errors: cartErrors,
   }),
