@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { customsIdKind, maskCustomsId, tidyCustomsId, type CustomsIdKind } from './customs-id.ts'
+
+/** Numbers that authorities and textbooks print as examples, and none of any person. */
+const GOOD: Record<CustomsIdKind, string[]> = {
+  'kr-pccc': ['P123123123123'],
+  'cn-resident': ['11010519491231002X', '11010519491231002x'],
+  'tw-id': ['A123456789'],
+  'br-cpf': ['529.982.247-25', '111.444.777-35'],
+  'br-cnpj': ['11.222.333/0001-81', '12.ABC.345/01DE-35'],
+  'tr-tckn': ['10000000146', '17291716060'],
+  'ru-inn': ['500100732259'],
+  'id-nik': ['3171014107900001'],
+  'cl-rut': ['12.345.678-5', '76.086.428-5'],
+}
+const isGood = (kind: CustomsIdKind, text: string) => customsIdKind([kind], tidyCustomsId(text)) === kind
+const CHECKED = ['cn-resident', 'tw-id', 'br-cpf', 'br-cnpj', 'tr-tckn', 'ru-inn', 'cl-rut'] as const
+
+describe('a customs identity', () => {
+  it.each(Object.keys(GOOD) as CustomsIdKind[])('%s takes what is printed as its example', (kind) => {
+    const [first = ''] = GOOD[kind]
+    expect(isGood(kind, first)).toBe(true)
+    expect(isGood(kind, ` ${first.toLowerCase()} `)).toBe(true)
+    expect(isGood(kind, `${first}0`)).toBe(false)
+    expect(isGood(kind, first.slice(1))).toBe(false)
+  })
+
+  // Taiwan's weights share factors with 10 and let some slips through.
+  it.each(CHECKED.filter((kind) => kind !== 'tw-id'))('%s refuses every slip of one digit', (kind) => {
+    const numbers = fc.constantFrom(...GOOD[kind].map(tidyCustomsId).filter((number) => isGood(kind, number)))
+    fc.assert(
+      fc.property(numbers, fc.nat(), fc.integer({ min: 1, max: 9 }), (number, place, by) => {
+        const at = place % number.length
+        fc.pre(/\d/.test(number.charAt(at)))
+        const slip = String((Number(number.charAt(at)) + by) % 10)
+        const slipped = number.slice(0, at) + slip + number.slice(at + 1)
+        expect(isGood(kind, slipped)).toBe(false)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it.each(CHECKED)('%s has exactly one check for every body', (kind) => {
+    const [example = ''] = GOOD[kind].map(tidyCustomsId)
+    const ends = kind === 'br-cpf' || kind === 'br-cnpj' || kind === 'tr-tckn' || kind === 'ru-inn' ? 2 : 1
+    const checks =
+      ends === 2
+        ? Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'))
+        : [...'0123456789XK']
+    fc.assert(
+      fc.property(fc.integer({ min: 100, max: 998 }), (serial) => {
+        const length = example.length - ends
+        const body = example.slice(0, length - 3) + String(serial)
+        expect(checks.filter((check) => isGood(kind, body + check))).toHaveLength(1)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('is of the kind whose shape it has, where a country knows several', () => {
+    expect(customsIdKind(['br-cpf', 'br-cnpj'], '11222333000181')).toBe('br-cnpj')
+    expect(customsIdKind(['br-cpf', 'br-cnpj'], '00000000000')).toBeUndefined()
+    expect(isGood('cn-resident', '110105194902310026')).toBe(false)
+    expect(isGood('id-nik', '3171013113900001')).toBe(false)
+  })
+
+  it('takes any text without failing, and shows no more than three characters of a number', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        for (const kind of CHECKED) expect(typeof isGood(kind, text)).toBe('boolean')
+      }),
+    )
+    expect(maskCustomsId('P123456789012')).toBe('••••••••••012')
+  })
+})
