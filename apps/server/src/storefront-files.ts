@@ -23,7 +23,16 @@ const DIST = fileURLToPath(new URL('../../storefront/dist/', import.meta.url))
 const BASE = '/assets/mall/'
 const ENTRY = 'src/entry-client.ts'
 /** Files that browsers look for at the root. */
-const AT_ROOT = ['sw.js', 'favicon.svg', 'robots.txt', 'mall.webmanifest']
+const AT_ROOT = [
+  'sw.js',
+  'favicon.svg',
+  'icon-192.png',
+  'icon-512.png',
+  'icon-maskable.png',
+  'apple-touch-icon.png',
+  'social.png',
+  'mall.webmanifest',
+]
 
 /** The build; undefined before the first one. */
 export async function loadStorefront(): Promise<Storefront | undefined> {
@@ -64,7 +73,8 @@ function shellOf(manifest: Manifest): (page: RenderedPage) => string {
       '<meta name="viewport" content="width=device-width, initial-scale=1">' +
       '<meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)">' +
       '<meta name="theme-color" content="#141412" media="(prefers-color-scheme: dark)">' +
-      `<link rel="icon" href="/favicon.svg" type="image/svg+xml"><link rel="manifest" href="/mall.webmanifest">${styles}` +
+      '<link rel="icon" href="/favicon.svg" type="image/svg+xml"><link rel="apple-touch-icon" href="/apple-touch-icon.png">' +
+      `<link rel="manifest" href="/mall.webmanifest">${styles}` +
       `${head}${preloads}</head><body><div id="mall">${body}</div>` +
       `<script type="application/json" id="state">${state}</script>` +
       `<script type="module" src="${BASE}${entry}"></script></body></html>`

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { loadStorefront, mountStorefrontFiles, type Storefront } from './storefront-files.ts'
 import { sendKept, sendOnce, type Page } from './storefront-pages.ts'
 import { fetchWithin } from './storefront-fetch.ts'
+import { mountSitemaps } from './storefront-sitemaps.ts'
 import { choosePlace, placeCookie, wantedPlace, type PlaceMarket } from './storefront-place.ts'
 
 const MARKETS_SECONDS = 30
@@ -28,6 +29,7 @@ export async function mountStorefront(app: FastifyInstance, host: Host, config: 
   }
   const mall: Mall = { app, host, config, storefront }
   mountStorefrontFiles(app, storefront)
+  mountSitemaps(app, host, config)
   for (const locale of LOCALES) {
     const page = (request: FastifyRequest, reply: FastifyReply) => sendPage(request, reply, mall, locale)
     app.get(`/${locale}`, { config: { operation: 'mall.page' } }, page)

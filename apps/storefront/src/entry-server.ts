@@ -15,7 +15,7 @@ const textModules = (locale: Locale): string[] =>
 /** Renders a page with everything it shows. */
 export async function render(request: RenderRequest): Promise<RenderedPage> {
   const mall = await mallForRequest(request)
-  const head = createHead()
+  const head = createHead({ disableDefaults: true })
   const { app, router } = createMallApp(mall, createMemoryHistory(), head)
   await router.push(request.url)
   await router.isReady()

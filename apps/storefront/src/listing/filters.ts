@@ -78,6 +78,10 @@ export const withoutFilters = ({ q, tag, sort }: Filters): Filters => ({
 export const isFiltered = ({ facets, minPrice, maxPrice, availableOnly }: Filters): boolean =>
   facets.length > 0 || minPrice !== undefined || maxPrice !== undefined || availableOnly
 
+/** Whether an address shows a part of a listing, or the whole in another order: the same goods as without, found there. */
+export const isArranged = (filters: Filters): boolean =>
+  isFiltered(filters) || filters.tag !== undefined || filters.sort !== undefined || filters.count !== STEP
+
 /** How a price filter stands in its field: `12.50`. */
 export const majorOf = (minor: number | undefined, currency: string): string | undefined =>
   minor === undefined ? undefined : majorUnits(money(minor, currency)).replace(/\.0+$/, '')

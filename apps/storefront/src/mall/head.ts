@@ -1,4 +1,4 @@
-import { directionOf, LOCALES } from '@tradewind/kernel'
+import { directionOf, LOCALES, type Locale } from '@tradewind/kernel'
 import { useHead } from '@unhead/vue'
 import type { MaybeRefOrGetter } from 'vue'
 import { toValue } from 'vue'
@@ -8,15 +8,19 @@ import { useMall } from './mall.ts'
 export interface PageHead {
   title: string | undefined
   description?: string
-  /** Path without query, in this language. */
+  /** The page's one address, as a path without query: in this language, or in the one that its text is in. */
   path?: string
-  /** The page's path in each language, where it is not the same but for the language. */
-  alternates?: Readonly<Record<string, string>>
-  /** Absolute or local address of a picture for shared links. */
-  picture?: string
+  /** The page's path in each language that it exists in, where it is not the same but for the language. */
+  alternates?: Readonly<Partial<Record<Locale, string>>>
+  /** A picture for shared links; the mall's own unless there is one. */
+  picture?: { url: string; width: number; height: number; alt?: string }
+  kind?: 'website' | 'product'
   /** Not for search engines. */
   hidden?: boolean
 }
+
+const OWN_PICTURE = { url: '/social.png', width: 1200, height: 630 }
+const MOST_LETTERS = 200
 
 /**
  * Title, description and addresses of a page: canonical, one for each language, and the one that negotiates. What only
@@ -25,25 +29,32 @@ export interface PageHead {
 export function usePageHead(page: MaybeRefOrGetter<PageHead>): void {
   const { t, locale, origin } = useMall()
   useHead(() => {
-    const { title, description, path, alternates, picture, hidden } = toValue(page)
+    const { title, description, path, alternates, picture, kind, hidden } = toValue(page)
     const head = {
       htmlAttrs: { lang: locale, dir: directionOf(locale) },
       title: title ? t('mall.page-title', { title }) : t('mall.title'),
     }
     if (!import.meta.env.SSR) return head
-    const links = path === undefined || hidden ? [] : linksOf(path, alternates)
+    const links = hidden || path === undefined ? [] : linksOf(path, locale, alternates)
+    const about = brief(description ?? t('mall.description'))
+    const shared = picture ?? OWN_PICTURE
     return {
       ...head,
-      link: [
-        ...links.map(([hreflang, href]) => ({ rel: 'alternate' as const, hreflang, href: origin + href })),
-        ...(links.length > 0 ? [{ rel: 'canonical' as const, href: origin + path }] : []),
-      ],
+      link: links.map((link) => ({ ...link, href: origin + link.href })),
       meta: [
-        ...(description ? [{ name: 'description', content: description.slice(0, 300) }] : []),
-        ...(hidden ? [{ name: 'robots', content: 'noindex' }] : []),
+        { name: 'description', content: about },
+        ...(links.length === 0 ? [{ name: 'robots', content: 'noindex' }] : []),
+        ...(path === undefined ? [] : [{ property: 'og:url', content: origin + path }]),
+        { property: 'og:type', content: kind ?? 'website' },
         { property: 'og:title', content: title ?? t('mall.title') },
+        { property: 'og:description', content: about },
         { property: 'og:site_name', content: t('mall.name') },
-        ...(picture ? [{ property: 'og:image', content: new URL(picture, origin).href }] : []),
+        { property: 'og:locale', content: territoryOf(locale) },
+        { property: 'og:image', content: new URL(shared.url, origin).href },
+        { property: 'og:image:width', content: String(shared.width) },
+        { property: 'og:image:height', content: String(shared.height) },
+        { property: 'og:image:alt', content: picture?.alt ?? title ?? t('mall.name') },
+        { name: 'twitter:card', content: 'summary_large_image' },
       ],
     }
   })
@@ -62,10 +73,36 @@ export function useStructuredData(data: () => object | undefined): void {
   })
 }
 
-function linksOf(path: string, alternates: PageHead['alternates']): [string, string][] {
-  const own = LOCALES.map((locale): [string, string] => [
-    locale,
-    alternates?.[locale] ?? inLanguage(path, locale),
-  ])
-  return [...own, ['x-default', path.replace(/^\/[^/]*/, '') || '/']]
+type Link = { rel: 'canonical'; href: string } | { rel: 'alternate'; hreflang: string; href: string }
+
+/** The page's one address; the page in each language; without one, as the English address, which leads to the reader's. */
+function linksOf(path: string, locale: Locale, alternates: PageHead['alternates']): Link[] {
+  const canonical: Link = { rel: 'canonical', href: path }
+  const paths = alternates ?? Object.fromEntries(LOCALES.map((one) => [one, inLanguage(path, one)]))
+  // A page that borrows its text from another language is no counterpart of those that have their own.
+  if (paths[locale] !== path) return [canonical]
+  const any = (paths.en ?? path).replace(/^\/[^/]*/, '') || '/'
+  return [
+    canonical,
+    ...LOCALES.flatMap((hreflang): Link[] => {
+      const href = paths[hreflang]
+      return href === undefined ? [] : [{ rel: 'alternate', hreflang, href }]
+    }),
+    { rel: 'alternate', hreflang: 'x-default', href: any },
+  ]
+}
+
+/** The language with the territory that most of its readers are in, such as `de_DE`: shared links want both. */
+function territoryOf(locale: Locale): string {
+  const { language, region } = new Intl.Locale(locale).maximize()
+  return `${language}_${region}`
+}
+
+/** The beginning of a text, cut between words. */
+function brief(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim()
+  if (line.length <= MOST_LETTERS) return line
+  const cut = line.slice(0, MOST_LETTERS)
+  const space = cut.lastIndexOf(' ')
+  return `${cut.slice(0, space > MOST_LETTERS / 2 ? space : undefined).replace(/[\uD800-\uDBFF]$/, '')}…`
 }
