@@ -54,7 +54,7 @@ const ANY_SIGN = new RegExp(`[${Object.keys(SIGNS).join('')}]`, 'g')
 
 /** What no Burmese text in Unicode has: signs it lacks, or in places where it allows none. */
 const ZAWGYI =
-  /[\u1033\u1034\u105A\u1060-\u1097]|\u1039(?![\u1000-\u1021])|(?<![\u1000-\u102A\u103B-\u103F])\u1031|(?<![\u1000-\u1021\u103F])\u103B|\u103A[\u102B-\u1032\u1036\u103B-\u103E]/g
+  /[\u1033\u1034\u105A\u1060-\u1097]|\u1039(?![\u1000-\u1021])|(?<![\u1000-\u102A\u103B-\u103F])\u1031|(?<![\u1000-\u1021\u103A\u103F])\u103B|\u103A(?:[\u102B-\u1032\u1036\u103C-\u103E]|\u103B(?=[\u1000-\u1021]))/g
 
 const BURMESE = /[\u1000-\u109F]/
 /** A text of Zawgyi has one such place in a few letters, a misspelt one of Unicode in many. */
@@ -63,10 +63,11 @@ const LETTERS_PER_SIGN = 20
 const isZawgyi = (text: string): boolean =>
   (text.match(ZAWGYI)?.length ?? 0) * LETTERS_PER_SIGN > (text.match(/[\u1000-\u109F]/g)?.length ?? 0)
 
-/** The letter wa looks like the digit zero. */
-const ZERO_FOR_WA = /\u1040(?=[\u102B-\u103E])|(?<=[\u1000-\u103E])\u1040(?=[\u1000-\u103E])/g
+/** The letter wa looks like the digit zero, which no letter follows but in a number. */
+const ZERO_FOR_WA = /(?<![\u1040-\u1049])\u1040(?=[\u1000-\u103E\u1060-\u1097])/g
+/** No syllable has more signs, and a run of thousands is not read again from each of them. */
 const SYLLABLE =
-  /([\u1031\u103C]*)([\u1000-\u102A\u103F])((?:\u1039[\u1000-\u1021])*)([\u102B-\u1030\u1032-\u1038\u103A\u103B\u103D\u103E\uE000]*)/g
+  /([\u1031\u103C]{0,3})([\u1000-\u102A\u103F])((?:\u1039[\u1000-\u1021]){0,2})([\u102B-\u1030\u1032-\u1038\u103A\u103B\u103D\u103E\uE000]{0,10})/g
 /** Signs of a syllable in the order in which Unicode has them. */
 const ORDER =
   '\u103B\u103C\u103D\u103E\u1031\u102D\u102E\u1032\u102F\u1030\u102B\u102C\u103A\u1036\u1037\u1038'
