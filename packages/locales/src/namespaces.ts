@@ -1,9 +1,19 @@
 /**
  * The sets of texts, one folder each: a front loads only its own.
- * `common` both fronts; `errors` every error code, server and fronts; `mail` what the server sends;
- * `psp` the pages of the sandbox payment provider.
+ * `common` both fronts; `errors` every error code, server and fronts;
+ * `addresses` what countries call the parts of their addresses, for the forms of both fronts; `mail` what the server sends;
+ * `discovery` what buyers compare and are suggested, loaded when it is shown; `psp` the pages of the sandbox payment provider.
  */
-export const NAMESPACES = ['common', 'errors', 'storefront', 'console', 'mail', 'psp'] as const
+export const NAMESPACES = [
+  'common',
+  'errors',
+  'addresses',
+  'storefront',
+  'discovery',
+  'console',
+  'mail',
+  'psp',
+] as const
 
 /** One of the sets of texts. */
 export type Namespace = (typeof NAMESPACES)[number]

@@ -5,8 +5,10 @@ import { confirm } from './checkout/confirm.actions.ts'
 import { paymentsConsumer } from './checkout/payments.consumer.ts'
 import { expireOrders, resumePlacing } from './checkout/unfinished.ts'
 import { orders } from './contract/index.ts'
+import { compareOffers } from './offers/offers.actions.ts'
 import * as buying from './orders/orders.actions.ts'
 import { summariseAll } from './orders/orders.queries.ts'
+import { listPurchases } from './orders/purchases.queries.ts'
 import { uses, type OrdersDeps } from './orders.deps.ts'
 import { refundsConsumer, refundTask } from './refunds/refunds.ts'
 import * as returns from './returns/returns.actions.ts'
@@ -33,6 +35,7 @@ export const ordersService = defineService({
         setShipping: (ctx, input) => carts.setShipping(deps, ctx, input),
         quoteCart: (ctx, input) => carts.quoteCart(deps, ctx, input),
         confirm: (ctx, input) => confirm(deps, ctx, input),
+        compareOffers: (ctx, input) => compareOffers(deps, ctx, input),
         listOrders: (ctx, input) => buying.listOrders(deps, ctx, input),
         getOrder: (ctx, input) => buying.getOrder(deps, ctx, input),
         cancelOrder: (ctx, input) => buying.cancelOrder(deps, ctx, input),
@@ -40,6 +43,7 @@ export const ordersService = defineService({
         receive: (ctx, input) => buying.receive(deps, ctx, input),
         trackOrder: (ctx, input) => buying.trackOrder(deps, ctx, input),
         claimOrder: (ctx, input) => buying.claimOrder(deps, ctx, input),
+        listPurchases: (_ctx, { owners, productId }) => listPurchases(deps.db, owners, productId),
         getForMail: (ctx, input) => buying.getForMail(deps, ctx, input),
         listAllOrders: (ctx, input) => buying.listAllOrders(deps, ctx, input),
         getAnyOrder: (ctx, input) => buying.getAnyOrder(deps, ctx, input),

@@ -55,7 +55,8 @@ function readable(params: Readonly<Record<string, unknown>>, locale: Locale): Re
   return Object.fromEntries(written)
 }
 
-async function translatorOf(locale: Locale, sets: readonly Loaders[]): Promise<Translator> {
+/** A translator of some sets of texts; English stands in only where a language has none. */
+export async function translatorOf(locale: Locale, sets: readonly Loaders[]): Promise<Translator> {
   const own = await messagesOf(locale, sets)
   const complete = own.every((messages) => Object.keys(messages).length > 0)
   const english = complete || locale === DEFAULT_LOCALE ? [] : await messagesOf(DEFAULT_LOCALE, sets)

@@ -29,6 +29,21 @@ export const reviews = {
       }),
     ]),
   }),
+  getStoreRatings: route({
+    method: 'POST',
+    path: '/internal/store-ratings',
+    capability: 'catalog.store-ratings.get',
+    role: 'system',
+    summary: 'Average stars of the goods that stores describe',
+    input: Exact({ storeIds: Type.Array(Id('sto'), { maxItems: 100 }) }),
+    output: Type.Array(
+      Type.Object({
+        storeId: Id('sto'),
+        average: Type.Union([Type.Number(), Type.Null()]),
+        count: Type.Integer(),
+      }),
+    ),
+  }),
   importReviews: route({
     method: 'POST',
     path: '/internal/reviews/import',

@@ -4,7 +4,13 @@ import type { reviews as contract } from '../contract/index.ts'
 import type { CatalogParts } from '../parts.ts'
 import { ratingOf } from '../products/view.ts'
 import { tellChanged } from '../products/write.ts'
-import { countStars, findStarCounts, insertReviews, listReviewRows } from './reviews.queries.ts'
+import {
+  countStars,
+  countStarsOfStores,
+  findStarCounts,
+  insertReviews,
+  listReviewRows,
+} from './reviews.queries.ts'
 
 export const reviewOperations = ({ db, deps }: CatalogParts): Service<typeof contract> => ({
   listReviews: async (_ctx, { productId, limit = 10, cursor }) => {
@@ -24,6 +30,10 @@ export const reviewOperations = ({ db, deps }: CatalogParts): Service<typeof con
       average,
       histogram: starCounts,
     }
+  },
+  getStoreRatings: async (_ctx, { storeIds }) => {
+    const rows = await countStarsOfStores(db, storeIds)
+    return rows.map(({ storeId, starCounts }) => ({ storeId, ...ratingOf(starCounts) }))
   },
   importReviews: (_ctx, { reviews }) =>
     db.transaction().execute(async (tx) => {

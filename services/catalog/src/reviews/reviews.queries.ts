@@ -68,3 +68,16 @@ export async function countStars(tx: Db, productIds: readonly string[]): Promise
       from catalog.reviews where product_id = any(${productIds}::text[]) group by product_id) n
     where p.id = n.product_id`.execute(tx)
 }
+
+/** How many reviews of a store's goods give 1 to 5 stars; of a store without goods, none. */
+export async function countStarsOfStores(
+  db: Db,
+  storeIds: readonly string[],
+): Promise<{ storeId: string; starCounts: number[] }[]> {
+  const { rows } = await sql<{ storeId: string; starCounts: number[] }>`
+    select s.id as "storeId", array[coalesce(sum(p.star_counts[1]), 0)::int, coalesce(sum(p.star_counts[2]), 0)::int,
+      coalesce(sum(p.star_counts[3]), 0)::int, coalesce(sum(p.star_counts[4]), 0)::int, coalesce(sum(p.star_counts[5]), 0)::int] as "starCounts"
+    from unnest(${[...storeIds]}::text[]) as s(id) left join catalog.products p on p.store_id = s.id
+    group by s.id`.execute(db)
+  return rows
+}

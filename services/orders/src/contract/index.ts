@@ -1,10 +1,20 @@
 import { carts } from './carts.ts'
+import { offerOperations } from './offers.ts'
 import { orderOperations } from './orders.ts'
+import { purchaseOperations } from './purchases.ts'
 import { returnOperations } from './returns.ts'
 
 export * from './carts.ts'
 export * from './events.ts'
+export * from './offers.ts'
 export * from './orders.ts'
+export * from './purchases.ts'
 export * from './returns.ts'
 
-export const orders = { ...carts, ...orderOperations, ...returnOperations }
+export const orders = {
+  ...carts,
+  ...offerOperations,
+  ...orderOperations,
+  ...purchaseOperations,
+  ...returnOperations,
+}
