@@ -689,6 +689,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalog/admin/language-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What goods must have to be shown in each language */
+        get: operations["catalog.listLanguageRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/admin/language-rules/{locale}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set what goods must have to be shown in a language */
+        put: operations["catalog.saveLanguageRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pricing/admin/landed-rules": {
         parameters: {
             query?: never;
@@ -5115,6 +5149,89 @@ export interface operations {
                     "application/json": {
                         name: string;
                         url: string;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalog.listLanguageRules": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {unknown} */
+                            locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                            /** @enum {unknown} */
+                            rule: "fallback" | "machine" | "human";
+                        }[];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "catalog.saveLanguageRule": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    rule: "fallback" | "machine" | "human";
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                        /** @enum {unknown} */
+                        rule: "fallback" | "machine" | "human";
                     };
                 };
             };

@@ -298,6 +298,7 @@ describe('what buyers see', () => {
         price: { minor: 3490, currency: 'EUR' },
         basis: 'list',
         rateSetId: null,
+        prior: null,
       },
       {
         market: 'DE',
@@ -305,6 +306,7 @@ describe('what buyers see', () => {
         price: { minor: 817, currency: 'EUR' },
         basis: 'converted',
         rateSetId,
+        prior: null,
       },
       {
         market: 'JP',
@@ -312,6 +314,7 @@ describe('what buyers see', () => {
         price: { minor: 4800, currency: 'JPY' },
         basis: 'list',
         rateSetId: null,
+        prior: null,
       },
       {
         market: 'JP',
@@ -319,6 +322,7 @@ describe('what buyers see', () => {
         price: { minor: 1390, currency: 'JPY' },
         basis: 'converted',
         rateSetId,
+        prior: null,
       },
     ])
   })

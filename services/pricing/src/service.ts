@@ -7,6 +7,7 @@ import { landedActions } from './landed/landed.actions.ts'
 import { marketActions } from './markets/markets.actions.ts'
 import { offersConsumer } from './offers/offers.consumer.ts'
 import { priceActions } from './prices/prices.actions.ts'
+import { priceDue, specialActions } from './prices/special.actions.ts'
 import { quoteActions } from './quote/quote.actions.ts'
 import { taxActions } from './tax/tax.actions.ts'
 
@@ -25,9 +26,11 @@ export const pricingService = defineService({
       ...landedActions(deps),
       ...fxActions(deps),
       ...priceActions(deps),
+      ...specialActions(deps),
       ...quoteActions(deps),
     },
     consumers: [offersConsumer],
+    tasks: [priceDue(deps)],
     tickers: [{ name: 'rates', everySeconds: RATES_EVERY_SECONDS, run: () => readFeed(deps) }],
     figures: [
       {

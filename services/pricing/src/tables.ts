@@ -9,7 +9,35 @@ export type PricingTables = {
     store_id: string
     minor: number
     is_base: boolean
+    floor_minor: number | null
     updated_at: Generated<Date>
+  }
+  'pricing.special_prices': {
+    id: string
+    offer_id: string
+    store_id: string
+    market_code: string | null
+    currency: string
+    min_quantity: number
+    minor: number
+    starts_at: Date
+    ends_at: Date | null
+  }
+  'pricing.price_history': {
+    offer_id: string
+    currency: string
+    since: Date
+    store_id: string
+    minor: number
+    is_base: boolean
+    floor_minor: number | null
+  }
+  'pricing.conversion_rules': {
+    market_code: string
+    since: Generated<Date>
+    margin_percent: string
+    most_down_percent: string
+    rounding: unknown
   }
   'pricing.markets': {
     code: string
@@ -20,6 +48,7 @@ export type PricingTables = {
     currencies: string[]
     tax_display: 'included' | 'excluded'
     open: boolean
+    prior_price_days: number
     updated_at: Generated<Date>
   }
   'pricing.market_countries': { country: string; market_code: string; position: number }

@@ -18,10 +18,29 @@ import {
 } from '@tradewind/platform/contract'
 
 import { landedOperations } from './landed.ts'
+import { specialPriceOperations } from './special-prices.ts'
 
 export * from './events.ts'
 
 const TaxCategory = Type.Enum(['standard', 'reduced', 'books', 'food'])
+
+const Percent = Type.String({ pattern: '^\\d{1,3}(\\.\\d{1,4})?$' })
+/**
+ * How base prices become a market’s: times the rate, plus a margin, rounded to prices of the form n × `step` + `ending`
+ * in minor units, but never down by more than `mostDownPercent`, nor below an offer’s floor.
+ */
+export const Conversion = Exact({
+  marginPercent: Percent,
+  mostDownPercent: Percent,
+  rounding: Type.Record(
+    Type.String({ pattern: '^[A-Z]{3}$' }),
+    Exact({
+      step: Type.Integer({ minimum: 1, maximum: 100_000_000 }),
+      ending: Type.Integer({ minimum: 0, maximum: 99_999_999 }),
+      toward: Type.Enum(['nearest', 'down', 'up']),
+    }),
+  ),
+})
 
 /** Countries that are sold to in one way: languages, currency, how tax is shown. */
 export const Market = Exact({
@@ -36,8 +55,17 @@ export const Market = Exact({
   }),
   taxDisplay: Type.Enum(['included', 'excluded']),
   open: Type.Boolean(),
+  conversion: Type.Optional(Conversion),
+  priorPriceDays: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 365,
+      description: 'a reduction is measured from the lowest price of so many days; 0 where none is shown',
+    }),
+  ),
 })
-export const MarketView = Type.Object({ ...Market.properties, name: Type.String() })
+const { conversion: _conversion, ...shownOfMarket } = Market.properties
+export const MarketView = Type.Object({ ...shownOfMarket, name: Type.String() })
 
 export const FxRate = Type.Object({
   base: CurrencySchema,
@@ -80,8 +108,10 @@ export const PriceRow = Exact({ offerId: Id('off'), price: PriceSchema })
 export const PriceView = Type.Object({
   offerId: Id('off'),
   price: MoneySchema,
-  basis: Type.Enum(['list', 'converted']),
+  basis: Type.Enum(['list', 'special', 'converted']),
   rateSetId: Nullable(Type.String()),
+  /** Where the price is reduced: the lowest of the days before the reduction, from which it is measured. */
+  prior: Nullable(MoneySchema),
 })
 export const TaxRate = Type.Object({
   id: Id('tax'),
@@ -115,7 +145,7 @@ export const QuotedLine = Type.Object({
   tax: MoneySchema,
   gross: MoneySchema,
   taxPercent: Decimal,
-  basis: Type.Enum(['list', 'converted']),
+  basis: Type.Enum(['list', 'special', 'converted']),
   duty: MoneySchema,
   dutyTax: MoneySchema,
   dueDuty: MoneySchema,
@@ -196,6 +226,7 @@ export const Quote = Type.Object({
 
 export const pricing = {
   ...landedOperations,
+  ...specialPriceOperations,
   listMarkets: route({
     method: 'GET',
     path: '/markets',
@@ -259,7 +290,14 @@ export const pricing = {
     summary: 'Prices of own offers',
     input: Exact({ offerIds: Type.Array(Id('off'), { maxItems: 200 }) }),
     output: Type.Object({
-      items: Type.Array(Type.Object({ offerId: Id('off'), price: MoneySchema, isBase: Type.Boolean() })),
+      items: Type.Array(
+        Type.Object({
+          offerId: Id('off'),
+          price: MoneySchema,
+          isBase: Type.Boolean(),
+          floorMinor: Nullable(Type.Integer({ description: 'no converted price is rounded below it' })),
+        }),
+      ),
     }),
   }),
   saveMarket: route({
@@ -355,10 +393,13 @@ export const pricing = {
     path: '/internal/prices',
     capability: 'pricing.prices.get',
     role: 'system',
-    summary: 'Prices of offers in markets, each in the market’s own currency',
+    summary: 'Prices of one piece of offers in markets, each in the market’s own currency',
     input: Exact({
       offerIds: Type.Array(Id('off'), { maxItems: 2000 }),
       markets: Type.Optional(Type.Array(MarketCode)),
+      allCurrencies: Type.Optional(
+        Type.Boolean({ description: 'in every currency that a market offers; its own comes first' }),
+      ),
     }),
     output: Type.Array(Type.Object({ market: MarketCode, ...PriceView.properties })),
   }),

@@ -1,4 +1,4 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { PricingTables } from '../tables.ts'
 import type { NewRateSet, RateSet } from './fx.rules.ts'
 
@@ -29,21 +29,19 @@ export async function insertRates(
   )
 }
 
-/** The set that holds on a day, as one JSON value or null; `at` narrows to those that were known then. */
-export const rateSetOn = (
-  day: RawBuilder<unknown>,
-  at: RawBuilder<unknown> = sql`'infinity'::timestamptz`,
-) => sql`(
-  select jsonb_build_object('id', s.id, 'date', s.date, 'source', s.source, 'base', s.base, 'manual', s.manual,
-    'rates', (select coalesce(jsonb_object_agg(r.currency, r.rate::text), '{}') from pricing.rates r where r.rate_set_id = s.id),
-    'kept', (select coalesce(jsonb_object_agg(r.currency, jsonb_build_object('date', r.date, 'source', r.source, 'manual', r.manual)), '{}')
-      from pricing.rates r where r.rate_set_id = s.id and r.date is not null))
-  from pricing.rate_sets s where s.date <= ${day} and s.created_at <= ${at}
+/** A set of rates as JSON, of a row `s`. */
+export const RATE_SET = sql`jsonb_build_object('id', s.id, 'date', s.date, 'source', s.source, 'base', s.base, 'manual', s.manual,
+  'rates', (select coalesce(jsonb_object_agg(r.currency, r.rate::text), '{}') from pricing.rates r where r.rate_set_id = s.id),
+  'kept', (select coalesce(jsonb_object_agg(r.currency, jsonb_build_object('date', r.date, 'source', r.source, 'manual', r.manual)), '{}')
+    from pricing.rates r where r.rate_set_id = s.id and r.date is not null))`
+
+/** The newest set that is not of the future, as JSON. */
+export const RATES_IN_FORCE = sql`(select ${RATE_SET} from pricing.rate_sets s where s.date <= current_date
   order by s.date desc, s.created_at desc, s.id desc limit 1)`
 
 export async function readRateSet(db: Kysely<PricingTables>): Promise<RateSet | null> {
   const { rows } = await sql<{
     rates: RateSet | null
-  }>`select ${rateSetOn(sql`current_date`)} as rates`.execute(db)
+  }>`select ${RATES_IN_FORCE} as rates`.execute(db)
   return rows[0]?.rates ?? null
 }

@@ -28,15 +28,24 @@ export type NewRateSet = Omit<RateSet, 'id' | 'tooOld'>
 /** Turns minor units of one currency into those of another, half-even; undefined beyond safe integers. */
 export type Exchange = (minor: number) => number | undefined
 
-/** How to get from one currency to another by a set; undefined when the set lacks either. */
-export function exchangeBy(set: RateSet | null, source: string, target: string): Exchange | undefined {
-  if (source === target) return (minor) => minor
+/**
+ * How to get from one currency to another by a set, times a factor in hundredths (`'102.5'` adds 2.5 %); undefined when
+ * the set lacks either.
+ */
+export function exchangeBy(
+  set: RateSet | null,
+  source: string,
+  target: string,
+  percent: Decimal = '100',
+): Exchange | undefined {
+  if (source === target && percent === '100') return (minor) => minor
   const from = rateIn(set, source)
   const to = rateIn(set, target)
   if (!from || !to) return undefined
   // One division only: a cross rate cut to some digits would decide some halves wrongly.
-  const numerator = to.units * powerOfTen(from.scale + exponentOf(target))
-  const denominator = from.units * powerOfTen(to.scale + exponentOf(source))
+  const factor = parseDecimal(percent)
+  const numerator = to.units * powerOfTen(from.scale + exponentOf(target)) * factor.units
+  const denominator = from.units * powerOfTen(to.scale + exponentOf(source) + factor.scale + 2)
   return (minor) => {
     const converted = Number(divideHalfEven(BigInt(minor) * numerator, denominator))
     return Number.isSafeInteger(converted) ? converted : undefined

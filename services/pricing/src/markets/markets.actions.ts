@@ -9,7 +9,7 @@ import { insertTaxRates } from '../tax/tax.queries.ts'
 import { currentMarkets, forgetTerms } from '../terms/terms.ts'
 import type { PricingDeps } from '../pricing.deps.ts'
 import { readMarkets } from '../terms/terms.queries.ts'
-import { insertMarket, replaceCountries, upsertMarket } from './markets.queries.ts'
+import { insertMarket, noteConversion, replaceCountries, upsertMarket } from './markets.queries.ts'
 import { marketIn, marketOf, tidyMarket } from './markets.rules.ts'
 
 type MarketOperations = Pick<
@@ -45,6 +45,7 @@ export function marketActions(deps: PricingDeps): MarketOperations {
       const market = tidyMarket(input)
       await db.transaction().execute(async (tx) => {
         await upsertMarket(tx, market)
+        await noteConversion(tx, market)
         const [taken] = await replaceCountries(tx, market)
         if (taken !== undefined) throw conflict('pricing.country-taken', { country: taken })
         await deps.emit(tx, marketsChanged, market.code, {})
@@ -68,6 +69,7 @@ export function marketActions(deps: PricingDeps): MarketOperations {
         for (const market of tidy) {
           if (!(await insertMarket(tx, market))) continue
           await replaceCountries(tx, market)
+          await noteConversion(tx, market)
           changed += 1
         }
         if (fx && (await findOrInsertRates(tx, { ...fx, manual: true, kept: {} })).added) changed += 1

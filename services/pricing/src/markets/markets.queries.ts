@@ -10,7 +10,24 @@ const rowOf = (market: MarketTerms) => ({
   currencies: [...market.currencies],
   tax_display: market.taxDisplay,
   open: market.open,
+  prior_price_days: market.priorPriceDays ?? 30,
 })
+
+/** Puts a conversion rule into force from now on, unless it says what holds already. */
+export async function noteConversion(
+  tx: Kysely<PricingTables>,
+  { code, conversion }: Pick<MarketTerms, 'code' | 'conversion'>,
+): Promise<void> {
+  if (!conversion) return
+  await sql`insert into pricing.conversion_rules (market_code, since, margin_percent, most_down_percent, rounding)
+    select ${code}, clock_timestamp(), n.margin, n.down, n.rounding
+    from (select ${conversion.marginPercent}::numeric as margin, ${conversion.mostDownPercent}::numeric as down,
+      ${JSON.stringify(conversion.rounding)}::jsonb as rounding) n
+    where not exists (select from (select * from pricing.conversion_rules where market_code = ${code} order by since desc limit 1) c
+      where c.margin_percent = n.margin and c.most_down_percent = n.down and c.rounding = n.rounding)`.execute(
+    tx,
+  )
+}
 
 export async function upsertMarket(tx: Kysely<PricingTables>, market: MarketTerms): Promise<void> {
   const { code, ...rest } = rowOf(market)

@@ -9,10 +9,12 @@ import { currentTerms } from '../terms/terms.ts'
 import type { PricingDeps } from '../pricing.deps.ts'
 import { clearMovedBases, readPrices, upsertPrices, type NewPrice } from './prices.queries.ts'
 import { batchesOf, byOffer, priceIn } from './prices.rules.ts'
+import { priorsOf } from './priors.ts'
+import { whyPrice } from './why.rules.ts'
 
 type PriceOperations = Pick<
   Service<typeof pricing>,
-  'setPrices' | 'listOwnPrices' | 'getPrices' | 'importPrices'
+  'setPrices' | 'listOwnPrices' | 'getPrices' | 'importPrices' | 'explainPrice' | 'explainOwnPrice'
 >
 
 const IMPORT_BATCH = 1_000
@@ -29,6 +31,27 @@ export function priceActions(deps: PricingDeps): PriceOperations {
         payload: { offerIds: batch },
       })),
     )
+
+  const explain = async (input: InputOf<typeof pricing.explainPrice>) => {
+    const [terms, prices] = await Promise.all([currentTerms(deps), readPrices(db, [input.offerId])])
+    const market = terms.markets.find(({ code }) => code === input.market)
+    if (!market) throw refused('pricing.unknown-market', { market: input.market })
+    const found = whyPrice(
+      prices,
+      {
+        market,
+        currency: input.currency ?? market.currency,
+        country: input.country ?? market.countries[0] ?? '',
+        quantity: input.quantity ?? 1,
+        taxCategory: input.taxCategory ?? 'standard',
+        at: deps.clock.now().toISOString(),
+      },
+      terms,
+    )
+    if (!found) throw refused(terms.rates?.tooOld ? 'pricing.rates-too-old' : 'pricing.no-price')
+    const [prior] = await priorsOf(db, [{ market, one: found.seen }])
+    return { ...found.reason, prior: prior ?? null }
+  }
 
   return {
     async setPrices({ actor }, { prices }) {
@@ -53,26 +76,47 @@ export function priceActions(deps: PricingDeps): PriceOperations {
     async listOwnPrices({ actor }, { offerIds }) {
       const rows = await asStore(db, storeOf(actor), (tx) => readPrices(tx, offerIds))
       return {
-        items: rows.map(({ offerId, minor, currency, isBase }) => ({
-          offerId,
-          price: { minor, currency },
-          isBase,
-        })),
+        items: rows
+          .filter(({ special }) => !special)
+          .map(({ offerId, minor, currency, isBase, floorMinor }) => ({
+            offerId,
+            price: { minor, currency },
+            isBase,
+            floorMinor: floorMinor ?? null,
+          })),
       }
     },
 
-    async getPrices(_ctx, { offerIds, markets }) {
+    async getPrices(_ctx, { offerIds, markets, allCurrencies = false }) {
       const [terms, stored] = await Promise.all([currentTerms(deps), readPrices(db, offerIds)])
       const pricesOf = byOffer(stored)
+      const at = deps.clock.now().toISOString()
       const wanted = terms.markets.filter((market) => market.open && (markets?.includes(market.code) ?? true))
-      return wanted.flatMap((market) =>
-        [...pricesOf].flatMap(([offerId, prices]) => {
-          const seen = priceIn(prices, market.currency, terms.rates)
-          if (!seen) return []
-          const rateSetId = seen.basis === 'converted' ? (terms.rates?.id ?? null) : null
-          return [{ market: market.code, offerId, ...seen, rateSetId }]
-        }),
+      const seen = wanted.flatMap((market) =>
+        (allCurrencies ? market.currencies : [market.currency]).flatMap((currency) =>
+          [...pricesOf].flatMap(([offerId, prices]) => {
+            const one = priceIn(prices, { market, currency, quantity: 1, at }, terms.rates)
+            return one ? [{ market, offerId, one }] : []
+          }),
+        ),
       )
+      const priors = await priorsOf(db, seen)
+      return seen.map(({ market, offerId, one }, index) => ({
+        market: market.code,
+        offerId,
+        price: one.price,
+        basis: one.basis,
+        rateSetId: one.basis === 'converted' ? (terms.rates?.id ?? null) : null,
+        prior: priors[index] ?? null,
+      }))
+    },
+
+    explainPrice: (_ctx, input) => explain(input),
+
+    async explainOwnPrice({ actor }, input) {
+      const [foreign] = await findForeignOffers(db, storeOf(actor), [input.offerId])
+      if (foreign !== undefined) throw notFound('pricing.unknown-offer', { offerId: foreign })
+      return explain(input)
     },
 
     async importPrices(_ctx, { prices }) {

@@ -7,16 +7,23 @@ export interface NewPrice extends StoredPrice {
   readonly storeId: string
 }
 
-/** Prices of these offers in all currencies. */
+/** Prices of these offers in all currencies, and their special prices that have not ended. */
 export async function readPrices(
   db: Kysely<PricingTables>,
   offerIds: readonly string[],
 ): Promise<StoredPrice[]> {
-  const { rows } = await sql<StoredPrice>`select offer_id as "offerId", currency, minor, is_base as "isBase"
+  const { rows } = await sql<StoredPrice>`
+    select offer_id as "offerId", currency, minor, is_base as "isBase", floor_minor as "floorMinor", null::jsonb as special
     from pricing.prices where offer_id = any(${offerIds}::text[])
-    order by offer_id, is_base desc, currency`.execute(db)
+    union all
+    select offer_id, currency, minor, false, null, ${SPECIAL}
+    from pricing.special_prices where offer_id = any(${offerIds}::text[]) and (ends_at is null or ends_at > now())
+    order by "offerId", "isBase" desc, currency`.execute(db)
   return rows
 }
+
+export const SPECIAL = sql`jsonb_build_object('id', id, 'market', market_code, 'minQuantity', min_quantity,
+  'startsAt', starts_at, 'endsAt', ends_at)`
 
 /** Lets go of base prices that are about to move to another currency. */
 export async function clearMovedBases(tx: Kysely<PricingTables>, prices: readonly NewPrice[]): Promise<void> {

@@ -28,7 +28,8 @@ export function quoteOf(
   }
 
   const priced = input.lines.map((line) => {
-    const seen = priceIn(pricesOf.get(line.offerId) ?? [], currency, terms.rates)
+    const asked = { market, currency, quantity: line.quantity, at: quotedAt }
+    const seen = priceIn(pricesOf.get(line.offerId) ?? [], asked, terms.rates)
     if (!seen) throw noPrice(terms, { offerId: line.offerId, currency })
     const taxPercent = percentOf(line.taxCategory)
     const amount = multiply(seen.price, String(line.quantity))

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { Static } from 'typebox'
 import type { Market } from '../contract/index.ts'
-import { rateSetOn } from '../fx/fx.queries.ts'
+import { RATES_IN_FORCE } from '../fx/fx.queries.ts'
 import type { RateSet } from '../fx/fx.rules.ts'
 import { landedBook } from '../landed/landed.queries.ts'
 import type { LandedBook } from '../landed/landed.types.ts'
@@ -20,10 +20,19 @@ export interface Terms {
   readonly landed: LandedBook
 }
 
+/** A conversion rule as JSON, of a row `c`. */
+export const CONVERSION = sql`jsonb_build_object('marginPercent', trim_scale(c.margin_percent)::text,
+  'mostDownPercent', trim_scale(c.most_down_percent)::text, 'rounding', c.rounding)`
+
+/** Rates alone, unrounded: what a market does that nobody has told otherwise. */
+const NO_CONVERSION = '{"marginPercent": "0", "mostDownPercent": "100", "rounding": {}}'
+
 const MARKETS = sql`coalesce((
   select jsonb_agg(jsonb_build_object(
     'code', m.code, 'name', m.name, 'locales', m.locales, 'currency', m.currency, 'currencies', m.currencies,
     'taxDisplay', m.tax_display, 'open', m.open,
+    'priorPriceDays', m.prior_price_days, 'conversion', coalesce((select ${CONVERSION} from pricing.conversion_rules c
+      where c.market_code = m.code and c.since <= now() order by c.since desc limit 1), ${sql.lit(NO_CONVERSION)}::jsonb),
     'countries', coalesce((select jsonb_agg(c.country order by c.position)
       from pricing.market_countries c where c.market_code = m.code), '[]')
   ) order by m.position)
@@ -45,7 +54,7 @@ export async function readTerms(db: Kysely<PricingTables>): Promise<Terms> {
         'validFrom', valid_from, 'validTo', valid_to))
       from pricing.tax_rates where valid_to is null or valid_to >= current_date - 1), '[]'),
     'landed', ${landedBook(false)},
-    'rates', ${rateSetOn(sql`current_date`)}
+    'rates', ${RATES_IN_FORCE}
   ) as terms`.execute(db)
   const [row] = rows
   if (!row) throw new Error('terms cannot be read')
