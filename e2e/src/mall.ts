@@ -4,7 +4,7 @@ import { createTranslator, type Translator } from '@tradewind/locales'
 import { loadMessages } from '@tradewind/locales/node'
 
 export const mallUrl = (): string => process.env['MALL_URL'] ?? ''
-const messages = loadMessages(['storefront', 'console', 'common', 'errors', 'psp', 'mail'])
+const messages = loadMessages(['storefront', 'console', 'addresses', 'common', 'errors', 'psp', 'mail'])
 
 /** The texts that a person sees in a language, by key. */
 export const textsIn = (locale: Locale): Translator => createTranslator(locale, messages)

@@ -27,7 +27,7 @@ export interface AddressShape {
   required: ReadonlySet<AddressPart>
   /** What postcodes look like; `examples` one for each way to write them. */
   postcode?: { pattern: RegExp; examples: readonly string[] }
-  /** Only digits, so that a phone may offer nothing else. */
+  /** Postcodes are digits, with marks that we set, so that a phone may offer nothing else. */
   digitsOnly: boolean
   /** One of its known regions is chosen. */
   hasRegions: boolean
@@ -56,7 +56,7 @@ export const shapeOf = cachedBy((country: string): AddressShape => {
       ...lettersIn(row.require ?? 'AC').flatMap((letter) => PARTS[letter].slice(0, 1)),
     ]),
     ...(zip !== undefined && { postcode: { pattern: new RegExp(`^(?:${zip})$`, 'i'), examples } }),
-    digitsOnly: examples.length > 0 && examples.every((example) => /^\d+$/.test(example)),
+    digitsOnly: examples.length > 0 && examples.every((example) => /^[\d\s-]+$/.test(example)),
     hasRegions: row.regions === true,
     codePrinted: row.codePrinted === true,
     format: row.fmt,

@@ -1,9 +1,9 @@
 import { answerOf, type Answer, type Item } from '@tradewind/api-client'
 import { computed, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { addressOf, draftOf, emptyDraft, type AddressDraft } from '../address/address-draft.ts'
 import { useCart, type Cart } from '../cart/cart.ts'
 import { useAttempt, type Attempt } from '../mall/attempt.ts'
 import { useMall, type Money } from '../mall/mall.ts'
-import { addressOf, draftOf, emptyDraft, type AddressDraft } from './address-shapes.ts'
 import { pendingConfirm } from './pending.ts'
 
 export type PaymentMethod = Item<'payments.listMethods'>
@@ -96,8 +96,8 @@ export function useCheckout(): Checkout {
   const saveAddress = async () => {
     const address = addressOf(draft.value)
     const wanted = email.value.trim()
-    if (JSON.stringify(cart.value?.address) === JSON.stringify(address) && cart.value?.email === wanted)
-      return
+    const kept = cart.value?.address ? addressOf(draftOf(cart.value.address)) : null
+    if (JSON.stringify(kept) === JSON.stringify(address) && cart.value?.email === wanted) return
     take(
       await answerOf(
         api.PUT('/api/orders/carts/{cartId}/address', {
