@@ -164,6 +164,49 @@ describe('the index follows', () => {
     expect(await search.getIndexState(operator, {})).toMatchObject({ products: 2, listings: 4 })
   })
 
+  it('a rebuild, while every query is answered as before', async () => {
+    const ask = async () => [
+      await search.searchProducts(inGermany, { q: 'becher' }),
+      await search.listProducts(inGermany, {}),
+      await search.listFacets(inGermany, { q: 'becher' }),
+      await search.suggest(inGermany, { q: 'mond' }),
+      await search.listOffers(inGermany, { productId: moon?.productId ?? '' }),
+    ]
+    const before = await ask()
+    const client = await host.db.pool.connect()
+    await client.query('begin; lock table search.documents in exclusive mode')
+    await search.rebuild(operator, {})
+    // The rebuild is in the middle of its writing.
+    await eventually(async () => {
+      const { rows } = await host.db.pool.query(
+        `select from pg_locks where relation = 'search.documents'::regclass and not granted`,
+      )
+      expect(rows).not.toEqual([])
+    })
+    expect(await ask()).toEqual(before)
+    await client.query('commit')
+    client.release()
+    let isBuilt = false
+    const built = settled().then(() => (isBuilt = true))
+    do expect(await ask()).toEqual(before)
+    while (!isBuilt)
+    await built
+    expect(await ask()).toEqual(before)
+  })
+
+  it('a new name within five seconds', async () => {
+    await sell({ key: 'dusk', euros: 12, stock: 1, name: named('Dusk cup', 'Abendbecher') })
+    const find = async (q: string) => names(await search.searchProducts(inGermany, { q }))
+    await eventually(async () => expect(await find('abendbecher')).toEqual(['Abendbecher']), {
+      withinSeconds: 5,
+    })
+    await sell({ key: 'dusk', euros: 12, stock: 1, name: named('Dusk cup', 'Feierabendglas') })
+    await eventually(async () => expect(await find('feierabendglas')).toEqual(['Feierabendglas']), {
+      withinSeconds: 5,
+    })
+    expect(await find('abendbecher')).not.toContain('Abendbecher')
+  })
+
   it('a price and stock that change while their goods are being indexed for the first time', async () => {
     const client = await host.db.pool.connect()
     // Whoever writes to the index waits, having read what was before.
