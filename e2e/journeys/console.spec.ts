@@ -1,0 +1,63 @@
+import { expect, test, type Page } from '@playwright/test'
+import { DEMO_LOG_INS as DEMO } from '../../seeds/src/demo-log-ins.ts'
+import { enter, open } from '../src/console.ts'
+import { leave, personIn } from '../src/person.ts'
+
+/** Lets what is read from an address arrive only when the journey says so. */
+async function holdBack(page: Page, address: RegExp): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route(address, async (route) => {
+    if (route.request().method() === 'GET') await promise
+    await route.continue()
+  })
+  return resolve
+}
+
+/** Runs in the page, since a journey's own steps are too slow for it; goes on when typing has rested for long. */
+const typeAndClick = `(async () => {
+  const field = document.querySelector('input[type=search]')
+  field.value = 'a'
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+  document.querySelector('table a').click()
+  await new Promise((resolve) => setTimeout(resolve, 500))
+})()`
+
+test('who clicks before the words they typed took effect comes to where they clicked', async ({
+  browser,
+}) => {
+  const merchant = await personIn(browser, 'en')
+  const { page, t } = merchant
+  await enter(merchant, 'merchant', DEMO.kiri)
+  await open(merchant, 'merchant.stock')
+  const table = page.getByRole('table', { name: t('merchant.stock') })
+  await expect(table.getByRole('link').first()).toBeVisible()
+  // The scripts of the page behind the link take longer to come than typing to rest.
+  const arrive = await holdBack(page, /\/assets\/.*\.js/)
+  await page.evaluate(typeAndClick)
+  arrive()
+  await page.waitForURL(/\/stock\/off_/)
+  await leave(merchant)
+})
+
+test('who leaves a form right after saving is not brought back when the saving is done', async ({
+  browser,
+}) => {
+  const merchant = await personIn(browser, 'en')
+  const { page, t } = merchant
+  await enter(merchant, 'merchant', DEMO.kiri)
+  await open(merchant, 'merchant.settings')
+  await page
+    .getByRole('table', { name: t('merchant.shipping-methods') })
+    .getByRole('link')
+    .first()
+    .click()
+  await expect(page.getByLabel(t('merchant.carrier'), { exact: true })).toBeVisible()
+  const arrive = await holdBack(page, /\/api\/fulfilment\/merchant\/shipping-methods$/)
+  await page.getByRole('button', { name: t('common.save'), exact: true }).click()
+  await expect(page.getByText(t('merchant.shipping-saved'))).toBeVisible()
+  await open(merchant, 'merchant.orders')
+  arrive()
+  await page.waitForLoadState('networkidle')
+  await expect(page).toHaveURL(/\/orders$/)
+  await leave(merchant)
+})
