@@ -7,7 +7,14 @@ import { promisify } from 'node:util'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const FRONTS = ['storefront', 'console'] as const
-const SHARED = ['packages/kernel/src', 'packages/locales/src', 'packages/api-client/src', 'package-lock.json']
+const SHARED = [
+  'packages/kernel/src',
+  'packages/locales/src',
+  'packages/locales/addresses',
+  'packages/addresses/src',
+  'packages/api-client/src',
+  'package-lock.json',
+]
 
 /** Builds the fronts whose sources changed since they were built; answers their names. */
 export async function buildStaleFronts(

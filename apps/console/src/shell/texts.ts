@@ -9,6 +9,7 @@ import {
 import { createTranslator, type Messages, type Translator } from '@tradewind/locales'
 import { loadFormats } from '@tradewind/locales/browser'
 import type { Language } from 'element-plus/es/locale'
+import addresses from 'virtual:messages/addresses'
 import common from 'virtual:messages/common'
 import console from 'virtual:messages/console'
 import errors from 'virtual:messages/errors'
@@ -62,5 +63,7 @@ async function show(chosen: Locale): Promise<void> {
 const messagesOf = async (wanted: Locale): Promise<Messages> =>
   Object.assign(
     {},
-    ...(await Promise.all([common, console, errors].map(async (set) => (await set[wanted]()).default))),
+    ...(await Promise.all(
+      [common, console, errors, addresses].map(async (set) => (await set[wanted]()).default),
+    )),
   )

@@ -4,11 +4,11 @@ import {
   regionsOf,
   shapeOf,
   tidyPostcode,
+  type AddressDraft,
   type AddressPart,
   type Region,
 } from '@tradewind/addresses'
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
-import type { AddressDraft } from './address-draft.ts'
 
 // Telephone numbers weigh more than the rest of the form, and are the last that is written.
 const phones = () => import('@tradewind/addresses/phones')

@@ -1,6 +1,6 @@
+import { draftOf, emptyDraft, sentAddress, type AddressDraft } from '@tradewind/addresses'
 import { answerOf, type Answer, type Item } from '@tradewind/api-client'
 import { computed, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
-import { addressOf, draftOf, emptyDraft, type AddressDraft } from '../address/address-draft.ts'
 import { useCart, type Cart } from '../cart/cart.ts'
 import { useAttempt, type Attempt } from '../mall/attempt.ts'
 import { useMall, type Money } from '../mall/mall.ts'
@@ -94,9 +94,9 @@ export function useCheckout(): Checkout {
   }
 
   const saveAddress = async () => {
-    const address = addressOf(draft.value)
+    const address = sentAddress(draft.value)
     const wanted = email.value.trim()
-    const kept = cart.value?.address ? addressOf(draftOf(cart.value.address)) : null
+    const kept = cart.value?.address ? sentAddress(draftOf(cart.value.address)) : null
     if (JSON.stringify(kept) === JSON.stringify(address) && cart.value?.email === wanted) return
     take(
       await answerOf(

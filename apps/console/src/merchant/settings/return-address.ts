@@ -1,32 +1,13 @@
-/** A return address as it is written, with empty fields. */
-export interface ReturnAddress {
-  name: string
-  line1: string
-  line2: string
-  postcode: string
-  city: string
-  country: string
-}
-
-type Kept = Pick<ReturnAddress, 'name' | 'line1' | 'city' | 'country'> & {
-  line2?: string
-  postcode?: string
-}
+import { draftOf, emptyDraft, sentAddress, type AddressDraft, type PostalAddress } from '@tradewind/addresses'
 
 /** The address to begin with: the one that holds, or an empty one in the store's country. */
-export const writtenAddress = (kept: Kept | null, country: string): ReturnAddress => ({
-  name: '',
-  line1: '',
-  line2: '',
-  postcode: '',
-  city: '',
-  country,
-  ...kept,
-})
+export const writtenAddress = (kept: PostalAddress | null, country: string): AddressDraft =>
+  kept ? draftOf(kept) : emptyDraft(country)
 
 /** What is sent of it; nothing as long as nothing was written. */
-export function sentAddress({ line2, postcode, ...address }: ReturnAddress): Kept | undefined {
-  const texts = [address.name, address.line1, address.city, line2, postcode]
-  if (texts.every((text) => text.trim() === '')) return undefined
-  return { ...address, ...(line2.trim() && { line2 }), ...(postcode.trim() && { postcode }) }
+export function sentReturnAddress(draft: AddressDraft): ReturnType<typeof sentAddress> | undefined {
+  const { country, ...parts } = draft
+  return Object.values(parts).every((text) => text.trim() === '')
+    ? undefined
+    : sentAddress({ country, ...parts })
 }

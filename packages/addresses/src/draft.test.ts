@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { addressOf, draftOf, emptyDraft, faultsOf } from './address-draft.ts'
+import { sentAddress, draftOf, emptyDraft, draftFaults } from './draft.ts'
 
 describe('the form of an address', () => {
   it('says what is missing and what looks wrong', () => {
     const draft = { ...emptyDraft('US'), name: 'A', line1: 'B', city: 'C', postcode: '1234' }
-    expect(faultsOf(draft)).toEqual({ region: 'platform.required', postcode: 'platform.invalid-format' })
-    expect(faultsOf({ ...draft, region: 'US-NY', postcode: '10001-1234' })).toEqual({})
-    expect(faultsOf(emptyDraft('AE'))).toEqual({
+    expect(draftFaults(draft)).toEqual({ region: 'platform.required', postcode: 'platform.invalid-format' })
+    expect(draftFaults({ ...draft, region: 'US-NY', postcode: '10001-1234' })).toEqual({})
+    expect(draftFaults(emptyDraft('AE'))).toEqual({
       name: 'platform.required',
       line1: 'platform.required',
       region: 'platform.required',
@@ -22,7 +22,7 @@ describe('the form of an address', () => {
       postcode: '123',
       phone: '050 123 4567',
     }
-    expect(addressOf(draft)).toEqual({
+    expect(sentAddress(draft)).toEqual({
       name: 'Noor',
       line1: 'Street 1',
       region: 'AE-DU',
@@ -35,6 +35,6 @@ describe('the form of an address', () => {
     const kept = { name: 'A', line1: 'B', city: '千代田区', postcode: '100-0001', country: 'JP' }
     expect(draftOf({ ...kept, region: '東京都', regionCode: 'JP-13' }).region).toBe('JP-13')
     expect(draftOf({ ...kept, region: '東京都' }).region).toBe('東京都')
-    expect(addressOf(draftOf(kept))).toEqual(kept)
+    expect(sentAddress(draftOf(kept))).toEqual(kept)
   })
 })
