@@ -1562,6 +1562,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/orders/{orderId}/customs-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another number for the customs, for what has not been shipped */
+        post: operations["orders.setCustomsId"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/merchant/orders/{subOrderId}/customs-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The buyer’s number for the customs, to be written on the parcel; each reading is audited */
+        post: operations["orders.readCustomsId"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/offers/compare": {
         parameters: {
             query?: never;
@@ -1948,6 +1982,109 @@ export interface paths {
         put?: never;
         /** Goods are back; restock them if they can be sold again; the refund starts */
         post: operations["orders.receiveReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recommend/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products like one: category, attributes, words, price */
+        get: operations["recommend.listSimilar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recommend/together": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is bought, or looked at, together with some products, such as those of a cart */
+        get: operations["recommend.listTogether"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recommend/popular": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a country wants most at present */
+        get: operations["recommend.listPopular"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recommend/for-you": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From what this person looked at, put into carts and bought, if they agreed; otherwise what is popular */
+        get: operations["recommend.listForYou"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recommend/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remember what was looked at or put into the cart; kept only where the person agreed */
+        post: operations["recommend.addViews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recommend/remembering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether this person or browser agreed to be remembered */
+        get: operations["recommend.getRemembering"];
+        /** Agree or not; a no deletes at once what was remembered */
+        put: operations["recommend.setRemembering"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3755,6 +3892,7 @@ export interface operations {
                             alternates: {
                                 [key: string]: string;
                             };
+                            formerly: string[];
                             filterable: {
                                 key: string;
                                 name: string;
@@ -7094,6 +7232,10 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             };
+                            prior: {
+                                minor: number;
+                                currency: string;
+                            } | null;
                             priceFrom: boolean;
                             offerId: string;
                             storeId: string;
@@ -7231,6 +7373,10 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             };
+                            prior: {
+                                minor: number;
+                                currency: string;
+                            } | null;
                             priceFrom: boolean;
                             offerId: string;
                             storeId: string;
@@ -7368,6 +7514,10 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             };
+                            prior: {
+                                minor: number;
+                                currency: string;
+                            } | null;
                             available: number;
                             shipsFrom: string;
                             shipping: {
@@ -7395,6 +7545,7 @@ export interface operations {
         parameters: {
             query: {
                 productIds: string[];
+                buyable?: boolean;
                 locale?: string;
                 market?: string;
                 currency?: string;
@@ -7428,6 +7579,10 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             };
+                            prior: {
+                                minor: number;
+                                currency: string;
+                            } | null;
                             priceFrom: boolean;
                             offerId: string;
                             storeId: string;
@@ -7982,6 +8137,7 @@ export interface operations {
                             }[];
                             chosenMethodId: string | null;
                         }[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -8203,6 +8359,7 @@ export interface operations {
                             }[];
                             chosenMethodId: string | null;
                         }[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -8420,6 +8577,7 @@ export interface operations {
                             }[];
                             chosenMethodId: string | null;
                         }[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -8649,6 +8807,7 @@ export interface operations {
                             }[];
                             chosenMethodId: string | null;
                         }[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -8871,6 +9030,7 @@ export interface operations {
                             }[];
                             chosenMethodId: string | null;
                         }[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -9099,6 +9259,7 @@ export interface operations {
                             }[];
                             chosenMethodId: string | null;
                         }[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -9328,6 +9489,7 @@ export interface operations {
                             }[];
                             chosenMethodId: string | null;
                         }[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -9568,6 +9730,7 @@ export interface operations {
                             }[];
                             chosenMethodId: string | null;
                         }[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -9798,6 +9961,7 @@ export interface operations {
                             }[];
                             chosenMethodId: string | null;
                         }[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -10023,6 +10187,7 @@ export interface operations {
                             }[];
                             chosenMethodId: string | null;
                         }[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -10099,6 +10264,7 @@ export interface operations {
                 "application/json": {
                     quoteId: string;
                     paymentMethod: string;
+                    customsId?: string;
                 };
             };
         };
@@ -10126,6 +10292,317 @@ export interface operations {
                             /** @constant */
                             type: "none";
                         };
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orders.setCustomsId": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: {
+                "X-Guest-Token"?: string;
+            };
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    customsId: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        number: string;
+                        /** @enum {unknown} */
+                        status: "placing" | "awaiting-payment" | "paid" | "completed" | "rejected" | "expired" | "cancelled";
+                        market: string;
+                        currency: string;
+                        country: string;
+                        /** @enum {unknown} */
+                        locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                        email: string;
+                        address: {
+                            name: string;
+                            company?: string;
+                            line1: string;
+                            line2?: string;
+                            district?: string;
+                            region?: string;
+                            regionCode?: string;
+                            postcode?: string;
+                            country: string;
+                            city: string;
+                            phone?: string;
+                        };
+                        stores: {
+                            id: string;
+                            number: string;
+                            orderId: string;
+                            storeId: string;
+                            storeName: string;
+                            /** @enum {unknown} */
+                            status: "awaiting-payment" | "to-ship" | "partly-shipped" | "shipped" | "delivered" | "received" | "cancelled";
+                            lines: {
+                                id: string;
+                                offerId: string;
+                                productId: string;
+                                slug: string;
+                                sku: string;
+                                name: string;
+                                options: {
+                                    key: string;
+                                    name: string;
+                                    value: string;
+                                }[];
+                                picture: {
+                                    id: string;
+                                    url: string;
+                                    template: string;
+                                    widths: number[];
+                                    width: number;
+                                    height: number;
+                                    alt?: string;
+                                } | null;
+                                quantity: number;
+                                shipped: number;
+                                returned: number;
+                                unitPrice: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                net: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                tax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                gross: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                taxPercent: string;
+                            }[];
+                            shippingMethod: string;
+                            goods: {
+                                minor: number;
+                                currency: string;
+                            };
+                            shipping: {
+                                minor: number;
+                                currency: string;
+                            };
+                            duty: {
+                                minor: number;
+                                currency: string;
+                            };
+                            tax: {
+                                minor: number;
+                                currency: string;
+                            };
+                            total: {
+                                minor: number;
+                                currency: string;
+                            };
+                            refunded: {
+                                minor: number;
+                                currency: string;
+                            };
+                            dueAtDelivery: {
+                                minor: number;
+                                currency: string;
+                            };
+                            landed: {
+                                storeId: string;
+                                shipsFrom: string;
+                                regimes: string[];
+                                rules: string[];
+                                /** @enum {unknown} */
+                                incoterm: "DDP" | "DAP";
+                                /** @enum {unknown} */
+                                collector: "platform" | "merchant" | "carrier" | "buyer";
+                                /** @enum {unknown} */
+                                importer: "platform" | "merchant" | "buyer" | "none";
+                                supplies: {
+                                    /** @enum {unknown} */
+                                    supplier: "merchant" | "platform";
+                                    /** @enum {unknown} */
+                                    customer: "platform" | "buyer";
+                                    net: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                    tax: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
+                                duty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                tax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueDuty: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                dueTax: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                /** @enum {unknown} */
+                                atDelivery: "nothing" | "estimated" | "unknown";
+                                reason: ("pricing.no-border-rule" | "pricing.no-duty-rate" | "pricing.no-hs-code" | "pricing.no-border-rate") | null;
+                            }[];
+                            customsId: {
+                                /** @enum {unknown} */
+                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut";
+                                masked: string;
+                            } | null;
+                            parcels: {
+                                id: string;
+                                orderId: string;
+                                subOrderId: string;
+                                storeId: string;
+                                /** @enum {unknown} */
+                                kind: "outbound" | "return";
+                                carrier: string;
+                                trackingNumber: string;
+                                weightGrams: number | null;
+                                lines: {
+                                    lineId: string;
+                                    quantity: number;
+                                }[];
+                                /** @enum {unknown} */
+                                status: "pending" | "info-received" | "in-transit" | "out-for-delivery" | "attempt-failed" | "delivered" | "available-for-pickup" | "exception" | "expired" | "customs-held" | "returned";
+                                events: {
+                                    /** @enum {unknown} */
+                                    status: "pending" | "info-received" | "in-transit" | "out-for-delivery" | "attempt-failed" | "delivered" | "available-for-pickup" | "exception" | "expired" | "customs-held" | "returned";
+                                    at: string;
+                                    place: string | null;
+                                    rawCode: string;
+                                }[];
+                                shippedAt: string;
+                                deliveredAt: string | null;
+                            }[];
+                            version: number;
+                        }[];
+                        goods: {
+                            minor: number;
+                            currency: string;
+                        };
+                        shipping: {
+                            minor: number;
+                            currency: string;
+                        };
+                        duty: {
+                            minor: number;
+                            currency: string;
+                        };
+                        tax: {
+                            minor: number;
+                            currency: string;
+                        };
+                        total: {
+                            minor: number;
+                            currency: string;
+                        };
+                        refunded: {
+                            minor: number;
+                            currency: string;
+                        };
+                        dueAtDelivery: {
+                            minor: number;
+                            currency: string;
+                        };
+                        taxIncluded: boolean;
+                        placedAt: string;
+                        paidAt: string | null;
+                        nextAction: {
+                            /** @constant */
+                            type: "redirect";
+                            url: string;
+                        } | {
+                            /** @constant */
+                            type: "wait";
+                        } | {
+                            /** @constant */
+                            type: "none";
+                        };
+                        version: number;
+                        history: {
+                            at: string;
+                            what: string;
+                            storeId: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "orders.readCustomsId": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                subOrderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut";
+                        number: string;
                     };
                 };
             };
@@ -10457,6 +10934,11 @@ export interface operations {
                                 atDelivery: "nothing" | "estimated" | "unknown";
                                 reason: ("pricing.no-border-rule" | "pricing.no-duty-rate" | "pricing.no-hs-code" | "pricing.no-border-rate") | null;
                             }[];
+                            customsId: {
+                                /** @enum {unknown} */
+                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut";
+                                masked: string;
+                            } | null;
                             parcels: {
                                 id: string;
                                 orderId: string;
@@ -10720,6 +11202,11 @@ export interface operations {
                                 atDelivery: "nothing" | "estimated" | "unknown";
                                 reason: ("pricing.no-border-rule" | "pricing.no-duty-rate" | "pricing.no-hs-code" | "pricing.no-border-rate") | null;
                             }[];
+                            customsId: {
+                                /** @enum {unknown} */
+                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut";
+                                masked: string;
+                            } | null;
                             parcels: {
                                 id: string;
                                 orderId: string;
@@ -11035,6 +11522,11 @@ export interface operations {
                                 atDelivery: "nothing" | "estimated" | "unknown";
                                 reason: ("pricing.no-border-rule" | "pricing.no-duty-rate" | "pricing.no-hs-code" | "pricing.no-border-rate") | null;
                             }[];
+                            customsId: {
+                                /** @enum {unknown} */
+                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut";
+                                masked: string;
+                            } | null;
                             parcels: {
                                 id: string;
                                 orderId: string;
@@ -11360,6 +11852,11 @@ export interface operations {
                                 atDelivery: "nothing" | "estimated" | "unknown";
                                 reason: ("pricing.no-border-rule" | "pricing.no-duty-rate" | "pricing.no-hs-code" | "pricing.no-border-rate") | null;
                             }[];
+                            customsId: {
+                                /** @enum {unknown} */
+                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut";
+                                masked: string;
+                            } | null;
                             parcels: {
                                 id: string;
                                 orderId: string;
@@ -11645,6 +12142,11 @@ export interface operations {
                             atDelivery: "nothing" | "estimated" | "unknown";
                             reason: ("pricing.no-border-rule" | "pricing.no-duty-rate" | "pricing.no-hs-code" | "pricing.no-border-rate") | null;
                         }[];
+                        customsId: {
+                            /** @enum {unknown} */
+                            kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut";
+                            masked: string;
+                        } | null;
                         parcels: {
                             id: string;
                             orderId: string;
@@ -11863,6 +12365,11 @@ export interface operations {
                             atDelivery: "nothing" | "estimated" | "unknown";
                             reason: ("pricing.no-border-rule" | "pricing.no-duty-rate" | "pricing.no-hs-code" | "pricing.no-border-rate") | null;
                         }[];
+                        customsId: {
+                            /** @enum {unknown} */
+                            kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut";
+                            masked: string;
+                        } | null;
                         parcels: {
                             id: string;
                             orderId: string;
@@ -12192,6 +12699,11 @@ export interface operations {
                                 atDelivery: "nothing" | "estimated" | "unknown";
                                 reason: ("pricing.no-border-rule" | "pricing.no-duty-rate" | "pricing.no-hs-code" | "pricing.no-border-rate") | null;
                             }[];
+                            customsId: {
+                                /** @enum {unknown} */
+                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut";
+                                masked: string;
+                            } | null;
                             parcels: {
                                 id: string;
                                 orderId: string;
@@ -13287,6 +13799,429 @@ export interface operations {
                         requestedAt: string;
                         refundedAt: string | null;
                         version: number;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recommend.listSimilar": {
+        parameters: {
+            query: {
+                productId: string;
+                country?: string;
+                limit?: number;
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            card: {
+                                id: string;
+                                slug: string;
+                                name: string;
+                                picture: {
+                                    id: string;
+                                    url: string;
+                                    template: string;
+                                    widths: number[];
+                                    width: number;
+                                    height: number;
+                                    alt?: string;
+                                } | null;
+                                price: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                prior: {
+                                    minor: number;
+                                    currency: string;
+                                } | null;
+                                priceFrom: boolean;
+                                offerId: string;
+                                storeId: string;
+                                storeName: string;
+                                shipsFrom: string;
+                                available: boolean;
+                                offerCount: number;
+                                rating: number | null;
+                                ratingCount: number;
+                                tags: string[];
+                                swatches: string[];
+                            };
+                            reason: {
+                                /** @enum {unknown} */
+                                code: "recommend.because-viewed" | "recommend.because-carted" | "recommend.because-bought" | "recommend.because-similar" | "recommend.because-together" | "recommend.because-seen-together" | "recommend.popular";
+                                productId: string | null;
+                                name: string | null;
+                            };
+                        }[];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recommend.listTogether": {
+        parameters: {
+            query: {
+                productIds: string[];
+                kind: "bought" | "viewed";
+                country?: string;
+                limit?: number;
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            card: {
+                                id: string;
+                                slug: string;
+                                name: string;
+                                picture: {
+                                    id: string;
+                                    url: string;
+                                    template: string;
+                                    widths: number[];
+                                    width: number;
+                                    height: number;
+                                    alt?: string;
+                                } | null;
+                                price: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                prior: {
+                                    minor: number;
+                                    currency: string;
+                                } | null;
+                                priceFrom: boolean;
+                                offerId: string;
+                                storeId: string;
+                                storeName: string;
+                                shipsFrom: string;
+                                available: boolean;
+                                offerCount: number;
+                                rating: number | null;
+                                ratingCount: number;
+                                tags: string[];
+                                swatches: string[];
+                            };
+                            reason: {
+                                /** @enum {unknown} */
+                                code: "recommend.because-viewed" | "recommend.because-carted" | "recommend.because-bought" | "recommend.because-similar" | "recommend.because-together" | "recommend.because-seen-together" | "recommend.popular";
+                                productId: string | null;
+                                name: string | null;
+                            };
+                        }[];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recommend.listPopular": {
+        parameters: {
+            query?: {
+                country?: string;
+                limit?: number;
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            card: {
+                                id: string;
+                                slug: string;
+                                name: string;
+                                picture: {
+                                    id: string;
+                                    url: string;
+                                    template: string;
+                                    widths: number[];
+                                    width: number;
+                                    height: number;
+                                    alt?: string;
+                                } | null;
+                                price: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                prior: {
+                                    minor: number;
+                                    currency: string;
+                                } | null;
+                                priceFrom: boolean;
+                                offerId: string;
+                                storeId: string;
+                                storeName: string;
+                                shipsFrom: string;
+                                available: boolean;
+                                offerCount: number;
+                                rating: number | null;
+                                ratingCount: number;
+                                tags: string[];
+                                swatches: string[];
+                            };
+                            reason: {
+                                /** @enum {unknown} */
+                                code: "recommend.because-viewed" | "recommend.because-carted" | "recommend.because-bought" | "recommend.because-similar" | "recommend.because-together" | "recommend.because-seen-together" | "recommend.popular";
+                                productId: string | null;
+                                name: string | null;
+                            };
+                        }[];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recommend.listForYou": {
+        parameters: {
+            query?: {
+                country?: string;
+                limit?: number;
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        remembering: "unasked" | "yes" | "no";
+                        items: {
+                            card: {
+                                id: string;
+                                slug: string;
+                                name: string;
+                                picture: {
+                                    id: string;
+                                    url: string;
+                                    template: string;
+                                    widths: number[];
+                                    width: number;
+                                    height: number;
+                                    alt?: string;
+                                } | null;
+                                price: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                prior: {
+                                    minor: number;
+                                    currency: string;
+                                } | null;
+                                priceFrom: boolean;
+                                offerId: string;
+                                storeId: string;
+                                storeName: string;
+                                shipsFrom: string;
+                                available: boolean;
+                                offerCount: number;
+                                rating: number | null;
+                                ratingCount: number;
+                                tags: string[];
+                                swatches: string[];
+                            };
+                            reason: {
+                                /** @enum {unknown} */
+                                code: "recommend.because-viewed" | "recommend.because-carted" | "recommend.because-bought" | "recommend.because-similar" | "recommend.because-together" | "recommend.because-seen-together" | "recommend.popular";
+                                productId: string | null;
+                                name: string | null;
+                            };
+                        }[];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recommend.addViews": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    country?: string;
+                    views: {
+                        productId: string;
+                        /** @enum {unknown} */
+                        kind: "view" | "cart";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kept: number;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recommend.getRemembering": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        remembering: "unasked" | "yes" | "no";
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recommend.setRemembering": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    remember: boolean;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        remembering: "unasked" | "yes" | "no";
                     };
                 };
             };

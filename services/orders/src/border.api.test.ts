@@ -1,5 +1,10 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import { countQueries, eventually } from '@tradewind/platform/testing'
 import { describe, expect, test } from 'vitest'
+import { resealCustomsIds } from './customs/customs-ids.actions.ts'
+import { eraseCustomsIds } from './customs/customs-ids.queries.ts'
+import { purposeOf, sealerOf } from './customs/customs-ids.seal.ts'
 import { ADDRESS, openMall } from './orders.testing.ts'
 
 const mall = await openMall()
@@ -155,4 +160,131 @@ test('every order is the sum of its parts, and every part of its lines, duty inc
   )
   expect(orders.length).toBeGreaterThan(1)
   expect([...orders, ...parts].every((row) => row.right === true)).toBe(true)
+})
+
+describe('goods from Germany for a buyer in Korea, whose customs ask who it is', async () => {
+  await calls.pricing.importMarkets(mall.system(), {
+    markets: [
+      {
+        code: 'KR',
+        name: { en: 'Korea' },
+        open: true,
+        locales: ['en'],
+        taxDisplay: 'included',
+        countries: ['KR'],
+        currency: 'KRW',
+        currencies: ['KRW'],
+      },
+    ],
+    taxRates: [
+      { country: 'KR', category: 'standard', percent: '10', validFrom: '2020-01-01', source: 'test' },
+    ],
+    fx: { date: '2025-06-30', source: 'test', base: 'EUR', rates: { JPY: '169.17', KRW: '1588.21' } },
+  })
+  const seoul = { ...ADDRESS, line1: 'Sejong-daero 110', city: 'Jung-gu', region: 'KR-11', postcode: '04524' }
+  const fill = async (offerIds: string[]) => {
+    const ctx = host.ctx({ actor: host.guest(), market: 'KR' })
+    const { id } = await calls.orders.createCart(ctx, {
+      lines: offerIds.map((offerId) => ({ offerId, quantity: 1 })),
+      address: { ...seoul, country: 'KR', phone: '+821000000000' },
+      email: 'buyer@example.com',
+    })
+    const cart = await calls.orders.quoteCart(ctx, { cartId: id })
+    const confirm = (customsId?: string) =>
+      calls.orders.confirm(ctx, {
+        cartId: id,
+        quoteId: cart.quote?.id ?? '',
+        paymentMethod: 'card',
+        ...(customsId !== undefined && { customsId }),
+      })
+    return { ctx, cart, confirm }
+  }
+  const kept = async (orderId: string) =>
+    (
+      await sql<{ sealed: Buffer | null; key_id: string | null; masked: string | null; row: string }>`
+        select sealed, key_id, masked, to_json(c)::text as row from orders.customs_ids c
+        where order_id = ${orderId}`.execute(host.db.kysely<unknown>())
+    ).rows
+
+  test('name the number they need, and nothing is sold without a right one', async () => {
+    const { cart, confirm } = await fill([lamp])
+    expect(cart.customsIdKinds).toEqual(['kr-pccc'])
+    for (const [number, code] of [
+      [undefined, 'missing'],
+      ['  ', 'missing'],
+      ['P12345', 'invalid'],
+      ['M123456789012', 'invalid'],
+    ] as const)
+      await expect(confirm(number)).rejects.toMatchObject({
+        status: 400,
+        fields: [{ path: 'customsId', code: `orders.customs-id-${code}` }],
+      })
+    const { cart: german } = await mall.fillCart([{ offerId: blouse, quantity: 1 }])
+    expect(german.customsIdKinds).toEqual([])
+  })
+
+  test('carry it encrypted, show it masked, and open it for the store that ships, which is written down', async () => {
+    const { ctx, confirm } = await fill([lamp])
+    const confirmed = await confirm('p 123-456-789-012')
+    const { orderId } = confirmed
+    const [row] = await kept(orderId)
+    expect(row).toMatchObject({ key_id: 'derived', masked: '••••••••••012' })
+    expect(row?.row).not.toContain('P123')
+    expect((await calls.orders.getOrder(ctx, { orderId })).stores[0]?.customsId).toEqual({
+      kind: 'kr-pccc',
+      masked: '••••••••••012',
+    })
+    // The buyer's customs did not know it: another one takes its place until the goods leave.
+    await expect(calls.orders.setCustomsId(ctx, { orderId, customsId: 'P1' })).rejects.toMatchObject({
+      code: 'orders.customs-id-invalid',
+    })
+    const stranger = host.ctx({ actor: host.guest() })
+    await expect(
+      calls.orders.setCustomsId(stranger, { orderId, customsId: 'P123456789099' }),
+    ).rejects.toMatchObject({ status: 404 })
+    await calls.orders.setCustomsId(ctx, { orderId, customsId: 'P123456789099' })
+
+    await mall.pay(confirmed)
+    const [part] = (await calls.orders.getOrder(ctx, { orderId })).stores
+    const subOrderId = part?.id ?? ''
+    const shipping = host.ctx({ actor: host.merchant(part?.storeId ?? '') })
+    expect(await calls.orders.readCustomsId(shipping, { subOrderId })).toEqual({
+      kind: 'kr-pccc',
+      number: 'P123456789099',
+    })
+    const elsewhere = host.ctx({
+      actor: host.merchant(part?.storeId === mall.own ? mall.other : mall.own),
+    })
+    await expect(calls.orders.readCustomsId(elsewhere, { subOrderId })).rejects.toMatchObject({ status: 404 })
+  })
+
+  test('forget it when they are not sent after all, and later in any case', async () => {
+    const { ctx, confirm } = await fill([lamp])
+    const { orderId } = await confirm('P123456789012')
+    await calls.orders.cancelOrder(ctx, { orderId })
+    const db = host.db.kysely<unknown>()
+    expect(await eraseCustomsIds(db, 90)).toBe(1)
+    expect(await kept(orderId)).toMatchObject([{ sealed: null, key_id: null, masked: null }])
+    expect(await eraseCustomsIds(db, 90)).toBe(0)
+    expect((await calls.orders.getOrder(ctx, { orderId })).stores[0]?.customsId).toBeNull()
+  })
+
+  test('are encrypted anew under a new key, and readable all the while', async () => {
+    const { confirm } = await fill([lamp])
+    const { orderId } = await confirm('P123456789012')
+    const { sealingKeys } = host.config
+    const rotated = { ...host.config, sealingKeys: [{ id: '2026', key: randomBytes(32) }, ...sealingKeys] }
+    const deps = { db: host.db.kysely<unknown>(), config: rotated }
+    await resealCustomsIds(deps)
+    const [row] = await kept(orderId)
+    expect(row).toMatchObject({ key_id: '2026', masked: '••••••••••012' })
+    const [{ sub_order_id: subOrderId = '' } = {}] = (
+      await sql<{
+        sub_order_id: string
+      }>`select sub_order_id from orders.customs_ids where order_id = ${orderId}`.execute(deps.db)
+    ).rows
+    const bytes = row?.sealed ?? Buffer.alloc(0)
+    expect(sealerOf(deps).open({ keyId: '2026', bytes }, purposeOf(subOrderId))).toBe('P123456789012')
+    await resealCustomsIds({ ...deps, config: { ...rotated, sealingKeys: rotated.sealingKeys.toReversed() } })
+  })
 })

@@ -5,6 +5,7 @@ import { confirm } from './checkout/confirm.actions.ts'
 import { paymentsConsumer } from './checkout/payments.consumer.ts'
 import { expireOrders, resumePlacing } from './checkout/unfinished.ts'
 import { orders } from './contract/index.ts'
+import { readCustomsIdOf, setCustomsId, tendCustomsIds } from './customs/customs-ids.actions.ts'
 import { compareOffers } from './offers/offers.actions.ts'
 import * as buying from './orders/orders.actions.ts'
 import { summariseAll } from './orders/orders.queries.ts'
@@ -54,6 +55,8 @@ export const ordersService = defineService({
         listStoreOrders: (ctx, input) => shipping.listStoreOrders(deps, ctx, input),
         getStoreOrder: (ctx, input) => shipping.getStoreOrder(deps, ctx, input),
         shipOrder: (ctx, input) => shipping.shipOrder(deps, ctx, input),
+        setCustomsId: (ctx, input) => setCustomsId(deps, ctx, input),
+        readCustomsId: (ctx, input) => readCustomsIdOf(deps, ctx, input),
         storeSummary: (ctx) => shipping.storeSummary(deps, ctx),
         requestReturn: (ctx, input) => returns.requestReturn(deps, ctx, input),
         listReturns: (ctx, input) => returns.listReturns(deps, ctx, input),
@@ -72,6 +75,7 @@ export const ordersService = defineService({
         expireOrders(deps),
         shipping.resumeShipments(deps),
         receiveDelivered(deps),
+        tendCustomsIds(deps),
       ],
     }
   },

@@ -1,3 +1,5 @@
+import type { SealingKey } from '../sealing/index.ts'
+
 /** The settings every service may read. */
 export interface PlatformConfig {
   /** Public address of the one origin, such as `http://localhost:4000`. */
@@ -8,6 +10,10 @@ export interface PlatformConfig {
   /** Only this machine can reach the server; demo log-ins work only then. */
   loopbackOnly: boolean
   secret: string
+  /** Keys for people's numbers, the one for new ones first; empty where none was given beyond this machine. */
+  sealingKeys: readonly SealingKey[]
+  /** Days after its parcel has arrived for which a number for the customs is kept. */
+  customsIdKeepDays: number
   dataDir: string
   sandboxPspUrl: string
   sandboxPspKey: string

@@ -73,6 +73,9 @@ function assemble(
     poolMax: values.POOL_MAX,
     secret,
     keys: keysOf(secret),
+    sealingKeys:
+      values.SEALING_KEYS ?? (loopbackOnly ? [{ id: 'derived', key: deriveKey(secret, 'sealing') }] : []),
+    customsIdKeepDays: values.CUSTOMS_ID_KEEP_DAYS,
     cache: values.CACHE,
     background: values.BACKGROUND,
     targets: values.TARGETS,

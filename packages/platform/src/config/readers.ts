@@ -1,3 +1,4 @@
+import type { SealingKey } from '../sealing/index.ts'
 import { isIP } from 'node:net'
 
 /** Reads the text of one variable; throws BadValue. `kind` says what it takes, for faults and for the guide. */
@@ -42,6 +43,21 @@ export const namesOrAll: Reader<readonly string[] | 'all'> = reader(
     if (names.length === 1 && names[0] === 'all') return 'all'
     return names.length > 0 && names.every((name) => /^[a-z]+$/.test(name) && name !== 'all')
       ? names
+      : undefined
+  },
+)
+
+/** `2026:<base64 of 32 bytes>`, the key in use first. */
+export const sealingKeys: Reader<readonly SealingKey[]> = reader(
+  '`id:base64` of 32 bytes, with commas between',
+  (value) => {
+    const keys = list(value).map((entry) => {
+      const [, id = '', key = ''] = /^([a-z0-9-]{1,20}):([A-Za-z0-9+/_=-]{43,44})$/.exec(entry) ?? []
+      return { id, key: Buffer.from(key, 'base64') }
+    })
+    const distinct = new Set(keys.map(({ id }) => id)).size === keys.length
+    return keys.length > 0 && distinct && keys.every(({ id, key }) => id !== '' && key.length === 32)
+      ? keys
       : undefined
   },
 )

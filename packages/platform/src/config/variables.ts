@@ -6,6 +6,7 @@ import {
   oneOf,
   origin,
   proxies,
+  sealingKeys,
   text,
   wholeNumber,
   type Reader,
@@ -70,6 +71,16 @@ export const VARIABLES = {
     otherwise: 'made once and kept in `DATA_DIR`',
     secret: true,
     meaning: 'What every key is derived from; the same in all processes.',
+  }),
+  SEALING_KEYS: variable(sealingKeys, {
+    otherwise: 'derived from the secret on this machine alone; beyond it there are none',
+    secret: true,
+    meaning:
+      'Keys that encrypt the numbers by which customs know buyers. A new key goes before the old one, which may go when all is encrypted anew. Without keys, countries that ask for such a number cannot be sold to.',
+  }),
+  CUSTOMS_ID_KEEP_DAYS: variable(wholeNumber(1, 3650), {
+    standard: '90',
+    meaning: 'Days after its parcel has arrived for which such a number is kept.',
   }),
   CACHE: variable(oneOf('on', 'off'), {
     standard: 'on',

@@ -1,7 +1,7 @@
 const HIDDEN = '[redacted]'
 
 const SECRET_FIELD =
-  /authorization|cookie|passw|secret|token|credential|signature|api-?_?key|^card|^cvc$|^cvv$|^otp$|^pin$/i
+  /authorization|cookie|passw|secret|token|credential|signature|api-?_?key|^card|^cvc$|^cvv$|^otp$|^pin$|^customs-?id$/i
 const MAIL_BODY = /^(?:html|text)$/i
 
 /** Whether a field of this name holds what nobody may keep, such as `newPassword` or `accessToken`. */

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import { money, pickText, type Locale, type LocalizedText, type Money } from '@tradewind/kernel'
+import { customsIdKindsOf } from '../customs/customs-ids.rules.ts'
 import type { CartNotice, CartStore, CartView, LineView } from '../contract/carts.ts'
 import { goodsOf, type CartGoods, type Offer } from './cart-goods.ts'
 import type { CartLineRow, CartRow } from './carts.queries.ts'
@@ -19,6 +20,7 @@ export function viewCart(cart: CartRow, goods: CartGoods, locale: Locale, quote:
     address: cart.address,
     email: cart.email,
     stores: storeIds.map((storeId) => viewStore(cart, goods, locale, storeId)),
+    customsIdKinds: [...customsIdKindsOf(cart.country, priced?.landed ?? [], new Date())],
     notices: noticesOf(cart, goods),
     count: cart.lines.reduce((count, line) => count + line.quantity, 0),
     quote,

@@ -27,9 +27,15 @@ const FLOW = sql`o.id, o.number, o.cart_id as "cartId", o.status, o.total_minor 
 /** Writes the order whole, closes the cart, answers the order's number; a cart that has an order already changes nothing. */
 export async function insertOrder(
   db: Kysely<unknown>,
-  { head, parts, lines }: OrderRows,
+  { head, parts, lines, customsIds }: OrderRows,
   ttlSeconds: number,
 ): Promise<string | undefined> {
+  const numbers =
+    customsIds.length === 0
+      ? sql``
+      : sql`number as (insert into orders.customs_ids (store_id, sub_order_id, order_id, country, kind, key_id, sealed, masked)
+          select c."storeId", c."subOrderId", head.id, ${head.country}, c.kind, c."keyId", decode(c.sealed, 'base64'), c.masked
+          from head, jsonb_to_recordset(${JSON.stringify(customsIds)}::jsonb) as c("storeId" text, "subOrderId" text, kind text, "keyId" text, sealed text, masked text)),`
   const { rows } = await sql<{ number: string }>`with head as (
       insert into orders.orders (id, number, cart_id, owner, link_hash, status, market, currency, country, locale, email, address, payment_method,
         goods_minor, shipping_minor, tax_minor, duty_minor, due_minor, total_minor, tax_included, rate_set_id, expires_at)
@@ -53,6 +59,7 @@ export async function insertOrder(
         sku text, slug text, name jsonb, options jsonb, picture jsonb, quantity int, "unitMinor" bigint, "netMinor" bigint, "taxMinor" bigint, "dutyMinor" bigint, "dutyTaxMinor" bigint, "taxPercent" text,
         "commissionBasisPoints" int, "hsCode" text, "originCountry" text, "weightGrams" int)
       returning id),
+    ${numbers}
     past as (insert into orders.history (order_id, what) select id, 'orders.history-placed' from head),
     closed as (update orders.carts set status = 'ordered' where id = ${head.cartId} and exists (select from head))
     select number from head`.execute(db)

@@ -8,6 +8,8 @@ import {
   type OutputOf,
 } from '@tradewind/platform/contract'
 import { ownersOf } from '../carts/carts.actions.ts'
+import { customsIdFrom } from '../customs/customs-ids.seal.ts'
+import { customsIdKindsOf } from '../customs/customs-ids.rules.ts'
 import type { carts } from '../contract/carts.ts'
 import { orderReleased } from '../contract/events.ts'
 import type { OrdersDeps } from '../orders.deps.ts'
@@ -35,14 +37,14 @@ export async function confirm(
   input: InputOf<typeof carts.confirm>,
 ): Promise<Confirmed> {
   const checkout = await findCheckout<QuoteBody>(deps.db, input, ownersOf(ctx))
-  const flow = checkout.flow ?? (await place(deps, ctx, input.paymentMethod, checkout))
+  const flow = checkout.flow ?? (await place(deps, ctx, input, checkout))
   return answerOf(await advance(deps, ctx, flow))
 }
 
 async function place(
   deps: OrdersDeps,
   ctx: CallContext,
-  paymentMethod: string,
+  { paymentMethod, customsId }: InputOf<typeof carts.confirm>,
   { cart, quote }: Checkout<QuoteBody>,
 ): Promise<FlowRow> {
   if (!cart) throw notFound()
@@ -52,6 +54,9 @@ async function place(
     throw refused('orders.address-missing')
   if (!quote) throw notFound()
   if (quote.expired || quote.cartVersion !== cart.version) throw conflict('orders.quote-expired')
+  const { country, landed } = quote.body.priced
+  const kinds = customsIdKindsOf(country, landed, deps.clock.now())
+  const seal = kinds.length > 0 ? customsIdFrom(deps, kinds, customsId) : undefined
   await assertMethod(deps, ctx, paymentMethod, quote.body)
 
   const owner = ownerKey(ctx.actor) ?? cart.owner
@@ -59,6 +64,7 @@ async function place(
     owner,
     linkHash: '',
     paymentMethod,
+    seal,
   })
   rows.head.linkHash = hashOf(linkTokenOf(deps, rows.head.id))
   const number = await insertOrder(deps.db, rows, deps.config.orderTtlSeconds)

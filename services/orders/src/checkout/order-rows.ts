@@ -1,6 +1,8 @@
 import { newId } from '@tradewind/kernel'
 import type { CallContext } from '@tradewind/platform/contract'
 import type { Address, CartRow } from '../carts/carts.queries.ts'
+import { storesAbroad } from '../customs/customs-ids.rules.ts'
+import type { SealedCustomsId } from '../customs/customs-ids.seal.ts'
 import type { QuoteBody } from './quote-body.ts'
 
 export interface OrderHead {
@@ -25,11 +27,12 @@ export interface OrderHead {
   rateSetId: string | null
 }
 
-/** Rows of an order as they are written: the head, one part per store, the lines. */
+/** Rows of an order as they are written: the head, one part per store, the lines, numbers for the customs. */
 export interface OrderRows {
   head: OrderHead
   parts: Record<string, unknown>[]
   lines: Record<string, unknown>[]
+  customsIds: (SealedCustomsId & { storeId: string; subOrderId: string })[]
 }
 
 /** An order exactly as quoted; nothing is priced or looked up again. */
@@ -37,9 +40,15 @@ export function rowsOf(
   ctx: CallContext,
   cart: CartRow & { email: string; address: Address },
   body: QuoteBody,
-  over: Pick<OrderHead, 'owner' | 'linkHash' | 'paymentMethod'>,
+  {
+    seal,
+    ...over
+  }: Pick<OrderHead, 'owner' | 'linkHash' | 'paymentMethod'> & {
+    seal: ((subOrderId: string) => SealedCustomsId) | undefined
+  },
 ): OrderRows {
   const { priced } = body
+  const abroad = storesAbroad(priced.country, priced.landed)
   const offers = new Map(body.offers.map((offer) => [offer.offerId, offer]))
   const head: OrderHead = {
     id: newId('ord'),
@@ -62,11 +71,14 @@ export function rowsOf(
   }
   const parts: Record<string, unknown>[] = []
   const lines: Record<string, unknown>[] = []
+  const customsIds: OrderRows['customsIds'] = []
   body.stores.forEach((store, index) => {
     const shipping = priced.shipping.find((part) => part.storeId === store.storeId)
     const own = priced.lines.filter((line) => line.storeId === store.storeId)
     if (!shipping) throw new Error(`a quote without shipping for ${store.storeId}`)
     const id = newId('sub')
+    if (seal && abroad.has(store.storeId))
+      customsIds.push({ storeId: store.storeId, subOrderId: id, ...seal(id) })
     const total = (pick: (line: (typeof own)[number]) => number) =>
       own.reduce((minor, line) => minor + pick(line), 0)
     const duty = total((line) => line.duty.minor)
@@ -117,5 +129,5 @@ export function rowsOf(
       })
     }
   })
-  return { head, parts, lines }
+  return { head, parts, lines, customsIds }
 }

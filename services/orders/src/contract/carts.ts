@@ -19,6 +19,7 @@ import {
 import { ShippingChoice } from '@tradewind/fulfilment/contract'
 import { NextAction } from '@tradewind/payments/contract'
 import { LandedPart } from '@tradewind/pricing/contract'
+import { CustomsIdInput, CustomsIdKindSchema } from './customs-id.ts'
 
 const LineInput = Exact({ offerId: Id('off'), quantity: Quantity })
 const localized = Type.Object({ key: Type.String(), name: Type.String(), value: Type.String() })
@@ -78,6 +79,8 @@ export const CartView = Type.Object({
   address: Nullable(AddressSchema),
   email: Nullable(Type.String()),
   stores: Type.Array(CartStore),
+  /** Numbers of which the customs of the destination ask one; `checkout.confirm` takes it. */
+  customsIdKinds: Type.Array(CustomsIdKindSchema),
   notices: Type.Array(CartNotice),
   count: Type.Integer(),
   /** Present when every store’s shipping is chosen and all can be sold; `checkout.confirm` charges exactly this. */
@@ -241,7 +244,13 @@ export const carts = {
     owner: 'cartId',
     idempotent: true,
     summary: 'Place the order for exactly the quoted total and start its payment',
-    input: Exact({ cartId: Id('crt'), quoteId: Id('quo'), paymentMethod: Type.String({ maxLength: 40 }) }),
+    input: Exact({
+      cartId: Id('crt'),
+      quoteId: Id('quo'),
+      paymentMethod: Type.String({ maxLength: 40 }),
+      /** Needed where the cart names `customsIdKinds`; kept encrypted, and elsewhere not at all. */
+      customsId: Type.Optional(CustomsIdInput),
+    }),
     output: Type.Object({
       orderId: Id('ord'),
       orderNumber: Type.String(),
@@ -253,6 +262,9 @@ export const carts = {
       'orders.quote-expired',
       'orders.cart-closed',
       'orders.address-missing',
+      'orders.customs-id-missing',
+      'orders.customs-id-invalid',
+      'orders.customs-id-closed',
       'payments.method-not-offered',
       'payments.provider-unavailable',
     ],

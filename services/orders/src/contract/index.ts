@@ -1,10 +1,13 @@
 import { carts } from './carts.ts'
+import { customsOperations } from './customs.ts'
 import { offerOperations } from './offers.ts'
 import { orderOperations } from './orders.ts'
 import { purchaseOperations } from './purchases.ts'
 import { returnOperations } from './returns.ts'
 
 export * from './carts.ts'
+export * from './customs-id.ts'
+export * from './customs.ts'
 export * from './events.ts'
 export * from './offers.ts'
 export * from './orders.ts'
@@ -13,6 +16,7 @@ export * from './returns.ts'
 
 export const orders = {
   ...carts,
+  ...customsOperations,
   ...offerOperations,
   ...orderOperations,
   ...purchaseOperations,

@@ -20,6 +20,7 @@ import {
 import { Parcel } from '@tradewind/fulfilment/contract'
 import { NextAction } from '@tradewind/payments/contract'
 import { LandedPart } from '@tradewind/pricing/contract'
+import { CustomsIdView } from './customs-id.ts'
 
 /** placing → awaiting-payment → paid → completed; or rejected (could not be held), expired, cancelled. */
 export const OrderStatus = Type.Enum([
@@ -78,6 +79,8 @@ export const SubOrder = Type.Object({
   /** Estimate of what others ask at delivery; no part of total. */
   dueAtDelivery: MoneySchema,
   landed: Type.Array(LandedPart),
+  /** The buyer’s number for the customs, where they ask one and it is still kept. */
+  customsId: Nullable(CustomsIdView),
   parcels: Type.Array(Parcel),
   version: Version,
 })

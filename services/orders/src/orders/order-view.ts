@@ -65,6 +65,7 @@ export function viewPart(
     landed: part.landed,
     total: amount(part.totalMinor),
     refunded: amount(part.refundedMinor),
+    customsId: part.customsId,
     parcels: parcels.filter((parcel) => parcel.subOrderId === part.id),
     version: part.version,
   }

@@ -4,6 +4,7 @@ import type { Static } from 'typebox'
 import type { NextAction } from '@tradewind/payments/contract'
 import type { LandedPart } from '@tradewind/pricing/contract'
 import type { PictureSchema } from '@tradewind/platform/contract'
+import type { CustomsIdView } from '../contract/customs-id.ts'
 import type { Address } from '../carts/carts.queries.ts'
 import type { OrderState, SubOrderState } from './states.rules.ts'
 
@@ -46,6 +47,7 @@ export interface PartRow {
   totalMinor: number
   refundedMinor: number
   landed: Static<typeof LandedPart>[]
+  customsId: Static<typeof CustomsIdView> | null
   deliveredAt: string | null
   version: number
   lines: LineRow[]
@@ -88,6 +90,7 @@ const LINES = sql`coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'off
 const PART = sql`'id', s.id, 'number', s.number, 'orderId', s.order_id, 'storeId', s.store_id, 'storeName', s.store_name, 'businessModel', s.business_model,
   'status', s.status, 'shippingMethod', s.shipping_method, 'currency', s.currency, 'goodsMinor', s.goods_minor, 'shippingNetMinor', s.shipping_net_minor,
   'shippingTaxMinor', s.shipping_tax_minor, 'taxMinor', s.tax_minor, 'dutyMinor', s.duty_minor, 'dueMinor', s.due_minor, 'landed', s.landed, 'totalMinor', s.total_minor, 'refundedMinor', s.refunded_minor,
+  'customsId', (select jsonb_build_object('kind', c.kind, 'masked', c.masked) from orders.customs_ids c where c.store_id = s.store_id and c.sub_order_id = s.id and c.erased_at is null),
   'deliveredAt', s.delivered_at, 'version', s.version, 'lines', ${LINES}`
 
 const ORDER = sql`o.id, o.number, o.owner, o.status, o.market, o.currency, o.country, o.locale, o.email, o.address, o.provider, o.next_action as "nextAction",

@@ -1,0 +1,87 @@
+import { customsIdKind, tidyCustomsId, type CustomsIdKind } from '@tradewind/kernel'
+
+/** Which number a country's customs ask of a private buyer, from a day on. */
+interface CustomsIdRule {
+  country: string
+  /** Any of these. */
+  kinds: readonly CustomsIdKind[]
+  validFrom: string
+  source: string
+}
+
+export const CUSTOMS_ID_RULES: readonly CustomsIdRule[] = [
+  {
+    country: 'KR',
+    kinds: ['kr-pccc'],
+    validFrom: '2020-12-01',
+    source: 'Korea Customs Service, notice on express cargo; foreigners too since 2024-10-01',
+  },
+  {
+    country: 'CN',
+    kinds: ['cn-resident'],
+    validFrom: '2019-01-01',
+    source: 'General Administration of Customs, announcement 194/2018 on retail import',
+  },
+  {
+    country: 'TW',
+    kinds: ['tw-id'],
+    validFrom: '2020-05-16',
+    source: 'Customs Administration, real-name authentication of express consignments (EZ WAY)',
+  },
+  {
+    country: 'BR',
+    kinds: ['br-cpf', 'br-cnpj'],
+    validFrom: '2020-01-01',
+    source: 'Receita Federal, IN RFB 1.737/2017; letters in the CNPJ by IN RFB 2.229/2024',
+  },
+  {
+    country: 'TR',
+    kinds: ['tr-tckn'],
+    validFrom: '2020-01-01',
+    source: 'Ministry of Trade, communiqué on post and express freight; the day is the carriers’',
+  },
+  {
+    country: 'RU',
+    kinds: ['ru-inn'],
+    validFrom: '2017-12-07',
+    source: 'Federal Customs Service, order 1861 of 24 November 2017',
+  },
+  {
+    country: 'ID',
+    kinds: ['id-nik'],
+    validFrom: '2021-08-01',
+    source: 'Directorate General of Customs and Excise, consignment notes; PMK 96/2023',
+  },
+  { country: 'CL', kinds: ['cl-rut'], validFrom: '2021-01-01', source: 'Servicio Nacional de Aduanas' },
+]
+
+/** What a country's customs ask on a day, such as 2026-11-22; nothing where they ask nothing. */
+export const kindsAsked = (country: string, day: string): readonly CustomsIdKind[] =>
+  CUSTOMS_ID_RULES.filter((rule) => rule.country === country && rule.validFrom <= day).toSorted((a, b) =>
+    a.validFrom < b.validFrom ? 1 : -1,
+  )[0]?.kinds ?? []
+
+/** What is asked of a buyer there when goods of theirs cross the border. */
+export const customsIdKindsOf = (
+  country: string,
+  landed: readonly { storeId: string; shipsFrom: string }[],
+  now: Date,
+): readonly CustomsIdKind[] =>
+  storesAbroad(country, landed).size > 0 ? kindsAsked(country, now.toISOString().slice(0, 10)) : []
+
+/** Which stores' goods cross the border into the country. */
+export const storesAbroad = (
+  country: string,
+  landed: readonly { storeId: string; shipsFrom: string }[],
+): Set<string> =>
+  new Set(landed.filter(({ shipsFrom }) => shipsFrom !== country).map(({ storeId }) => storeId))
+
+/** The number as given, tidied and recognised; undefined when it is none of those asked for. */
+export function readCustomsId(
+  kinds: readonly CustomsIdKind[],
+  given: string,
+): { kind: CustomsIdKind; number: string } | undefined {
+  const number = tidyCustomsId(given)
+  const kind = customsIdKind(kinds, number)
+  return kind && { kind, number }
+}
