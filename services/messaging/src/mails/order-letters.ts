@@ -1,4 +1,5 @@
 import type { Static } from 'typebox'
+import { addressLines } from '@tradewind/addresses'
 import { formatMoney } from '@tradewind/kernel'
 import { translatorFor } from '@tradewind/locales/node'
 import type { Order } from '@tradewind/orders/contract'
@@ -45,6 +46,7 @@ export function orderConfirmed({ order, url }: OrderMail): Letter {
       t('mail.order-confirmed.body', { count: order.stores.length }),
     ],
     tables: [...stores, totals],
+    address: { title: t('mail.delivery-address'), lines: addressLines(order.address, locale) },
     action: { label: t('mail.open-order'), url },
     footer: t('mail.footer-order'),
   }

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { asHtml, asText } from './letter.ts'
+
+it('shows where something goes line by line, whatever is written there', () => {
+  const letter = {
+    locale: 'ar' as const,
+    subject: 'شكرًا',
+    paragraphs: [],
+    address: { title: 'عنوان التسليم', lines: ['〒100-0001', '東京都千代田区', 'A <b> & Co'] },
+    footer: 'Tradewind',
+  }
+  expect(asText(letter)).toContain('عنوان التسليم\n  〒100-0001\n  東京都千代田区\n  A <b> & Co')
+  expect(asHtml(letter)).toContain(
+    '<bdi>〒100-0001</bdi><br><bdi>東京都千代田区</bdi><br><bdi>A &lt;b&gt; &amp; Co</bdi>',
+  )
+})
