@@ -655,23 +655,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/catalog/products/{productId}/reviews": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Reviews, newest first */
-        get: operations["catalog.listReviews"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/catalog/documents/{fileId}": {
         parameters: {
             query?: never;
@@ -5198,59 +5181,6 @@ export interface operations {
                             height: number;
                             alt?: string;
                         }[];
-                    };
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "catalog.listReviews": {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                locale?: string;
-                market?: string;
-                currency?: string;
-            };
-            header?: never;
-            path: {
-                productId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            id: string;
-                            productId: string;
-                            author: string;
-                            rating: number;
-                            title: string;
-                            body: string;
-                            /** @enum {unknown} */
-                            locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
-                            verified: boolean;
-                            createdAt: string;
-                        }[];
-                        nextCursor: string | null;
-                        total?: number;
-                    } & {
-                        average: number | null;
-                        histogram: number[];
                     };
                 };
             };

@@ -294,6 +294,7 @@ describe('what buyers see', () => {
     expect(views).toEqual([
       {
         market: 'DE',
+        own: true,
         offerId: bowl,
         price: { minor: 3490, currency: 'EUR' },
         basis: 'list',
@@ -302,6 +303,7 @@ describe('what buyers see', () => {
       },
       {
         market: 'DE',
+        own: true,
         offerId: coffee,
         price: { minor: 817, currency: 'EUR' },
         basis: 'converted',
@@ -310,6 +312,7 @@ describe('what buyers see', () => {
       },
       {
         market: 'JP',
+        own: true,
         offerId: bowl,
         price: { minor: 4800, currency: 'JPY' },
         basis: 'list',
@@ -318,6 +321,7 @@ describe('what buyers see', () => {
       },
       {
         market: 'JP',
+        own: true,
         offerId: coffee,
         price: { minor: 1390, currency: 'JPY' },
         basis: 'converted',

@@ -6,7 +6,13 @@ import type { Picture } from '@tradewind/platform/storage'
 export type Titles = Partial<Record<Locale, [name: string, slug: string]>>
 
 export type SearchTables = {
-  'search.markets': { code: string; currency: string; country: string; position: number }
+  'search.markets': {
+    code: string
+    currency: string
+    currencies: string[]
+    country: string
+    position: number
+  }
   'search.stores': {
     store_id: string
     slug: string
@@ -81,6 +87,7 @@ export type SearchTables = {
     available: Generated<number>
     ships_from: string | null
     prices: JSONColumnType<Record<string, number>>
+    priors: JSONColumnType<Record<string, number>>
     prices_look: Generated<number>
     stock_look: Generated<number>
   }

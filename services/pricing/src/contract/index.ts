@@ -401,7 +401,13 @@ export const pricing = {
         Type.Boolean({ description: 'in every currency that a market offers; its own comes first' }),
       ),
     }),
-    output: Type.Array(Type.Object({ market: MarketCode, ...PriceView.properties })),
+    output: Type.Array(
+      Type.Object({
+        market: MarketCode,
+        own: Type.Boolean({ description: 'in the market’s own currency' }),
+        ...PriceView.properties,
+      }),
+    ),
   }),
   quote: route({
     method: 'POST',

@@ -103,6 +103,7 @@ export function priceActions(deps: PricingDeps): PriceOperations {
       const priors = await priorsOf(db, seen)
       return seen.map(({ market, offerId, one }, index) => ({
         market: market.code,
+        own: one.price.currency === market.currency,
         offerId,
         price: one.price,
         basis: one.basis,

@@ -12,6 +12,8 @@ import {
   route,
 } from '@tradewind/platform/contract'
 
+/** Where a price is reduced: the lowest of the days before, from which the reduction is measured. */
+const Prior = Nullable(MoneySchema)
 /** A product in a list, in the caller’s language and market: its best offer’s price. */
 export const ProductCard = Type.Object({
   id: Id('prd'),
@@ -19,6 +21,7 @@ export const ProductCard = Type.Object({
   name: Type.String(),
   picture: Nullable(PictureSchema),
   price: MoneySchema,
+  prior: Prior,
   priceFrom: Type.Boolean({ description: 'offers differ in price' }),
   offerId: Id('off'),
   storeId: Id('sto'),
@@ -76,6 +79,7 @@ export const OfferView = Type.Object({
   storeName: Type.String(),
   storeSlug: Slug,
   price: MoneySchema,
+  prior: Prior,
   available: Type.Integer(),
   shipsFrom: CountrySchema,
   shipping: Nullable(MoneySchema),
@@ -179,7 +183,10 @@ export const search = {
     role: 'anonymous',
     summary: 'Cards of known products, in the given order',
     cacheSeconds: 30,
-    input: Exact({ productIds: Type.Array(Id('prd'), { maxItems: 48 }) }),
+    input: Exact({
+      productIds: Type.Array(Id('prd'), { maxItems: 48 }),
+      buyable: Type.Optional(Type.Boolean({ description: 'only what is in stock and sent to the market' })),
+    }),
     output: Type.Object({ items: Type.Array(ProductCard) }),
   }),
   listAddressParts: route({

@@ -8,6 +8,7 @@ const {
   catalog,
   merchants,
   inventory,
+  pricing,
   search,
   system,
   operator,
@@ -38,6 +39,35 @@ describe('the index follows', () => {
       'Sonnenbecher',
       'Winterkanne',
     ])
+  })
+
+  it('a planned reduction, within seconds of its begin and of its end, with what it is reduced from', async () => {
+    const offerId = pot?.variants[0]?.offerId ?? ''
+    const kiln = host.ctx({ actor: host.merchant(kilnId) })
+    const inMs = (milliseconds: number) => new Date(Date.now() + milliseconds).toISOString()
+    await pricing.addSpecialPrice(kiln, {
+      offerId,
+      market: 'DE',
+      price: { minor: 4500, currency: 'EUR' },
+      startsAt: inMs(500),
+      endsAt: inMs(6_000),
+    })
+    await eventually(
+      async () =>
+        expect(await card(pot?.productId)).toMatchObject({ price: { minor: 4500 }, prior: { minor: 6000 } }),
+      { withinSeconds: 5 },
+    )
+    const { items } = await search.listOffers(inGermany, { productId: pot?.productId ?? '' })
+    expect(items[0]).toMatchObject({ price: { minor: 4500 }, prior: { minor: 6000, currency: 'EUR' } })
+    const inYen = { ...inGermany, currency: 'JPY' }
+    expect((await search.getCards(inYen, { productIds: [pot?.productId ?? ''] })).items[0]).toMatchObject({
+      price: { minor: 7200, currency: 'JPY' },
+      prior: { minor: 9600, currency: 'JPY' },
+    })
+    await eventually(
+      async () => expect(await card(pot?.productId)).toMatchObject({ price: { minor: 6000 }, prior: null }),
+      { withinSeconds: 11 },
+    )
   })
 
   it('stock, sold out and come back', async () => {
@@ -133,20 +163,11 @@ describe('the index follows', () => {
   })
 
   it('reviews, by which popular goods come first', async () => {
-    await catalog.importReviews(system, {
-      reviews: [
-        {
-          key: 'r',
-          productId: sun?.productId ?? '',
-          author: 'A reader',
-          rating: 5,
-          title: 'Good',
-          body: '',
-          locale: 'en',
-          createdAt: '2026-10-01T00:00:00.000Z',
-        },
-      ],
-    })
+    await host.db.pool.query('insert into reviews.outbox (type, key, payload) values ($1, $2, $3)', [
+      'reviews.product-rated.v1',
+      sun?.productId,
+      { productId: sun?.productId, starCounts: [0, 0, 0, 0, 1] },
+    ])
     await settled()
     const { items } = await search.listProducts(inGermany, { sort: 'popular' })
     expect(items.map(({ name, rating, ratingCount }) => [name, rating, ratingCount])).toEqual([

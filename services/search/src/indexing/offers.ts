@@ -52,23 +52,35 @@ export async function readPrices({ db, deps }: SearchParts, offerIds: readonly s
   const look = await drawLook(db)
   const prices: Price[] = []
   for (const some of chunksOf(offerIds))
-    prices.push(...(await deps.calls.pricing.getPrices(systemContext('search'), { offerIds: some })))
-  const byOffer = new Map<string, Record<string, number>>(offerIds.map((offerId) => [offerId, {}]))
-  for (const { offerId, market, price } of prices) {
-    const known = byOffer.get(offerId)
-    if (known) known[market] = price.minor
+    prices.push(
+      ...(await deps.calls.pricing.getPrices(systemContext('search'), {
+        offerIds: some,
+        allCurrencies: true,
+      })),
+    )
+  const rows = new Map(offerIds.map((offerId) => [offerId, emptyRow(offerId)]))
+  for (const { offerId, market, own, price, prior } of prices) {
+    const row = rows.get(offerId)
+    const key = own ? market : `${market} ${price.currency}`
+    if (row) row.prices[key] = price.minor
+    if (row && prior) row.priors[key] = prior.minor
   }
-  const rows = Array.from(byOffer, ([offer_id, inMarkets]) => ({ offer_id, prices: inMarkets }))
   return async (tx) => {
     const { rows: written } = await sql<{ number: number; differs: boolean }>`
-      with wanted as (select o.offer_id, t.prices, o.prices <> t.prices as differs
-        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(offer_id text, prices jsonb)
+      with wanted as (select o.offer_id, t.prices, t.priors, o.prices <> t.prices as differs
+        from jsonb_to_recordset(${JSON.stringify([...rows.values()])}::jsonb) as t(offer_id text, prices jsonb, priors jsonb)
         join search.offers o on o.offer_id = t.offer_id where o.prices_look < ${look})
-      update search.offers o set prices = w.prices, prices_look = ${look} from wanted w
+      update search.offers o set prices = w.prices, priors = w.priors, prices_look = ${look} from wanted w
       where o.offer_id = w.offer_id returning o.number, w.differs`.execute(tx)
     return [...new Set(written.filter(({ differs }) => differs).map(({ number }) => number))]
   }
 }
+
+const emptyRow = (offer_id: string) => ({
+  offer_id,
+  prices: {} as Record<string, number>,
+  priors: {} as Record<string, number>,
+})
 
 /** Asks inventory what of offers can be sold. */
 export async function readStock({ db, deps }: SearchParts, offerIds: readonly string[]): Promise<Taking> {

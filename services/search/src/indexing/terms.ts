@@ -14,19 +14,21 @@ const self = () => systemContext('search')
 export async function readMarkets({ db, deps }: SearchParts): Promise<Writing> {
   const look = await drawLook(db)
   const { items } = await deps.calls.pricing.listMarkets(self(), {})
-  const markets = items.map(({ code, currency, countries }, position) => ({
+  const markets = items.map(({ code, currency, currencies, countries }, position) => ({
     code,
     currency,
+    currencies,
     country: countries[0],
     position,
   }))
   return async (tx) => {
     if ((await takeLooks(tx, look, ['markets'])).size === 0) return
     await sql`with wanted as (select * from jsonb_to_recordset(${JSON.stringify(markets)}::jsonb)
-        as t(code text, currency text, country text, position int)),
+        as t(code text, currency text, currencies text[], country text, position int)),
       closed as (delete from search.markets m where not exists (select from wanted w where w.code = m.code))
-      insert into search.markets (code, currency, country, position) select code, currency, country, position from wanted
-      on conflict (code) do update set currency = excluded.currency, country = excluded.country, position = excluded.position`.execute(
+      insert into search.markets (code, currency, currencies, country, position)
+      select code, currency, currencies, country, position from wanted
+      on conflict (code) do update set currency = excluded.currency, currencies = excluded.currencies, country = excluded.country, position = excluded.position`.execute(
       tx,
     )
   }

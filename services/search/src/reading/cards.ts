@@ -1,8 +1,9 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { Static } from 'typebox'
-import type { Locale } from '@tradewind/kernel'
+import type { Locale, Money } from '@tradewind/kernel'
 import type { ProductCard } from '../contract/index.ts'
 import { storeName, type Names } from '../names/names.ts'
+import type { Scope } from './scope.ts'
 
 export type Card = Static<typeof ProductCard>
 
@@ -13,6 +14,7 @@ export interface CardRow {
   title: [name: string, slug: string] | null
   picture: Card['picture']
   price_minor: number
+  prior_minor: number | null
   currency: string
   price_from: boolean
   offer_id: string
@@ -28,9 +30,9 @@ export interface CardRow {
 }
 
 /** What a card needs, from products `p`, listing `l` and the market `here`. */
-export const cardColumns = (locale: Locale, price: RawBuilder<unknown>, currency: RawBuilder<unknown>) => sql`
+export const cardColumns = (locale: Locale, { price, prior, currency }: Scope) => sql`
   p.product_id, p.number, coalesce(p.titles -> ${locale}, p.titles -> 'en', p.titles -> p.own_locale) as title, p.picture,
-  ${price} as price_minor, ${currency} as currency, l.price_from, l.offer_id, l.store_id, l.ships_from, l.available, l.stores,
+  ${price} as price_minor, ${prior} as prior_minor, ${currency} as currency, l.price_from, l.offer_id, l.store_id, l.ships_from, l.available, l.stores,
   p.rating, p.rating_count, p.tags, p.swatches, (select version from search.names) as names_version`
 
 export const cardOf = (row: CardRow, names: Names, locale: Locale): Card => ({
@@ -39,6 +41,7 @@ export const cardOf = (row: CardRow, names: Names, locale: Locale): Card => ({
   name: row.title?.[0] ?? row.product_id,
   picture: row.picture,
   price: { minor: row.price_minor, currency: row.currency },
+  prior: priorOf(row),
   priceFrom: row.price_from,
   offerId: row.offer_id,
   storeId: row.store_id,
@@ -51,3 +54,7 @@ export const cardOf = (row: CardRow, names: Names, locale: Locale): Card => ({
   tags: row.tags,
   swatches: row.swatches,
 })
+
+/** What a price is reduced from, where it is. */
+export const priorOf = (row: { prior_minor: number | null; currency: string }): Money | null =>
+  row.prior_minor === null ? null : { minor: row.prior_minor, currency: row.currency }

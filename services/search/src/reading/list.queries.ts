@@ -73,7 +73,7 @@ export function listStatement(input: ListInput, scope: Scope, locale: Locale): R
   }
   return sql<ListedRow>`
     with ${scope.here}
-    select ${cardColumns(locale, scope.price, scope.currency)}, ${key}::text as sort_key
+    select ${cardColumns(locale, scope)}, ${key}::text as sort_key
     from ${byPrice ? sql`search.price_places x` : sql`search.places x`}
     join search.listing l on l.market = ${scope.market} and l.number = x.number
     join search.products p on p.number = x.number
@@ -82,18 +82,24 @@ export function listStatement(input: ListInput, scope: Scope, locale: Locale): R
     order by ${key} ${direction}, x.number ${direction} limit ${sql.lit(input.limit + 1)}`
 }
 
+/** The listing's offer is in stock and has a way to the market. */
+const buyable: Sql = sql`l.available and exists (select from search.delivery d join search.offers o on o.offer_id = l.offer_id
+  where d.market = l.market and d.store_id = l.store_id and d.up_to_grams >= o.weight_grams)`
+
 /** Cards of known products; those that are not on sale in the market are left out. */
 export async function findCards(
   db: Db,
-  productIds: readonly string[],
+  wanted: { productIds: readonly string[]; buyable?: boolean },
   scope: Scope,
   locale: Locale,
 ): Promise<CardRow[]> {
   const { rows } = await sql<CardRow>`
     with ${scope.here}
-    select ${cardColumns(locale, scope.price, scope.currency)}
+    select ${cardColumns(locale, scope)}
     from search.products p
     join search.listing l on l.market = ${scope.market} and l.number = p.number
-    where p.product_id = any(${productIds}::text[]) and ${storeOpen}`.execute(db)
+    where p.product_id = any(${wanted.productIds}::text[]) and ${allOf([storeOpen, ...(wanted.buyable ? [buyable] : [])])}`.execute(
+    db,
+  )
   return rows
 }

@@ -137,7 +137,7 @@ export async function findHits(
     with ${scope.here}, ${matched(hits, input, scope)},
     page as (select * from matched where ${allOf(conditions)} order by sort_key desc, number desc limit ${sql.lit(input.limit + 1)}),
     cards as (
-      select ${cardColumns(locale, sql`m.price`, scope.currency)}, m.sort_key::text as sort_key
+      select ${cardColumns(locale, { ...scope, price: sql`m.price` })}, m.sort_key::text as sort_key
       from page m
       join search.products p on p.number = m.number
       join search.listing l on l.market = ${scope.market} and l.number = m.number

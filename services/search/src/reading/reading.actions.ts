@@ -7,7 +7,7 @@ import { plain } from '../text/letters.ts'
 import { askedWords, type AskedWord } from '../text/asked.ts'
 import { languagesOf, queryOf, wantedBy } from '../text/query.ts'
 import { findAddresses, findParts } from './addresses.queries.ts'
-import { cardOf, type CardRow } from './cards.ts'
+import { cardOf, priorOf, type CardRow } from './cards.ts'
 import { correct } from './correction.ts'
 import { explainHit } from './explain.queries.ts'
 import { groupsOf } from './facets.ts'
@@ -129,6 +129,7 @@ export function readingOperations(parts: SearchParts): Reading {
           storeName: storeName(known, row.store_id, ctx.locale),
           storeSlug: known.stores.get(row.store_id)?.slug ?? row.store_id,
           price: { minor: row.price_minor, currency: row.currency },
+          prior: priorOf(row),
           available: row.available,
           shipsFrom: row.ships_from as ShipsFrom,
           shipping:
@@ -166,8 +167,8 @@ export function readingOperations(parts: SearchParts): Reading {
       return { slugs: rows.map(({ slug }) => slug), next: last?.number ?? null }
     },
 
-    getCards: async (ctx, { productIds }) => {
-      const rows = await findCards(db, productIds, scopeOf(ctx), ctx.locale)
+    getCards: async (ctx, { productIds, buyable }) => {
+      const rows = await findCards(db, { productIds, buyable }, scopeOf(ctx), ctx.locale)
       const byId = new Map((await cardsOf(ctx, rows)).map((card) => [card.id, card]))
       return { items: productIds.flatMap((id) => byId.get(id) ?? []) }
     },

@@ -23,33 +23,37 @@ export interface Scope {
   currency: Sql
   /** The price a card shows, from listing `l`. */
   price: Sql
+  /** What that price is reduced from; null where it is not. */
+  prior: Sql
   /** Whether the price is the market's own, by which lists are sorted. */
   ownCurrency: Sql
 }
 
-/**
- * Prices are in the market's own currency, or in another that the caller wishes and some market sells in: then it is
- * pricing's own price in that currency, and where an offer has none, the market's.
- */
+/** Prices are in the market's own currency, or in another of those it offers that the caller wishes. */
 export function scopeOf({ market, currency }: Pick<CallContext, 'market' | 'currency'>): Scope {
   const code = sql`(select code from here)`
-  const chosen = sql`select code, currency from search.markets order by code = ${market ?? ''} desc, position limit 1`
+  const chosen = (columns: Sql) =>
+    sql`select code, ${columns} from search.markets order by code = ${market ?? ''} desc, position limit 1`
+  const ofOffer = (column: Sql) =>
+    sql`(select (o.${column} -> (select priced_in from here))::bigint from search.offers o where o.offer_id = l.offer_id)`
+  const prior = ofOffer(sql`priors`)
   if (currency === undefined)
     return {
-      here: sql`here as materialized (${chosen})`,
+      here: sql`here as materialized (${chosen(sql`code as priced_in, currency`)})`,
       market: code,
       currency: sql`(select currency from here)`,
       price: sql`l.price_minor`,
+      prior,
       ownCurrency: sql`true`,
     }
+  const other = sql`currency <> ${currency} and ${currency} = any(currencies)`
   return {
-    here: sql`own as materialized (${chosen}),
-      here as materialized (select own.code, coalesce(other.code, own.code) as priced_in, coalesce(other.currency, own.currency) as currency
-        from own left join lateral (select code, currency from search.markets m where m.currency = ${currency}
-          order by m.code = own.code desc, position limit 1) other on true)`,
+    here: sql`here as materialized (${chosen(sql`case when ${other} then code || ' ' || ${currency} else code end as priced_in,
+      case when ${other} then ${currency} else currency end as currency`)})`,
     market: code,
     currency: sql`(select currency from here)`,
-    price: sql`(select (o.prices -> (select priced_in from here))::bigint from search.offers o where o.offer_id = l.offer_id)`,
+    price: ofOffer(sql`prices`),
+    prior,
     ownCurrency: sql`(select priced_in = code from here)`,
   }
 }
