@@ -14,6 +14,8 @@ export interface Checkout {
   cart: ShallowRef<Cart | null | undefined>
   email: Ref<string>
   draft: Ref<AddressDraft>
+  /** As typed, where the customs ask for a number; never kept in the browser. */
+  customsId: Ref<string>
   methods: ShallowRef<readonly PaymentMethod[]>
   method: Ref<string>
   /** The frozen costs, once every store's shipping is chosen. */
@@ -36,6 +38,7 @@ export function useCheckout(): Checkout {
   const paying = useAttempt()
   const email = ref('')
   const draft = ref(emptyDraft(place.country))
+  const customsId = ref('')
   const methods = shallowRef<readonly PaymentMethod[]>([])
   const method = ref('')
   const changedFrom = shallowRef<Money>()
@@ -78,12 +81,16 @@ export function useCheckout(): Checkout {
   }
   const confirm = async (input: { cartId: string; quoteId: string; paymentMethod: string }) => {
     const { cartId, quoteId, paymentMethod } = input
+    const asked = (cart.value?.customsIdKinds ?? []).length > 0 && customsId.value.trim() !== ''
     pendingConfirm.remember(input)
     const answer = await answerOf(
       api.POST('/api/orders/carts/{cartId}/confirm', {
         // The same purchase sent again, after whatever went wrong, is answered by the first one's order.
-        params: { path: { cartId }, header: { 'Idempotency-Key': `${quoteId}.${paymentMethod}` } },
-        body: { quoteId, paymentMethod },
+        params: {
+          path: { cartId },
+          header: { 'Idempotency-Key': `${quoteId}.${paymentMethod}${asked ? '' : '.plain'}` },
+        },
+        body: { quoteId, paymentMethod, ...(asked && { customsId: customsId.value.trim() }) },
       }),
     ).catch((thrown: unknown) => {
       pendingConfirm.settle(thrown)
@@ -119,6 +126,7 @@ export function useCheckout(): Checkout {
     cart,
     email,
     draft,
+    customsId,
     methods,
     method,
     quote,
