@@ -41,7 +41,8 @@ export async function runStep(step: Step, folder: string, extraEnv: Record<strin
 
 const MOST_LINES = 60
 
-function show(said: string, { command }: Step): void {
+function show(said: string, { name, command }: Step): void {
+  console.log(`      ${name} failed:`)
   const lines = stripVTControlCharacters(said).trimEnd().split('\n')
   console.log(lines.slice(0, MOST_LINES).join('\n'))
   if (lines.length > MOST_LINES)

@@ -12,18 +12,19 @@ export interface Step {
   limitMinutes: number
 }
 
+/** Checks first, the longest of them first. */
 export const STEPS: readonly Step[] = [
-  checked('lock-file', 'scripts/lock-file.ts'),
   { name: 'types', command: ['tsc', '-p', 'tsconfig.json', '--noEmit'], limitMinutes: 8 },
   typesOf('storefront'),
   typesOf('console'),
+  checked('front-builds', 'scripts/house/fronts.ts'),
   { name: 'lint', command: ['oxlint', '--deny-warnings'], limitMinutes: 2 },
   { name: 'format', command: ['prettier', '--check', '--log-level=warn', '.'], limitMinutes: 3 },
   checked('dependency-rules', 'packages/tooling/src/check.ts'),
   checked('texts', 'packages/locales/src/check.ts'),
   { name: 'unused', command: ['knip', '--no-progress', '--no-config-hints'], limitMinutes: 3 },
+  checked('lock-file', 'scripts/lock-file.ts'),
   { name: 'unit-and-api', command: ['vitest', 'run'], report: 'vitest', limitMinutes: 20 },
-  checked('front-builds', 'scripts/house/fronts.ts'),
   {
     name: 'browser',
     command: ['playwright', 'test', '-c', 'e2e/playwright.config.ts'],
