@@ -8,8 +8,7 @@ export default defineConfig({
   workers: 2,
   // For machines that are slow for a while; a quiet one takes a third.
   timeout: 300_000,
-  // A machine that stands still for seconds is no fault of the mall; failing twice is.
-  retries: 1,
+  retries: 0,
   expect: { timeout: 30_000 },
   reporter: 'list',
   outputDir: '../test-results',

@@ -1,4 +1,5 @@
 import { expect, type Locator } from '@playwright/test'
+import type { Locale } from '@tradewind/kernel'
 import { mallUrl } from './mall.ts'
 import type { Person } from './person.ts'
 
@@ -33,6 +34,11 @@ export async function openRow({ page, t }: Person, list: string, text: string): 
     .getByRole('row')
     .filter({ hasText: text })
   await row.getByRole('link').first().click()
+}
+
+/** Chooses the language in which a portal is read; in which it stands is not known. */
+export async function readIn({ page }: Person, locale: Locale): Promise<void> {
+  await page.getByRole('banner').getByRole('combobox').first().selectOption(locale)
 }
 
 /** Types into the search field of a list and waits until it took effect. */

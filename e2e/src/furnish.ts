@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { expect } from '@playwright/test'
 import { answerOf } from '@tradewind/api-client'
 import { DEMO_LOG_INS as DEMO } from '../../seeds/src/demo-log-ins.ts'
 import { guest, logIn } from './api.ts'
-import { goodsOf, RUN } from './mall.ts'
+import { goodsOf } from './mall.ts'
 
 /** What every screen needs to have something to show: ids of one of each. */
 export interface Furniture {
@@ -100,7 +101,9 @@ export async function furnish(): Promise<Furniture> {
 
 /** An application that waits for its review. */
 async function applyForStore(): Promise<string> {
-  const account = { email: `waiting-${RUN}@example.com`, password: 'a-long-enough-secret' }
+  // Several journeys of one run furnish the mall.
+  const mark = randomUUID().slice(0, 8)
+  const account = { email: `waiting-${mark}@example.com`, password: 'a-long-enough-secret' }
   await answerOf(
     guest().POST('/api/identity/register', { body: { ...account, name: 'Applicant', locale: 'en' } }),
   )
@@ -113,7 +116,7 @@ async function applyForStore(): Promise<string> {
         registrationNumber: 'HRB 2',
         contactName: 'Applicant',
         phone: '+4940123456',
-        storeName: `Waiting Goods ${RUN}`,
+        storeName: `Waiting Goods ${mark}`,
         currency: 'EUR',
         documents: [],
       },

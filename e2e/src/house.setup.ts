@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { remoteService } from '@tradewind/platform/host'
 import { loadCalls } from '../../seeds/src/contracts.ts'
 import { loadDemo } from '../../seeds/src/load-demo.ts'
@@ -8,10 +11,11 @@ import { silentProgress } from '../../seeds/src/progress.ts'
 import { buildStaleFronts } from '../../scripts/house/fronts.ts'
 import { startHouse } from '../../scripts/house/house.ts'
 import { SPLIT } from '../../scripts/split.ts'
+import { goodsFolder, hasGoods } from './cast.ts'
 
 /**
- * Starts the whole house with the demo for all journeys, whole or, with `E2E_SPLIT=1`, split into processes. With
- * `MALL_URL` and `PSP_URL` they visit a house that runs already.
+ * Starts the whole house with the demo for all journeys, whole or, with `E2E_SPLIT=1`, split into processes, and
+ * loads the real catalogues of `E2E_GOODS=<folder>`. With `MALL_URL` and `PSP_URL` they visit a house that runs already.
  */
 export default async function setup(): Promise<() => Promise<void>> {
   if (process.env['MALL_URL']) return async () => undefined
@@ -37,10 +41,20 @@ export default async function setup(): Promise<() => Promise<void>> {
     loadCalls((name, contract) => remoteService(name, contract, `http://127.0.0.1:${port}`, key)),
     silentProgress,
   )
+  if (hasGoods) await load(goodsFolder, dataDir)
   process.env['MALL_URL'] = house.url
   process.env['PSP_URL'] = house.pspUrl
   return async () => {
     await house.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
+}
+
+/** What `npm run load` does. */
+async function load(folder: string, dataDir: string): Promise<void> {
+  const loader = fileURLToPath(new URL('../../seeds/src/load.ts', import.meta.url))
+  const { stdout } = await promisify(execFile)(process.execPath, [loader, folder], {
+    env: { ...process.env, DATA_DIR: dataDir },
+  })
+  if (process.env['E2E_LOG']) console.log(stdout)
 }

@@ -42,6 +42,13 @@ export async function goodsOf(storeSlug: string, market: string, locale: Locale)
   return goods
 }
 
+/** Whether a search in a market finds goods of exactly that name. */
+export async function isFound(name: string, market: string): Promise<boolean> {
+  const query = new URLSearchParams({ q: name, market, locale: 'en' })
+  const { items } = await read<{ items: Goods[] }>(`/api/search/query?${query}`)
+  return items.some((goods) => goods.name === name)
+}
+
 async function read<T>(path: string): Promise<T> {
   const answer = await fetch(mallUrl() + path)
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
