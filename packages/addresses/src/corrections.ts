@@ -20,7 +20,7 @@ export const SHAPE_CORRECTIONS: Readonly<Record<string, Partial<ShapeRow>>> = {
   },
   KR: { form: '%Z%n%S %C%n%D%n%A' },
   NZ: { districtName: 'suburb' },
-  TH: { require: 'ACSZ' },
+  TH: { require: 'ACSZ', cityName: 'district', districtName: 'subdistrict' },
   VN: { require: 'ACS' },
   ZA: { districtName: 'suburb' },
 }

@@ -28,6 +28,7 @@ const CITIES: Readonly<Record<string, string>> = {
 const DISTRICTS: Readonly<Record<string, string>> = {
   neighborhood: 'address.neighbourhood',
   suburb: 'address.suburb',
+  subdistrict: 'address.subdistrict',
 }
 
 /** What a country calls the parts of its addresses, as text keys. */
