@@ -60,7 +60,7 @@ async function keptPage(cache: Cache, key: string, load: () => Promise<Page>): P
 }
 
 function send(reply: FastifyReply, { status, redirect }: Page, body: string | Buffer): FastifyReply {
-  if (redirect !== undefined) return reply.redirect(redirect, 302)
+  if (redirect !== undefined) return reply.redirect(redirect, status === 301 ? 301 : 302)
   return reply.code(status).type('text/html; charset=utf-8').send(body)
 }
 

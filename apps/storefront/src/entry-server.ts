@@ -41,7 +41,7 @@ export const isPrivate = (url: string): boolean =>
   anyLanguage.resolve(url.replace(/^\/[^/?#]*/, '/en')).meta.private === true
 
 function stateOf({ locale, place, markets, categories, kept }: Mall): string {
-  const brief = categories.map(({ alternates: _elsewhere, ...category }) => category)
+  const brief = categories.map(({ alternates: _elsewhere, formerly: _before, ...category }) => category)
   const state: MallState = { locale, place, markets, categories: brief, kept: [...kept] }
   return JSON.stringify(state).replaceAll('<', '\\u003c')
 }

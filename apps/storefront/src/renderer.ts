@@ -19,7 +19,7 @@ export interface RenderRequest {
   fetch: (request: Request) => Promise<Response>
 }
 
-/** A page ready to be put into the shell; `redirect` wins over everything else. */
+/** A page ready to be put into the shell; `redirect` wins over everything else, for good where the status is 301. */
 export interface RenderedPage {
   status: number
   redirect?: string

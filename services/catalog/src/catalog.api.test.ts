@@ -2,6 +2,7 @@ import { newId } from '@tradewind/kernel'
 import { translate } from '@tradewind/locales/node'
 import { merchantsService } from '@tradewind/merchants/service'
 import { countQueries, testHost } from '@tradewind/platform/testing'
+import { productRated } from '@tradewind/reviews/events'
 import { describe, expect, it } from 'vitest'
 import { catalogService } from './service.ts'
 import { cup, pixelFile, TAXONOMY } from './samples.testing.ts'
@@ -351,27 +352,19 @@ describe('the taxonomy', () => {
   })
 })
 
-describe('reviews', () => {
-  it('are counted on the product, listed newest first, and imported once', async () => {
+describe('stars', () => {
+  it('are shown as reviews told them last', async () => {
     const { id: productId } = await publishedCup(only('REVIEWED'))
-    const review = (key: string, rating: number, day: string) => ({
-      key,
-      productId,
-      author: 'A reader',
-      rating,
-      title: key,
-      body: 'Holds tea.',
-      locale: 'en' as const,
-      createdAt: `2026-10-${day}T08:00:00.000Z`,
-    })
-    const reviews = [review('r1', 5, '01'), review('r2', 4, '03'), review('r3', 4, '02')]
-    expect(await catalog.importReviews(system, { reviews })).toEqual({ created: 3 })
-    expect(await catalog.importReviews(system, { reviews })).toEqual({ created: 0 })
-    const page = await catalog.listReviews(inGerman, { productId, limit: 2 })
-    expect(page).toMatchObject({ total: 3, average: 4.3, histogram: [0, 0, 0, 2, 1] })
-    expect(page.items.map(({ title }) => title)).toEqual(['r2', 'r3'])
-    const rest = await catalog.listReviews(inGerman, { productId, limit: 2, cursor: page.nextCursor ?? '' })
-    expect(rest.items.map(({ title }) => title)).toEqual(['r1'])
+    for (const starCounts of [
+      [1, 0, 0, 0, 0],
+      [0, 0, 0, 2, 1],
+    ])
+      await host.db.pool.query('insert into reviews.outbox (type, key, payload) values ($1, $2, $3)', [
+        productRated.name,
+        productId,
+        { productId, starCounts },
+      ])
+    await host.quiet()
     expect(await catalog.getProduct(inGerman, { idOrSlug: productId })).toMatchObject({
       rating: { average: 4.3, count: 3 },
     })

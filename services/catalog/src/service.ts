@@ -7,11 +7,13 @@ import type { CatalogParts } from './parts.ts'
 import { internalOperations } from './products/internal.actions.ts'
 import { productOperations } from './products/products.actions.ts'
 import { viewOperations } from './products/view.actions.ts'
-import { reviewOperations } from './reviews/reviews.actions.ts'
+import { ratingOperations } from './ratings/ratings.actions.ts'
+import { ratingsConsumer } from './ratings/ratings.consumer.ts'
 import { storesConsumer } from './stores.consumer.ts'
 import type { CatalogTables } from './tables.ts'
 import { taxonomyOperations } from './taxonomy/taxonomy.actions.ts'
 import { keepTaxonomy } from './taxonomy/taxonomy.queries.ts'
+import { languageOperations } from './texts/languages.actions.ts'
 
 export const catalogService = defineService({
   name: 'catalog',
@@ -28,9 +30,10 @@ export const catalogService = defineService({
         ...viewOperations(parts),
         ...internalOperations(parts),
         ...fileOperations(parts),
-        ...reviewOperations(parts),
+        ...ratingOperations(parts),
+        ...languageOperations(parts),
       },
-      consumers: [storesConsumer(parts)],
+      consumers: [storesConsumer(parts), ratingsConsumer(parts)],
       routes: (app, tools) => fileRoutes(app, tools, parts),
     }
   },

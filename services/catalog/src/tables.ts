@@ -1,8 +1,8 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Locale } from '@tradewind/kernel'
 import type { Picture, StoredDocument } from '@tradewind/platform/storage'
+import type { MarkStatus } from '@tradewind/platform/texts'
 import type { ProductState } from './products/products.states.ts'
-import type { TextStatus } from './texts/text-status.ts'
 
 type Json<T> = ColumnType<T, string, string>
 
@@ -10,7 +10,8 @@ interface TextColumns {
   locale: Locale
   name: string
   source_hash: string
-  status: TextStatus
+  status: MarkStatus
+  by_machine: Generated<boolean>
 }
 
 export type CatalogTables = {
@@ -50,7 +51,7 @@ export type CatalogTables = {
     id: string
     owner_id: string
     store_id: string | null
-    purpose: 'picture' | 'document'
+    purpose: 'picture' | 'review' | 'document'
     name: string
     picture: Json<Picture> | null
     document: Json<StoredDocument> | null
@@ -81,6 +82,14 @@ export type CatalogTables = {
     published_at: Date | null
   }
   'catalog.product_texts': TextColumns & { product_id: string; description: string; slug: string }
+  'catalog.past_slugs': {
+    kind: 'product' | 'category'
+    locale: Locale
+    slug: string
+    thing_id: string
+    until: Generated<Date>
+  }
+  'catalog.language_rules': { locale: Locale; rule: 'machine' | 'human' }
   'catalog.variants': {
     id: string
     product_id: string
@@ -108,18 +117,6 @@ export type CatalogTables = {
     file_id: string
   }
   'catalog.suspended_stores': { store_id: string; since: Generated<Date> }
-  'catalog.reviews': {
-    id: string
-    product_id: string
-    import_key: string | null
-    author: string
-    rating: number
-    title: string
-    body: string
-    locale: Locale
-    verified: boolean
-    created_at: Date
-  }
 }
 
 export type AttributeValues = Record<string, string | number | boolean>

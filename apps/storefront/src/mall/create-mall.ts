@@ -77,16 +77,17 @@ export async function mallFromState(state: MallState): Promise<Mall> {
 }
 
 const briefMarket = (market: Item<'pricing.listMarkets'>): Market => {
-  const { code, name, countries, currency, currencies, taxDisplay } = market
-  return { code, name, countries, currency, currencies, taxDisplay }
+  const { code, name, countries, currency, currencies, taxDisplay, priorPriceDays } = market
+  return { code, name, countries, currency, currencies, taxDisplay, priorPriceDays }
 }
 
 const briefCategories = ({ items }: Answer<'catalog.listCategories'>): Category[] =>
-  items.map(({ id, key, slug, name, parentId, alternates }) => ({
+  items.map(({ id, key, slug, name, parentId, alternates, formerly }) => ({
     id,
     key,
     slug,
     name,
     parentId,
     alternates,
+    formerly,
   }))

@@ -7,11 +7,11 @@ import type { Place } from '../renderer.ts'
 
 export type Market = Pick<
   Item<'pricing.listMarkets'>,
-  'code' | 'name' | 'countries' | 'currency' | 'currencies' | 'taxDisplay'
+  'code' | 'name' | 'countries' | 'currency' | 'currencies' | 'taxDisplay' | 'priorPriceDays'
 >
-/** A category; its names in other languages' addresses are known on the server alone. */
+/** A category; its names in other languages' and in former addresses are known on the server alone. */
 export type Category = Pick<Item<'catalog.listCategories'>, 'id' | 'key' | 'slug' | 'name' | 'parentId'> &
-  Partial<Pick<Item<'catalog.listCategories'>, 'alternates'>>
+  Partial<Pick<Item<'catalog.listCategories'>, 'alternates' | 'formerly'>>
 export type Money = Answer<'search.listOffers'>['items'][number]['price']
 export type Picture = NonNullable<Item<'search.listProducts'>['picture']>
 

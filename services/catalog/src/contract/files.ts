@@ -1,10 +1,13 @@
 import { Type } from 'typebox'
 import { Exact, Id, Nullable, PictureSchema, route } from '@tradewind/platform/contract'
 
-/** An uploaded file. `POST /api/catalog/files` (multipart, field `file`, `purpose` picture or document) answers this. */
+/**
+ * An uploaded file. `POST /api/catalog/files` (multipart, field `file`, `purpose` picture, review or document) answers
+ * this; pictures of goods come from those who sell, `review` is a buyer's picture of what they bought.
+ */
 export const UploadedFile = Type.Object({
   id: Id('fil'),
-  purpose: Type.Enum(['picture', 'document']),
+  purpose: Type.Enum(['picture', 'review', 'document']),
   picture: Nullable(PictureSchema),
   name: Type.String(),
 })
@@ -47,8 +50,15 @@ export const files = {
     path: '/internal/files',
     capability: 'catalog.files.get',
     role: 'system',
-    summary: 'Which files a person uploaded, for applications',
+    summary: 'Which files a person uploaded, for applications and reviews',
     input: Exact({ fileIds: Type.Array(Id('fil'), { maxItems: 100 }) }),
-    output: Type.Array(Type.Object({ id: Id('fil'), ownerId: Type.String(), name: Type.String() })),
+    output: Type.Array(
+      Type.Object({
+        id: Id('fil'),
+        ownerId: Type.String(),
+        name: Type.String(),
+        picture: Nullable(PictureSchema),
+      }),
+    ),
   }),
 }

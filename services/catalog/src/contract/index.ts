@@ -1,15 +1,17 @@
 import { files } from './files.ts'
 import { internalProducts } from './internal-products.ts'
+import { languages } from './languages.ts'
 import { products } from './products.ts'
-import { reviews } from './reviews.ts'
+import { ratings } from './ratings.ts'
 import { taxonomy } from './taxonomy.ts'
 
 export * from './events.ts'
 export * from './files.ts'
 export * from './internal-products.ts'
+export * from './languages.ts'
 export { TaxCategory, VariantInput } from './product-fields.ts'
 export * from './products.ts'
-export * from './reviews.ts'
+export * from './ratings.ts'
 export * from './taxonomy.ts'
 
-export const catalog = { ...taxonomy, ...products, ...reviews, ...files, ...internalProducts }
+export const catalog = { ...taxonomy, ...products, ...ratings, ...files, ...internalProducts, ...languages }

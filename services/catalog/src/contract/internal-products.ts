@@ -3,6 +3,7 @@ import {
   CountrySchema,
   Exact,
   Id,
+  LocaleSchema,
   LocalizedTextSchema,
   Nullable,
   PageInput,
@@ -54,6 +55,7 @@ export const IndexedProduct = Type.Object({
     { description: 'filterable attributes and the options of all variants' },
   ),
   tags: Type.Array(TaxonomyKey),
+  hiddenIn: Type.Array(LocaleSchema, { description: 'languages whose rule its texts do not meet' }),
   picture: Nullable(PictureSchema),
   rating: Type.Object({ average: Nullable(Type.Number()), count: Type.Integer() }),
   offers: Type.Array(
@@ -102,7 +104,8 @@ export const internalProducts = {
     path: '/internal/indexed-taxonomy',
     capability: 'catalog.indexed-taxonomy.get',
     role: 'system',
-    summary: 'Names of categories, facets and brands for the index, all languages',
+    summary:
+      'Names of categories, facets and brands for the index, all languages, and which languages have a rule',
     input: Exact({}),
     output: Type.Object({
       categories: Type.Array(
@@ -127,6 +130,7 @@ export const internalProducts = {
         }),
       ),
       brands: Type.Array(Type.Object({ key: TaxonomyKey, name: Type.String() })),
+      ruledLanguages: Type.Array(LocaleSchema, { description: 'in which goods may be hidden' }),
     }),
   }),
   listProductIds: route({

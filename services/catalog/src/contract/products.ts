@@ -102,6 +102,7 @@ export const ProductView = Type.Object({
       key: TaxonomyKey,
       name: Type.String(),
       value: Type.String(),
+      number: Nullable(Type.Number({ description: 'the value of one that is a number' })),
       unit: Nullable(Type.String()),
     }),
   ),

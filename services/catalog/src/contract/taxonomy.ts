@@ -13,6 +13,7 @@ export const CategoryView = Type.Object({
   parentId: Nullable(Id('cat')),
   position: Type.Integer(),
   alternates: Type.Record(Type.String(), Slug, { description: 'slug per language, for hreflang' }),
+  formerly: Type.Array(Slug, { description: 'slugs it had, which lead to the present one' }),
   filterable: Type.Array(
     Type.Object({
       key: Key,

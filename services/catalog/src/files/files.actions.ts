@@ -27,10 +27,10 @@ export async function keepUpload(
 ): Promise<UploadedFile> {
   const file = { id: newId('fil'), name, bytes, contentType }
   const kept =
-    purpose === 'picture'
-      ? { picture: await deps.storage.putPicture(file) }
-      : { document: await deps.storage.putDocument(file) }
-  await insertFiles(db, [{ id: file.id, ownerId, storeId, name, kept }])
+    purpose === 'document'
+      ? { document: await deps.storage.putDocument(file) }
+      : { picture: await deps.storage.putPicture(file) }
+  await insertFiles(db, [{ id: file.id, ownerId, storeId, purpose, name, kept }])
   return { id: file.id, purpose, picture: kept.picture ?? null, name }
 }
 
@@ -89,6 +89,7 @@ async function keepImported(
     id,
     ownerId,
     storeId,
+    purpose: 'picture',
     name,
     importKey: key,
     kept: { picture: alt === undefined ? picture : { ...picture, alt } },

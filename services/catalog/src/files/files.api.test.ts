@@ -38,7 +38,7 @@ describe('an uploaded document', () => {
     expect([status, body]).toMatchObject([201, { purpose: 'document', picture: null, name: 'extract.pdf' }])
     const fileId = body.id
     expect(await catalog.getFiles(host.ctx({ actor: host.system() }), { fileIds: [fileId] })).toEqual([
-      { id: fileId, ownerId: applicant.userId, name: 'extract.pdf' },
+      { id: fileId, ownerId: applicant.userId, name: 'extract.pdf', picture: null },
     ])
 
     const own: OutputOf<(typeof files)['getDocument']> = await catalog.getDocument(applicant.ctx, { fileId })
@@ -52,7 +52,7 @@ describe('an uploaded document', () => {
   it('is taken from people who are logged in, and only as what they may give', async () => {
     expect(await upload(undefined, 'document', '%PDF-1.7')).toMatchObject({ status: 401 })
     expect(await upload(applicant.accessToken, 'poster', '%PDF-1.7')).toMatchObject({ status: 400 })
-    // Pictures are public: buyers put up none.
+    // Pictures of goods come from those who sell.
     expect(await upload(applicant.accessToken, 'picture', '%PDF-1.7')).toMatchObject({ status: 403 })
     expect(await upload(applicant.accessToken, 'document', '<script>alert(1)</script>')).toMatchObject({
       status: 415,

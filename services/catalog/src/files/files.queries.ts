@@ -8,6 +8,7 @@ export interface NewFile {
   id: string
   ownerId: string
   storeId: string | null
+  purpose: 'picture' | 'review' | 'document'
   name: string
   importKey?: string
   kept: { picture: Picture } | { document: StoredDocument }
@@ -15,13 +16,13 @@ export interface NewFile {
 
 /** Records files that storage keeps; those whose import key is known already are left as they were. */
 export async function insertFiles(db: Db, files: readonly NewFile[]): Promise<void> {
-  const rows = files.map(({ id, ownerId, storeId, name, importKey, kept }) => ({
+  const rows = files.map(({ id, ownerId, storeId, purpose, name, importKey, kept }) => ({
     id,
     owner_id: ownerId,
     store_id: storeId,
     name,
     import_key: importKey ?? null,
-    purpose: 'picture' in kept ? 'picture' : 'document',
+    purpose,
     ...kept,
   }))
   await sql`insert into catalog.files (id, owner_id, store_id, purpose, name, picture, document, import_key)
@@ -44,10 +45,19 @@ export async function findImported(
   return new Map(rows.map((row) => [row.import_key, row.id]))
 }
 
+/** How many pictures for reviews somebody put up since yesterday. */
+export async function countReviewPictures(db: Db, ownerId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from catalog.files
+    where owner_id = ${ownerId} and purpose = 'review' and created_at > now() - interval '1 day'`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
 /** Who owns which of these files. */
 export async function listOwners(db: Db, fileIds: readonly string[]) {
-  const { rows } = await sql<{ id: string; ownerId: string; name: string }>`
-    select id, owner_id as "ownerId", name from catalog.files where id = any(${fileIds}::text[])`.execute(db)
+  const { rows } = await sql<{ id: string; ownerId: string; name: string; picture: Picture | null }>`
+    select id, owner_id as "ownerId", name, picture from catalog.files where id = any(${fileIds}::text[])`.execute(
+    db,
+  )
   return rows
 }
 

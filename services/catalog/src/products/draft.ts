@@ -1,5 +1,5 @@
-import { newId, type Locale, type LocalizedText } from '@tradewind/kernel'
-import { markTexts, sourceLocaleOf, type KeptText } from '../texts/text-status.ts'
+import { newId, type Locale } from '@tradewind/kernel'
+import { markTexts, sourceLocaleOf, type KeptMark } from '@tradewind/platform/texts'
 import { freeSlug } from '../texts/slug.ts'
 import type { Taxonomy } from '../taxonomy/taxonomy.ts'
 import { combinationOf, type ProductInput } from './products.rules.ts'
@@ -11,9 +11,11 @@ export interface KeptProduct {
   storeId: string
   status: ProductState
   version: number
-  texts: Partial<Record<Locale, KeptText & { slug: string }>>
+  texts: Partial<Record<Locale, KeptProductText>>
   variants: readonly { id: string; offerId: string; sku: string; alsoSoldByOthers: boolean }[]
 }
+
+export type KeptProductText = KeptMark & { name: string; description: string; slug: string }
 
 /** A product ready to be written: every row of it. */
 export interface ProductRows {
@@ -42,6 +44,7 @@ export interface ProductRows {
     slug: string
     source_hash: string
     status: string
+    by_machine: boolean
   }[]
   variants: readonly {
     id: string
@@ -116,7 +119,7 @@ export function layOut(
       hs_code: input.hsCode ?? null,
       tax_category: input.taxCategory,
       tags: [...new Set(input.tags)],
-      source_locale: sourceLocaleOf(input.name) ?? 'en',
+      source_locale: sourceLocaleOf({ name: input.name }, kept?.texts) ?? 'en',
       import_source: origin?.source ?? null,
       import_key: origin?.key ?? null,
       import_hash: origin?.hash ?? null,
@@ -149,27 +152,34 @@ function textRows(
   isTaken: (locale: Locale, slug: string) => boolean,
   kept?: KeptProduct,
 ): ProductRows['texts'] {
-  const marks = markTexts(joined(input), kept?.texts ?? {})
-  return [...marks].map(([locale, { sourceHash, status }]) => {
-    const name = input.name[locale] ?? ''
+  const { name: names, description } = input
+  const marks = markTexts({ name: names, description }, kept?.texts ?? {})
+  return [...marks].map(([locale, { sourceHash, status, byMachine }]) => {
+    const name = names[locale] ?? ''
     return {
       product_id: id,
       locale,
       name,
-      description: input.description[locale] ?? '',
+      description: description[locale] ?? '',
       slug: kept?.texts[locale]?.slug ?? freeSlug(name, id, (slug) => isTaken(locale, slug)),
       source_hash: sourceHash,
       status,
+      by_machine: byMachine,
     }
   })
 }
 
-/** Name, an empty line, description: what counts as the text of a product in one language. */
-const joined = ({ name, description }: Pick<ProductInput, 'name' | 'description'>): LocalizedText =>
-  Object.fromEntries(
-    [...new Set([...Object.keys(name), ...Object.keys(description)])]
-      .filter((locale) => name[locale] || description[locale])
-      .map((locale) => [locale, joinText(name[locale], description[locale])]),
-  )
-
-export const joinText = (name = '', description = ''): string => `${name}\n\n${description}`
+/** An import that brings fewer languages than there are takes none away: they were translated here. */
+export function withKeptLanguages<T extends Pick<ProductInput, 'name' | 'description'>>(
+  input: T,
+  kept?: KeptProduct,
+): T {
+  const name = { ...input.name }
+  const description = { ...input.description }
+  for (const [locale, text] of Object.entries(kept?.texts ?? {})) {
+    if (input.name[locale] || input.description[locale]) continue
+    if (text.name) name[locale] = text.name
+    if (text.description) description[locale] = text.description
+  }
+  return { ...input, name, description }
+}

@@ -77,7 +77,8 @@ describe('an import of products', () => {
       name: 'Star cup',
       alternates: { de: expect.stringContaining('mondbecher') },
     })
-    expect(Object.keys(read.alternates)).toEqual(['en', 'de'])
+    // A language that the import no longer brings was perhaps translated here: it stays.
+    expect(Object.keys(read.alternates).sort()).toEqual(['de', 'en', 'ja'])
     expect(read.variants).toHaveLength(1)
   })
 

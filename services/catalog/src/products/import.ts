@@ -6,7 +6,7 @@ import { allowSeconds } from '@tradewind/platform/db'
 import type { internalProducts } from '../contract/index.ts'
 import type { CatalogParts } from '../parts.ts'
 import type { CatalogTables } from '../tables.ts'
-import { layOut, type KeptProduct, type ProductRows } from './draft.ts'
+import { layOut, withKeptLanguages, type KeptProduct, type ProductRows } from './draft.ts'
 import { faultsOf, pictureIdsOf } from './products.rules.ts'
 import { findKept, findTakenSlugs, findUnusablePictures, writeProducts } from './products.queries.ts'
 import type { ProductState } from './products.states.ts'
@@ -54,7 +54,8 @@ export async function importProducts(parts: CatalogParts, { source, products }: 
       const before = kept.get(earlier.get(product.key)?.id ?? '')
       const origin = { source, key: product.key, hash: digest }
       const storeId = before?.storeId ?? product.storeId
-      return layOut(product, storeId, statusOf(product, before), current, isTaken, before, origin)
+      const whole = withKeptLanguages(product, before)
+      return layOut(whole, storeId, statusOf(product, before), current, isTaken, before, origin)
     })
     await parts.db.transaction().execute(async (tx) => {
       await allowSeconds(tx, IMPORT_SECONDS)

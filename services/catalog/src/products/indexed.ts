@@ -1,11 +1,12 @@
 import { sql, type Kysely } from 'kysely'
 import type { Static } from 'typebox'
-import type { Locale } from '@tradewind/kernel'
+import { LOCALES, type Locale } from '@tradewind/kernel'
 import type { Picture } from '@tradewind/platform/storage'
 import type { IndexedProduct } from '../contract/index.ts'
 import type { AttributeValues, CatalogTables } from '../tables.ts'
 import type { Taxonomy } from '../taxonomy/taxonomy.ts'
 import type { ProductState } from './products.states.ts'
+import { isShownIn } from './shown.rules.ts'
 import { ratingOf } from './view.ts'
 
 type Indexed = Static<typeof IndexedProduct>
@@ -20,7 +21,7 @@ interface IndexedRow {
   option_keys: string[]
   tags: string[]
   star_counts: number[]
-  texts: [Locale, string, string, string][]
+  texts: [Locale, slug: string, name: string, description: string, byMachine: boolean][]
   offers: (Indexed['offers'][number] & { options: Record<string, string> })[]
   picture: Picture | null
 }
@@ -33,7 +34,7 @@ export async function listIndexed(
 ): Promise<Indexed[]> {
   const { rows } = await sql<IndexedRow>`
     select p.id, p.status, p.published_at, p.category_id, p.brand_id, p.attributes, p.option_keys, p.tags, p.star_counts,
-      (select coalesce(json_agg(json_build_array(t.locale, t.slug, t.name, t.description)), '[]')
+      (select coalesce(json_agg(json_build_array(t.locale, t.slug, t.name, t.description, t.by_machine)), '[]')
         from catalog.product_texts t where t.product_id = p.id) as texts,
       (select coalesce(json_agg(json_build_object('offerId', o.id, 'variantId', v.id, 'storeId', o.store_id, 'sku', o.sku,
         'gtin', v.gtin, 'weightGrams', v.weight_grams, 'options', v.options, 'onSale', p.status = 'published' and s.store_id is null) order by v.position, o.id), '[]')
@@ -65,6 +66,7 @@ function indexedOf(row: IndexedRow, taxonomy: Taxonomy): Indexed {
       ...optionFacets(row),
     ],
     tags: row.tags,
+    hiddenIn: hiddenIn(row, taxonomy),
     picture: row.picture,
     rating: ratingOf(row.star_counts),
     offers: row.offers.map(({ offerId, variantId, storeId, sku, gtin, weightGrams, onSale }) => ({
@@ -77,6 +79,15 @@ function indexedOf(row: IndexedRow, taxonomy: Taxonomy): Indexed {
       onSale,
     })),
   }
+}
+
+/** Languages whose rule these texts do not meet. */
+function hiddenIn({ texts }: IndexedRow, { languageRules }: Taxonomy): Locale[] {
+  const byLocale = new Map(texts.map((text) => [text[0], text]))
+  return LOCALES.filter((locale) => {
+    const [, , name = '', , byMachine = false] = byLocale.get(locale) ?? []
+    return !isShownIn(languageRules.get(locale), { named: name !== '', byMachine })
+  })
 }
 
 const inLanguages = (texts: [Locale, string][]): Record<string, string> =>
@@ -121,6 +132,7 @@ const gone = (id: string): Indexed => ({
   brand: null,
   facets: [],
   tags: [],
+  hiddenIn: [],
   picture: null,
   rating: { average: null, count: 0 },
   offers: [],
@@ -150,4 +162,5 @@ export const indexedTaxonomy = (taxonomy: Taxonomy) => ({
     }),
   ),
   brands: [...taxonomy.brands.values()].map(({ key, name }) => ({ key, name })),
+  ruledLanguages: [...taxonomy.languageRules.keys()],
 })

@@ -35,11 +35,13 @@ const taxonomy = assembleTaxonomy({
       version: 1,
       name: {},
       slug: {},
+      formerly: [],
       attributes: [],
     },
-    { id: 'cat_a', key: 'home', parentId: null, position: 0, version: 1, name: {}, slug: {}, attributes: [] },
+    { id: 'cat_a', key: 'home', parentId: null, position: 0, version: 1, name: {}, slug: {}, formerly: [], attributes: [] },
   ],
   brands: [{ id: 'brd_a', key: 'kiln', name: 'Kiln' }],
+  languageRules: [],
 })
 const cup: ProductInput = {
   categoryKey: 'cups',

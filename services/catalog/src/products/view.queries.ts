@@ -15,11 +15,20 @@ export interface ViewedRow {
   star_counts: number[]
   source_locale: Locale
   taxonomy_version: number
-  /** Locale and slug of every language; name and description of those that this reader may be shown. */
-  texts: [Locale, string, string | null, string | null][]
+  /** Locale, slug and author of every language; name and description of those that this reader may be shown. */
+  texts: ViewedText[]
   variants: ViewedVariant[]
   pictures: [string | null, Picture][]
 }
+
+export type ViewedText = [
+  Locale,
+  slug: string,
+  byMachine: boolean,
+  named: boolean,
+  name?: string,
+  description?: string,
+]
 
 export interface ViewedVariant {
   id: string
@@ -40,13 +49,16 @@ export async function findViewed(
 ): Promise<ViewedRow | undefined> {
   const which = /^prd_[0-9a-z]{26}$/.test(idOrSlug)
     ? sql`${idOrSlug}`
-    : sql`(select s.product_id from catalog.product_texts s where s.slug = ${idOrSlug}
-        order by s.locale = ${locale} desc, s.locale = 'en' desc, s.locale limit 1)`
+    : sql`coalesce((select s.product_id from catalog.product_texts s where s.slug = ${idOrSlug}
+        order by s.locale = ${locale} desc, s.locale = 'en' desc, s.locale limit 1),
+        (select s.thing_id from catalog.past_slugs s where s.kind = 'product' and s.slug = ${idOrSlug}
+        order by s.locale = ${locale} desc, s.locale = 'en' desc, s.locale limit 1))`
   const { rows } = await sql<ViewedRow>`
     select p.id, p.category_id, p.brand_id, p.attributes, p.option_keys, p.origin_country, p.hs_code, p.tags, p.star_counts,
       p.source_locale, (select version from catalog.taxonomy) as taxonomy_version,
       (select json_agg(case when t.locale in (${locale}, 'en', p.source_locale)
-        then json_build_array(t.locale, t.slug, t.name, t.description) else json_build_array(t.locale, t.slug) end)
+        then json_build_array(t.locale, t.slug, t.by_machine, t.name <> '', t.name, t.description)
+        else json_build_array(t.locale, t.slug, t.by_machine, t.name <> '') end)
         from catalog.product_texts t where t.product_id = p.id) as texts,
       (select json_agg(json_build_object('id', v.id, 'sku', o.sku, 'gtin', v.gtin, 'options', v.options,
         'weightGrams', v.weight_grams, 'lengthMm', v.length_mm, 'widthMm', v.width_mm, 'heightMm', v.height_mm) order by v.position)

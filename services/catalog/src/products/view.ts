@@ -1,28 +1,34 @@
 import type { Static } from 'typebox'
-import { cachedBy, fallbackChain, intlLocale, pickText, type Locale } from '@tradewind/kernel'
+import { cachedBy, fallbackChain, intlLocale, notFound, pickText, type Locale } from '@tradewind/kernel'
 import { translate } from '@tradewind/locales/node'
 import type { Picture } from '@tradewind/platform/storage'
 import type { ProductView } from '../contract/index.ts'
 import type { AttributeValues } from '../tables.ts'
 import type { Attribute, Category, Taxonomy } from '../taxonomy/taxonomy.ts'
+import { isShownIn } from './shown.rules.ts'
 import type { ViewedRow, ViewedVariant } from './view.queries.ts'
 
 type View = Static<typeof ProductView>
 
-/** A product in the reader's language, each field falling back by itself. */
+/** A product in the reader's language, each field falling back by itself; throws 404 where the language's rule hides it. */
 export function viewOf(row: ViewedRow, taxonomy: Taxonomy, locale: Locale): View {
   const order = [...fallbackChain(locale), row.source_locale]
   const texts = new Map(row.texts.map((text) => [text[0], text]))
-  const named = order.find((candidate) => texts.get(candidate)?.[2]) ?? row.source_locale
-  const described = order.find((candidate) => texts.get(candidate)?.[3])
+  const isShown = (one: Locale) => {
+    const [, , byMachine = false, named = false] = texts.get(one) ?? []
+    return isShownIn(taxonomy.languageRules.get(one), { named, byMachine })
+  }
+  if (!isShown(locale)) throw notFound()
+  const named = order.find((candidate) => texts.get(candidate)?.[4]) ?? row.source_locale
+  const described = order.find((candidate) => texts.get(candidate)?.[5])
   const pictures = row.pictures ?? []
   const picturesOf = (variant: string | null) =>
     pictures.filter(([of]) => of === variant).map(([, picture]) => picture)
   return {
     id: row.id,
     slug: texts.get(locale)?.[1] ?? texts.get(named)?.[1] ?? row.id,
-    name: texts.get(named)?.[2] ?? '',
-    description: (described && texts.get(described)?.[3]) ?? '',
+    name: texts.get(named)?.[4] ?? '',
+    description: (described && texts.get(described)?.[5]) ?? '',
     locale: named,
     category: (taxonomy.categories.get(row.category_id)?.path ?? []).map((one) => categoryOf(one, locale)),
     brand: brandOf(row.brand_id, taxonomy),
@@ -34,7 +40,9 @@ export function viewOf(row: ViewedRow, taxonomy: Taxonomy, locale: Locale): View
     variants: row.variants.map((variant) => variantOf(variant, picturesOf(variant.id))),
     pictures: picturesOf(null),
     rating: ratingOf(row.star_counts),
-    alternates: Object.fromEntries(row.texts.map(([one, slug]) => [one, slug])),
+    alternates: Object.fromEntries(
+      row.texts.filter(([one]) => isShown(one)).map(([one, slug]) => [one, slug]),
+    ),
   }
 }
 
@@ -72,7 +80,8 @@ function attributesOf(
     const attribute = taxonomy.attributes.get(key)
     if (value === undefined || !attribute) return []
     const name = pickText(attribute.name, locale)?.text ?? key
-    return [{ key, name, value: wordOf(attribute, value, locale), unit: attribute.unit }]
+    const number = typeof value === 'number' ? value : null
+    return [{ key, name, value: wordOf(attribute, value, locale), number, unit: attribute.unit }]
   })
 }
 

@@ -77,6 +77,7 @@ function viewOf(category: Category, current: Taxonomy, locale: Locale) {
     parentId,
     position,
     alternates: { ...category.slug },
+    formerly: [...category.formerly],
     filterable: [...category.filterable].flatMap((attributeKey) => {
       const attribute = current.attributes.get(attributeKey)
       return attribute ? [namedIn(attribute, locale)] : []

@@ -17,10 +17,12 @@ async function loadTaxonomy(db: Db): Promise<Taxonomy> {
       (select coalesce(json_agg(json_build_object('id', c.id, 'key', c.key, 'parentId', c.parent_id, 'position', c.position, 'version', c.version,
         'name', (select coalesce(json_object_agg(x.locale, x.name), '{}') from catalog.category_texts x where x.category_id = c.id),
         'slug', (select coalesce(json_object_agg(x.locale, x.slug), '{}') from catalog.category_texts x where x.category_id = c.id),
+        'formerly', (select coalesce(json_agg(s.slug), '[]') from catalog.past_slugs s where s.kind = 'category' and s.thing_id = c.id),
         'attributes', (select coalesce(json_agg(json_build_object('key', a.key, 'filterable', ca.filterable) order by ca.position), '[]')
           from catalog.category_attributes ca join catalog.attributes a on a.id = ca.attribute_id where ca.category_id = c.id))
         order by c.position, c.id), '[]') from catalog.categories c) as categories,
-      (select coalesce(json_agg(json_build_object('id', b.id, 'key', b.key, 'name', b.name) order by b.name), '[]') from catalog.brands b) as brands
+      (select coalesce(json_agg(json_build_object('id', b.id, 'key', b.key, 'name', b.name) order by b.name), '[]') from catalog.brands b) as brands,
+      (select coalesce(json_agg(json_build_array(r.locale, r.rule)), '[]') from catalog.language_rules r) as "languageRules"
     from catalog.taxonomy t`.execute(db)
   const [row] = rows
   if (!row) throw new Error('catalog.taxonomy has no row')

@@ -1,4 +1,4 @@
-import type { LocalizedText } from '@tradewind/kernel'
+import type { Locale, LocalizedText } from '@tradewind/kernel'
 
 export interface AttributeValue {
   id: number
@@ -26,6 +26,8 @@ export interface Category {
   version: number
   name: LocalizedText
   slug: LocalizedText
+  /** Addresses it had, in any language. */
+  formerly: readonly string[]
   attributes: readonly string[]
   filterable: ReadonlySet<string>
   /** From the root to this one. */
@@ -38,6 +40,9 @@ export interface Brand {
   name: string
 }
 
+/** What goods must have to be shown in a language; without a rule another language stands in. */
+export type LanguageRules = ReadonlyMap<Locale, 'machine' | 'human'>
+
 /** All definitions of one version, as they are held in memory. */
 export interface Taxonomy {
   version: number
@@ -47,6 +52,7 @@ export interface Taxonomy {
   options: ReadonlyMap<string, Attribute>
   brands: ReadonlyMap<string, Brand>
   brandsByKey: ReadonlyMap<string, Brand>
+  languageRules: LanguageRules
 }
 
 export type TaxonomyRow = {
@@ -56,6 +62,7 @@ export type TaxonomyRow = {
     attributes: { key: string; filterable: boolean }[]
   })[]
   brands: Brand[]
+  languageRules: [Locale, 'machine' | 'human'][]
 }
 
 /** Puts the rows of the database together, so that everything is found by key. */
@@ -75,6 +82,7 @@ export function assembleTaxonomy(row: TaxonomyRow): Taxonomy {
     options: ofKind('option'),
     brands: new Map(row.brands.map((brand) => [brand.id, brand])),
     brandsByKey: new Map(row.brands.map((brand) => [brand.key, brand])),
+    languageRules: new Map(row.languageRules),
   }
 }
 

@@ -1,8 +1,8 @@
 import { sql, type Kysely } from 'kysely'
 import type { Locale, LocalizedText } from '@tradewind/kernel'
+import { hashOfText, markTexts, type KeptMark, type MarkStatus } from '@tradewind/platform/texts'
 import type { CatalogTables } from '../tables.ts'
 import { freeSlug } from './slug.ts'
-import { markTexts, type KeptText, type TextStatus } from './text-status.ts'
 
 /** Where the texts of one kind of thing are kept. */
 export interface TextTable {
@@ -22,8 +22,11 @@ interface TextRow {
   locale: Locale
   name: string
   source_hash: string
-  status: TextStatus
+  status: MarkStatus
+  by_machine: boolean
 }
+
+type KeptName = KeptMark & { text: string }
 
 const columns = ({ table, id, idType }: TextTable) => ({
   table: sql.table(`catalog.${table}`),
@@ -39,17 +42,23 @@ export async function writeNames(
 ): Promise<Set<string | number>> {
   const kept = await readNames(db, where, wanted)
   const rows = wanted.flatMap(({ id, name }) =>
-    [...markTexts(name, kept.get(id) ?? {})].map(([locale, { text, sourceHash, status }]) => ({
+    [...markTexts({ name }, kept.get(id) ?? {})].map(([locale, { sourceHash, status, byMachine }]) => ({
       id,
       locale,
-      name: text,
+      name: name[locale] ?? '',
       source_hash: sourceHash,
       status,
+      by_machine: byMachine,
     })),
   )
-  const changed = rows.filter(({ id, locale, name, source_hash, status }) => {
+  const changed = rows.filter(({ id, locale, name, source_hash, status, by_machine }) => {
     const before = kept.get(id)?.[locale]
-    return before?.text !== name || before.sourceHash !== source_hash || before.status !== status
+    return (
+      before?.text !== name ||
+      before.sourceHash !== source_hash ||
+      before.status !== status ||
+      before.byMachine !== by_machine
+    )
   })
   const gone = wanted.flatMap(({ id, name }) =>
     (Object.keys(kept.get(id) ?? {}) as Locale[])
@@ -65,15 +74,22 @@ async function readNames(
   db: Kysely<CatalogTables>,
   where: TextTable,
   wanted: readonly WantedName[],
-): Promise<Map<string | number, Partial<Record<Locale, KeptText>>>> {
+): Promise<Map<string | number, Partial<Record<Locale, KeptName>>>> {
   const { table, id, type } = columns(where)
   const ids = wanted.map((one) => one.id)
-  const { rows } = await sql<TextRow>`select ${id} as id, locale, name, source_hash, status from ${table}
+  const { rows } =
+    await sql<TextRow>`select ${id} as id, locale, name, source_hash, status, by_machine from ${table}
     where ${id} = any(${ids}::${type}[])`.execute(db)
-  const kept = new Map<string | number, Partial<Record<Locale, KeptText>>>()
+  const kept = new Map<string | number, Partial<Record<Locale, KeptName>>>()
   for (const row of rows) {
     const texts = kept.get(row.id) ?? {}
-    texts[row.locale] = { text: row.name, sourceHash: row.source_hash, status: row.status }
+    texts[row.locale] = {
+      text: row.name,
+      textHash: hashOfText(row.name),
+      sourceHash: row.source_hash,
+      status: row.status,
+      byMachine: row.by_machine,
+    }
     kept.set(row.id, texts)
   }
   return kept
@@ -83,13 +99,12 @@ async function upsert(db: Kysely<CatalogTables>, where: TextTable, rows: readonl
   const { table, id, type } = columns(where)
   const slugged = where.table === 'category_texts'
   const values = slugged ? await withSlugs(db, rows) : rows
-  await sql`insert into ${table} (${id}, locale, name, source_hash, status${sql.raw(slugged ? ', slug' : '')})
-    select id, locale, name, source_hash, status${sql.raw(slugged ? ', slug' : '')}
+  await sql`insert into ${table} (${id}, locale, name, source_hash, status, by_machine${sql.raw(slugged ? ', slug' : '')})
+    select id, locale, name, source_hash, status, by_machine${sql.raw(slugged ? ', slug' : '')}
     from jsonb_to_recordset(${JSON.stringify(values)}::jsonb)
-      as t(id ${type}, locale text, name text, source_hash text, status text, slug text)
-    on conflict (${id}, locale) do update set name = excluded.name, source_hash = excluded.source_hash, status = excluded.status`.execute(
-    db,
-  )
+      as t(id ${type}, locale text, name text, source_hash text, status text, by_machine boolean, slug text)
+    on conflict (${id}, locale) do update set name = excluded.name, source_hash = excluded.source_hash, status = excluded.status,
+      by_machine = excluded.by_machine`.execute(db)
 }
 
 /** Addresses for categories; a row that exists keeps its own, which the upsert leaves alone. */
@@ -98,7 +113,8 @@ async function withSlugs(
   rows: readonly TextRow[],
 ): Promise<(TextRow & { slug: string })[]> {
   const { rows: known } = await sql<{ slug: string; locale: string }>`
-    select slug, locale from catalog.category_texts`.execute(db)
+    select slug, locale from catalog.category_texts
+    union all select slug, locale from catalog.past_slugs where kind = 'category'`.execute(db)
   const taken = new Set(known.map(({ slug, locale }) => `${locale} ${slug}`))
   return rows.map((row) => {
     const slug = freeSlug(row.name, String(row.id), (one) => taken.has(`${row.locale} ${one}`))

@@ -1,0 +1,104 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Static } from 'typebox'
+import { notFound, type Locale } from '@tradewind/kernel'
+import type { Service, TextOutcome, TranslatableThing, textRoutes } from '../contract/index.ts'
+import { countThings, listThingIds } from './listing.queries.ts'
+import { decide, sourceHashOf, sourceOf, statusOf } from './save.rules.ts'
+import type { TextSource, Thing } from './source.types.ts'
+
+type Listed = Static<typeof TranslatableThing>
+
+/** The operations of `textRoutes` over the kinds of text that a service owns. */
+export function textOperations(
+  pool: Kysely<unknown>,
+  sources: readonly TextSource[],
+): Service<ReturnType<typeof textRoutes>> {
+  const sourceFor = (kind: string): TextSource => {
+    const source = sources.find((one) => one.kind === kind)
+    if (!source) throw notFound()
+    return source
+  }
+  return {
+    listTexts: async (_ctx, { kind, ...filter }) => {
+      const source = sourceFor(kind)
+      await source.prepare?.(pool)
+      const page = await listThingIds(pool, source, filter)
+      const things = new Map((await source.read(pool, page.items)).map((thing) => [thing.id, thing]))
+      return {
+        nextCursor: page.nextCursor,
+        items: page.items.flatMap((id) => {
+          const thing = things.get(id)
+          return thing ? listed(kind, thing, filter.locale) : []
+        }),
+      }
+    },
+
+    countTexts: async (_ctx, { storeId }) => {
+      const counts = []
+      for (const source of sources) {
+        await source.prepare?.(pool)
+        counts.push(...(await countThings(pool, source, storeId)))
+      }
+      return counts
+    },
+
+    saveTexts: async (_ctx, { texts, locale, byMachine, storeId }) => {
+      const outcomes: { kind: string; id: string; outcome: Static<typeof TextOutcome> }[] = []
+      for (const source of sources) {
+        const own = texts.filter(({ kind }) => kind === source.kind)
+        if (own.length === 0) continue
+        await pool.transaction().execute(async (tx) => {
+          const things = await source.read(tx, [...new Set(own.map(({ id }) => id))].sort(), 'lock')
+          const written: string[] = []
+          for (const { kind, id, ...wanted } of own) {
+            const thing = things.find(
+              (one) => one.id === id && (storeId === undefined || one.storeId === storeId),
+            )
+            const outcome = thing
+              ? await save(tx, source, thing, { ...wanted, locale, byMachine })
+              : 'not-found'
+            if (outcome === 'saved') written.push(id)
+            outcomes.push({ kind, id, outcome })
+          }
+          if (written.length > 0) await source.tell(tx, written)
+        })
+      }
+      return outcomes
+    },
+  }
+}
+
+async function save(
+  tx: Transaction<unknown>,
+  source: TextSource,
+  thing: Thing,
+  wanted: Parameters<typeof decide>[1],
+): Promise<Static<typeof TextOutcome>> {
+  const decision = decide(thing, wanted)
+  if (typeof decision === 'string') return decision
+  const done = await source.write(tx, thing, wanted.locale, decision.values, decision.mark)
+  return done ? 'saved' : 'address-taken'
+}
+
+function listed(kind: string, thing: Thing, locale: Locale): Listed[] {
+  const source = sourceOf(thing)
+  if (source === undefined) return []
+  return [
+    {
+      kind,
+      id: thing.id,
+      storeId: thing.storeId,
+      context: thing.context ?? null,
+      sourceLocale: source,
+      sourceHash: sourceHashOf(thing),
+      status: statusOf(thing.marks[locale]),
+      fields: thing.fields.map(({ field, role, maxLength, text }) => ({
+        field,
+        role,
+        maxLength,
+        source: text[source] ?? '',
+        target: text[locale] ?? '',
+      })),
+    },
+  ]
+}

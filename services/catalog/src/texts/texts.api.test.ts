@@ -1,0 +1,220 @@
+import type { Locale } from '@tradewind/kernel'
+import { merchantsService } from '@tradewind/merchants/service'
+import { testHost } from '@tradewind/platform/testing'
+import { describe, expect, it } from 'vitest'
+import { cup, pixelFile, TAXONOMY } from '../samples.testing.ts'
+import { catalogService } from '../service.ts'
+
+const host = await testHost({ services: [merchantsService, catalogService] })
+const { catalog, merchants } = host.calls
+const system = host.ctx({ actor: host.system() })
+const operator = host.ctx({ actor: host.operator() })
+const reader = (locale: Locale) => host.ctx({ actor: host.guest(), locale })
+
+const terms = { businessModel: 'recruited', commissionBasisPoints: 0, settlementPeriod: 'monthly' } as const
+const [store] = await merchants.importStores(system, {
+  stores: [{ slug: 'kiln', name: { en: 'Kiln' }, description: {}, country: 'JP', currency: 'JPY', ...terms }],
+})
+const storeId = store?.id ?? ''
+const kiln = host.ctx({ actor: host.merchant(storeId) })
+await catalog.importTaxonomy(system, TAXONOMY)
+const { pictures } = await catalog.importPictures(system, {
+  storeId: null,
+  pictures: [{ key: 'moon', file: await pixelFile() }],
+})
+const pictureIds = pictures.map(({ id }) => id)
+let made = 0
+async function published(change: Parameters<typeof cup>[1] = {}) {
+  made += 1
+  const variants = [{ sku: `CUP-${made}`, options: {}, weightGrams: 100 }]
+  const draft = await catalog.createProduct(kiln, cup(pictureIds, { variants, optionKeys: [], ...change }))
+  await catalog.publishProduct(kiln, { productId: draft.id })
+  return catalog.reviewProduct(operator, { productId: draft.id, decision: 'publish' })
+}
+
+const listed = async (id: string, locale: Locale, kind = 'product') => {
+  const { items } = await catalog.listTexts(system, { kind, locale, ids: [id] })
+  const [item] = items
+  if (!item) throw new Error('no such text')
+  return item
+}
+const save = async (
+  id: string,
+  locale: Locale,
+  fields: Record<string, string>,
+  {
+    byMachine = false,
+    kind = 'product',
+    sourceHash,
+  }: { byMachine?: boolean; kind?: string; sourceHash?: string } = {},
+) => {
+  const hash = sourceHash ?? (await listed(id, locale, kind)).sourceHash
+  const texts = [{ kind, id, sourceHash: hash, fields }]
+  const [answer] = await catalog.saveTexts(system, { locale, byMachine, texts })
+  return answer?.outcome
+}
+
+describe('a translation of a product', () => {
+  it('is missing until somebody writes it, a machine’s until a person confirms it, stale when the source changes', async () => {
+    const { id } = await published({ name: { en: 'Rain cup' }, description: { en: 'Thin as rain.' } })
+    expect(await listed(id, 'th')).toMatchObject({
+      status: 'missing',
+      sourceLocale: 'en',
+      storeId,
+      fields: [
+        { field: 'name', source: 'Rain cup', target: '' },
+        { field: 'description', source: 'Thin as rain.', target: '' },
+        { field: 'slug', role: 'address', source: 'rain-cup', target: '' },
+      ],
+    })
+    const draft = { name: 'ถ้วยฝน', description: 'บางราวสายฝน' }
+    expect(await save(id, 'th', draft, { byMachine: true })).toBe('saved')
+    expect(await listed(id, 'th')).toMatchObject({ status: 'machine' })
+    expect(await save(id, 'th', draft, { byMachine: true })).toBe('unchanged')
+    expect(await save(id, 'th', draft)).toBe('saved')
+    expect(await listed(id, 'th')).toMatchObject({ status: 'human' })
+
+    const read = await catalog.getProduct(reader('th'), { idOrSlug: 'ถ้วยฝน' })
+    expect(read).toMatchObject({ id, name: 'ถ้วยฝน', slug: 'ถ้วยฝน', locale: 'th' })
+
+    const own = await catalog.getOwnProduct(kiln, { productId: id })
+    const change = cup(pictureIds, {
+      variants: own.variants.map(({ sku }) => ({ sku, options: {}, weightGrams: 100 })),
+      optionKeys: [],
+      name: { ...own.name, en: 'Drizzle cup' },
+      description: own.description,
+    })
+    await catalog.updateProduct({ ...kiln, ifMatch: own.version }, { productId: id, ...change })
+    expect(await listed(id, 'th')).toMatchObject({ status: 'stale' })
+    expect(await save(id, 'th', { ...draft, name: 'ถ้วยฝนปรอย' })).toBe('saved')
+    expect(await listed(id, 'th')).toMatchObject({ status: 'human' })
+  })
+
+  it('by a person is never replaced by a machine, not even when it is stale or came while the machine was at work', async () => {
+    const { id } = await published({ name: { en: 'Frost cup' }, description: {} })
+    const asked = await listed(id, 'de')
+    await save(id, 'de', { name: 'Reifbecher' })
+    const late = { byMachine: true, sourceHash: asked.sourceHash }
+    expect(await save(id, 'de', { name: 'Frostbecher' }, late)).toBe('human-kept')
+    expect(await listed(id, 'de')).toMatchObject({
+      status: 'human',
+      fields: [{ target: 'Reifbecher' }, {}, {}],
+    })
+    const forMachine = await catalog.listTexts(system, { kind: 'product', locale: 'de', forMachine: true })
+    expect(forMachine.items.map((item) => item.id)).not.toContain(id)
+  })
+
+  it('is refused when its source has changed meanwhile, when it is too long, or without a name', async () => {
+    const { id } = await published({ name: { en: 'Dew cup' }, description: { en: 'Cool.' } })
+    expect(await save(id, 'fr', { name: 'Tasse' }, { sourceHash: '0000000000000000' })).toBe('source-changed')
+    expect(await save(id, 'fr', { name: 'x'.repeat(161) })).toBe('too-long')
+    expect(await save(id, 'fr', { description: 'Fraîche.' })).toBe('incomplete')
+    expect(await save(id, 'en', { name: 'Cup' }, { sourceHash: '0' })).toBe('not-found')
+    expect(await save(id, 'fr', { name: 'Tasse rosée' })).toBe('saved')
+    expect(await listed(id, 'fr')).toMatchObject({ status: 'missing' })
+  })
+
+  it('is counted by language and state, for the house and for one store', async () => {
+    const counts = await catalog.countTexts(system, { storeId })
+    const of = (locale: Locale) =>
+      counts
+        .filter((one) => one.kind === 'product' && one.locale === locale)
+        .reduce((sum, { count }) => sum + count, 0)
+    expect(of('th')).toBe(made)
+    expect(of('ru')).toBe(made)
+    expect(counts.some(({ kind }) => kind === 'category')).toBe(false)
+    const all = await catalog.countTexts(system, {})
+    expect(all).toContainEqual({ kind: 'category', locale: 'ja', status: 'missing', count: 1 })
+    expect(all).toContainEqual({ kind: 'category', locale: 'ja', status: 'human', count: 1 })
+  })
+})
+
+describe('an address', () => {
+  it.each<[Locale, string, string]>([
+    ['th', 'ถ้วยพระจันทร์', 'ถ้วยพระจันทร์'],
+    ['ar', 'كوب القمر', 'كوب-القمر'],
+    ['my', 'လမင်းခွက်', 'လမင်းခွက်'],
+    ['zh-TW', '月光杯', '月光杯'],
+    ['ko', '달빛 잔', '달빛-잔'],
+  ])('in %s is readable', async (locale, name, slug) => {
+    const { id } = await published({ name: { en: `Moonlight ${locale}` }, description: {} })
+    await save(id, locale, { name })
+    expect(await catalog.getProduct(reader(locale), { idOrSlug: slug })).toMatchObject({ id, slug })
+  })
+
+  it('that a person changes goes on to lead to its thing, and is given to no other', async () => {
+    const { id } = await published({ name: { en: 'Harvest cup' }, description: {} })
+    await save(id, 'ja', { name: '収穫の湯のみ' })
+    expect(await save(id, 'ja', { slug: '実りの 湯のみ！' })).toBe('saved')
+    for (const idOrSlug of ['収穫の湯のみ', '実りの-湯のみ'])
+      expect(await catalog.getProduct(reader('ja'), { idOrSlug })).toMatchObject({
+        id,
+        slug: '実りの-湯のみ',
+      })
+
+    const { id: second } = await published({
+      name: { en: 'Second cup', ja: '収穫の湯のみ' },
+      description: {},
+    })
+    const taken = await catalog.getProduct(reader('ja'), { idOrSlug: second })
+    expect(taken.slug).toBe(`収穫の湯のみ-${second.slice(-6)}`)
+    expect(await save(second, 'ja', { slug: '実りの-湯のみ' })).toBe('address-taken')
+    expect(await save(second, 'ja', { slug: '収穫の湯のみ' })).toBe('address-taken')
+    expect(await save(id, 'ja', { slug: '収穫の湯のみ' })).toBe('saved')
+    expect((await catalog.getProduct(reader('ja'), { idOrSlug: '実りの-湯のみ' })).slug).toBe('収穫の湯のみ')
+  })
+
+  it('of a category is told with those it had', async () => {
+    const { items } = await catalog.listCategories(reader('de'), {})
+    const cups = items.find(({ key }) => key === 'cups')
+    const kind = 'category'
+    expect(await listed(cups?.id ?? '', 'de', kind)).toMatchObject({ context: 'Home', status: 'human' })
+    expect(
+      await save(cups?.id ?? '', 'de', { name: 'Becher & Tassen', slug: 'becher-und-tassen' }, { kind }),
+    ).toBe('saved')
+    const now = (await catalog.listCategories(reader('de'), {})).items.find(({ key }) => key === 'cups')
+    expect(now).toMatchObject({ name: 'Becher & Tassen', slug: 'becher-und-tassen', formerly: ['becher'] })
+  })
+})
+
+describe('names of attributes, options and values', () => {
+  it.each(['attribute', 'option', 'value'])('an %s is translated like anything else', async (kind) => {
+    const { items } = await catalog.listTexts(system, { kind, locale: 'it', status: 'missing' })
+    const [first] = items
+    expect(await save(first?.id ?? '', 'it', { name: 'Parola' }, { kind, byMachine: true })).toBe('saved')
+    expect(await listed(first?.id ?? '', 'it', kind)).toMatchObject({ status: 'machine' })
+    if (kind === 'value') expect(first?.context).toBe('Glaze')
+  })
+})
+
+describe('a language with a rule', () => {
+  it('shows goods only once they are translated, by whom the rule demands', async () => {
+    const { id } = await published({ name: { en: 'Gate cup' }, description: {} })
+    const shown = () => catalog.getProduct(reader('vi'), { idOrSlug: id })
+    expect((await shown()).locale).toBe('en')
+
+    await catalog.saveLanguageRule(operator, { locale: 'vi', rule: 'machine' })
+    await expect(shown()).rejects.toMatchObject({ status: 404 })
+    expect((await catalog.getProduct(reader('en'), { idOrSlug: id })).alternates).not.toHaveProperty('vi')
+    expect((await catalog.getIndexed(system, { productIds: [id] }))[0]?.hiddenIn).toEqual(['vi'])
+    await save(id, 'vi', { name: 'Chén cổng' }, { byMachine: true })
+    expect((await shown()).name).toBe('Chén cổng')
+
+    await catalog.saveLanguageRule(operator, { locale: 'vi', rule: 'human' })
+    await expect(shown()).rejects.toMatchObject({ status: 404 })
+    await save(id, 'vi', { name: 'Chén cổng' })
+    expect((await shown()).alternates).toHaveProperty('vi')
+
+    await catalog.saveLanguageRule(operator, { locale: 'vi', rule: 'fallback' })
+    const { items } = await catalog.listLanguageRules(operator, {})
+    expect(items.every(({ rule }) => rule === 'fallback')).toBe(true)
+  })
+
+  it('and a reader of traditional Chinese never gets the simplified, but English', async () => {
+    const { id } = await published({ name: { en: 'Island cup', 'zh-CN': '岛屿杯' }, description: {} })
+    expect(await catalog.getProduct(reader('zh-TW'), { idOrSlug: id })).toMatchObject({
+      name: 'Island cup',
+      locale: 'en',
+    })
+  })
+})
