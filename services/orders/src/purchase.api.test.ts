@@ -170,6 +170,55 @@ describe('a purchase over two stores', () => {
   })
 })
 
+describe('language, currency and country', () => {
+  test('are three choices: each reprices the cart and says what it changed, until the buyer acts on it', async () => {
+    await calls.pricing.saveMarket(host.ctx({ actor: host.operator() }), {
+      code: 'JP',
+      name: { en: 'Market' },
+      countries: ['JP'],
+      locales: ['en'],
+      currency: 'JPY',
+      currencies: ['JPY', 'EUR'],
+      taxDisplay: 'included',
+      open: true,
+    })
+    const { ctx, cartId } = await mall.fillCart([{ offerId: mall.cup, quantity: 1 }])
+    const costOf = (cart: Awaited<ReturnType<typeof move>>) => cart.stores[0]?.lines[0]?.unitPrice
+    const codesIn = (cart: { notices: readonly { code: string }[] }) => cart.notices.map(({ code }) => code)
+    const move = (over: { market: string; country?: string; currency?: string }) =>
+      calls.orders.setMarket(ctx, { cartId, ...over } as Parameters<typeof calls.orders.setMarket>[1])
+
+    const inJapan = await move({ market: 'JP', country: 'JP' })
+    expect(inJapan).toMatchObject({ country: 'JP', currency: 'EUR' })
+    expect(costOf(inJapan)).toEqual({ minor: 1190, currency: 'EUR' })
+    expect(codesIn(inJapan)).toEqual(['orders.notice-now-to'])
+    expect(inJapan.notices[0]?.params).toEqual({ country: 'Japan' })
+
+    const inYen = await move({ market: 'JP', country: 'JP', currency: 'JPY' })
+    expect(costOf(inYen)).toEqual({ minor: 2013, currency: 'JPY' })
+    expect(inYen.notices.map(({ code, params }) => [code, params])).toEqual([
+      ['orders.notice-now-to', { country: 'Japan' }],
+      ['orders.notice-now-in', { before: '€11.90', now: '¥2,013' }],
+    ])
+
+    const inGerman = await calls.orders.getCart({ ...ctx, locale: 'de' }, { cartId })
+    expect(inGerman.goods).toEqual(inYen.goods)
+    expect(inGerman.notices.at(-1)?.params).toMatchObject({ before: '11,90\u00a0€' })
+
+    const acted = await calls.orders.updateLine(ctx, {
+      cartId,
+      lineId: inYen.stores[0]?.lines[0]?.id ?? '',
+      quantity: 2,
+    })
+    expect(codesIn(acted)).toEqual(codesIn(inYen))
+    expect((await calls.orders.getCart(ctx, { cartId })).notices).toEqual([])
+
+    const back = await move({ market: 'DE', country: 'DE', currency: 'JPY' })
+    expect(back).toMatchObject({ country: 'DE', currency: 'EUR', goods: { minor: 2380, currency: 'EUR' } })
+    expect(codesIn(back)).toEqual(['orders.notice-now-to', 'orders.notice-now-in'])
+  })
+})
+
 describe('when things go wrong', () => {
   test('a cancelled order before shipping gives money and goods back', async () => {
     const filled = await mall.fillCart([{ offerId: mall.fan, quantity: 2 }])

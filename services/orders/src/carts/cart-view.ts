@@ -1,5 +1,13 @@
 import type { Static } from 'typebox'
-import { money, pickText, type Locale, type LocalizedText, type Money } from '@tradewind/kernel'
+import {
+  countryName,
+  formatMoney,
+  money,
+  pickText,
+  type Locale,
+  type LocalizedText,
+  type Money,
+} from '@tradewind/kernel'
 import { customsIdKindsOf } from '../customs/customs-ids.rules.ts'
 import type { CartNotice, CartStore, CartView, LineView } from '../contract/carts.ts'
 import { goodsOf, type CartGoods, type Offer } from './cart-goods.ts'
@@ -21,7 +29,7 @@ export function viewCart(cart: CartRow, goods: CartGoods, locale: Locale, quote:
     email: cart.email,
     stores: storeIds.map((storeId) => viewStore(cart, goods, locale, storeId)),
     customsIdKinds: [...customsIdKindsOf(cart.country, priced?.landed ?? [], new Date())],
-    notices: noticesOf(cart, goods),
+    notices: noticesOf(cart, goods, locale),
     count: cart.lines.reduce((count, line) => count + line.quantity, 0),
     quote,
     goods: priced ? priced.goods : null,
@@ -112,8 +120,14 @@ function describeOffer(offer: Offer | undefined, locale: Locale): Described {
 }
 
 /** What stands in the way of buying, and what changed since the buyer looked last. */
-function noticesOf(cart: CartRow, goods: CartGoods): Static<typeof CartNotice>[] {
+function noticesOf(cart: CartRow, goods: CartGoods, locale: Locale): Static<typeof CartNotice>[] {
   const notices: Static<typeof CartNotice>[] = []
+  if (cart.formerCountry !== null && cart.formerCountry !== cart.country)
+    notices.push({
+      code: 'orders.notice-now-to',
+      lineId: null,
+      params: { country: countryName(cart.country, locale) },
+    })
   const saleable = new Set(goods.saleable.map((line) => line.id))
   for (const line of cart.lines) {
     const left = goods.available.get(line.offerId) ?? 0
@@ -128,6 +142,15 @@ function noticesOf(cart: CartRow, goods: CartGoods): Static<typeof CartNotice>[]
       notices.push({ code, lineId: line.id, params: { left } })
     }
     const now = goods.priced?.lines.find((one) => one.offerId === line.offerId)?.unitPrice
+    if (now && line.seenMinor !== null && line.seenCurrency !== null && line.seenCurrency !== now.currency)
+      notices.push({
+        code: 'orders.notice-now-in',
+        lineId: line.id,
+        params: {
+          before: formatMoney(money(line.seenMinor, line.seenCurrency), locale),
+          now: formatMoney(now, locale),
+        },
+      })
     if (now && line.seenMinor !== null && line.seenCurrency === now.currency && line.seenMinor !== now.minor)
       notices.push({
         code: now.minor > line.seenMinor ? 'orders.notice-price-up' : 'orders.notice-price-down',

@@ -33,6 +33,7 @@ export async function createCart(
     id: newId('crt'),
     owner,
     ...place,
+    formerCountry: null,
     email: input.email ?? null,
     address,
     status: 'open',
@@ -110,8 +111,10 @@ export async function setMarket(
   input: InputOf<typeof carts.setMarket>,
 ): Promise<View> {
   const cart = await openCart(deps, ctx, input.cartId)
-  await queries.updateCart(deps.db, cart.id, { ...(await placeOf(deps, ctx, input)), choices: {} })
-  return reshow(deps, ctx, cart.id)
+  const place = await placeOf(deps, ctx, { ...input, currency: input.currency ?? cart.currency })
+  await queries.updateCart(deps.db, cart.id, { ...place, choices: {} })
+  // What changed stays to be read until the buyer acts on it: the switch may be made on any page.
+  return show(deps, ctx, await ownCart(deps, ctx, cart.id), { remember: false, freeze: false })
 }
 
 export async function setAddress(
@@ -122,7 +125,7 @@ export async function setAddress(
   const cart = await openCart(deps, ctx, input.cartId)
   const address = await checkedAddress(input.address, 'address')
   const moved = address.country !== cart.country
-  const place = moved ? await placeOf(deps, ctx, { country: address.country }) : {}
+  const place = moved ? await placeOf(deps, ctx, { country: address.country, currency: cart.currency }) : {}
   await queries.updateCart(deps.db, cart.id, {
     ...place,
     address,
@@ -179,7 +182,8 @@ async function show(
     if (!goods.shipping.get(storeId)?.some((choice) => choice.methodId === methodId))
       throw refused('orders.unknown-method')
   const seen = newlySeen(cart, goods)
-  if (remember && seen.length > 0) await queries.rememberSeen(deps.db, cart.id, seen)
+  if (remember && (seen.length > 0 || cart.formerCountry !== null))
+    await queries.rememberSeen(deps.db, cart.id, seen)
   return viewCart(
     cart,
     goods,

@@ -12,6 +12,8 @@ export interface CartRow {
   market: string
   currency: string
   country: string
+  /** Where it went before, until its buyer has acted on what the move changed. */
+  formerCountry: string | null
   email: string | null
   address: Address | null
   /** Shipping method id by store id. */
@@ -29,7 +31,7 @@ export interface CartLineRow {
 }
 
 /** Columns of a CartRow, of `orders.carts c`. */
-export const CART = sql`c.id, c.owner, c.status, c.market, c.currency, c.country, c.email, c.address, c.choices, c.version,
+export const CART = sql`c.id, c.owner, c.status, c.market, c.currency, c.country, c.former_country as "formerCountry", c.email, c.address, c.choices, c.version,
   coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'offerId', l.offer_id, 'quantity', l.quantity,
     'seenMinor', l.seen_minor, 'seenCurrency', l.seen_currency) order by l.position)
     from orders.cart_lines l where l.cart_id = c.id), '[]') as lines`
@@ -122,18 +124,20 @@ export async function updateCart(
 ): Promise<void> {
   await sql`update orders.carts set version = version + 1, updated_at = now(),
       market = coalesce(${change.market ?? null}::text, market), currency = coalesce(${change.currency ?? null}::text, currency),
-      country = coalesce(${change.country ?? null}::text, country), email = coalesce(${change.email ?? null}::text, email),
+      country = coalesce(${change.country ?? null}::text, country),
+      former_country = case when ${change.country ?? null}::text <> country then coalesce(former_country, country) else former_country end, email = coalesce(${change.email ?? null}::text, email),
       address = coalesce(${asJson(change.address ?? null)}::jsonb, address), choices = coalesce(${asJson(change.choices ?? null)}::jsonb, choices)
     where id = ${cartId} and status = 'open'`.execute(db)
 }
 
-/** Remembers the unit prices that the buyer has now seen. */
+/** Remembers the unit prices that the buyer has now seen, and that they know where the cart goes. */
 export async function rememberSeen(
   db: QueryExecutorProvider,
   cartId: string,
   seen: readonly SeenPrice[],
 ): Promise<void> {
-  await sql`update orders.cart_lines l set seen_minor = s.minor, seen_currency = s.currency
+  await sql`with known as (update orders.carts set former_country = null where id = ${cartId} and former_country is not null)
+    update orders.cart_lines l set seen_minor = s.minor, seen_currency = s.currency
     from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) as s(id text, minor bigint, currency text) where l.cart_id = ${cartId} and l.id = s.id`.execute(
     db,
   )
