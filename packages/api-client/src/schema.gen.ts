@@ -4154,6 +4154,7 @@ export interface operations {
                             key: string;
                             name: string;
                             value: string;
+                            number: number | null;
                             unit: string | null;
                         }[];
                         options: {

@@ -1,9 +1,9 @@
-import { compare, type Money } from '@tradewind/kernel'
+import type { Money } from '@tradewind/kernel'
 import type { Conversion } from '../fx/conversion.rules.ts'
 import type { RateSet } from '../fx/fx.rules.ts'
 import type { MarketTerms } from '../terms/terms.queries.ts'
 import { priceIn, type SeenPrice, type SpecialPrice, type StoredPrice } from './prices.rules.ts'
-import { priorPrice } from './reduction.rules.ts'
+import { priorPrice, reductionPercent } from './reduction.rules.ts'
 
 /** Everything that made prices in the past, oldest first: what each row said since when, rules, sets of rates. */
 export interface PriceMemory {
@@ -15,7 +15,7 @@ export interface PriceMemory {
 
 /**
  * What a reduced price is to be held against: the lowest that the offer cost in the market in the days before its
- * special price began. Undefined where nothing is reduced, be it that the price is special and not lower.
+ * special price began. Undefined where nothing is reduced: a special price may be no lower, or not by a whole per cent.
  */
 export function priorOf(
   memory: PriceMemory,
@@ -37,7 +37,7 @@ export function priorOf(
     return then ? [{ from, price: then }] : []
   })
   const prior = priorPrice(points, began.toISOString(), days)
-  return prior && compare(price, prior) < 0 ? prior : undefined
+  return prior && reductionPercent(prior, price) > 0 ? prior : undefined
 }
 
 function changesWithin(memory: PriceMemory, first: string, end: string): string[] {
