@@ -3,7 +3,7 @@ import { startHouse } from './house/house.ts'
 
 /** Services in processes of their own; the gateway serves the portals and the API. */
 export const SPLIT = {
-  goods: ['catalog', 'search'],
+  goods: ['catalog', 'search', 'recommend'],
   money: ['orders', 'payments', 'settlement'],
   rest: ['identity', 'merchants', 'pricing', 'inventory', 'fulfilment', 'content', 'messaging'],
 } as const

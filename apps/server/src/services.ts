@@ -9,6 +9,7 @@ import { messagingService } from '@tradewind/messaging/service'
 import { ordersService } from '@tradewind/orders/service'
 import { paymentsService } from '@tradewind/payments/service'
 import { pricingService } from '@tradewind/pricing/service'
+import { recommendService } from '@tradewind/recommend/service'
 import { searchService } from '@tradewind/search/service'
 import { settlementService } from '@tradewind/settlement/service'
 
@@ -23,6 +24,7 @@ export const SERVICES: readonly AnyService[] = [
   searchService,
   paymentsService,
   ordersService,
+  recommendService,
   settlementService,
   contentService,
   messagingService,

@@ -9,6 +9,7 @@ import { orders } from '@tradewind/orders/contract'
 import { payments } from '@tradewind/payments/contract'
 import { openApiDocument } from '@tradewind/platform/host'
 import { pricing } from '@tradewind/pricing/contract'
+import { recommend } from '@tradewind/recommend/contract'
 import { search } from '@tradewind/search/contract'
 import { settlement } from '@tradewind/settlement/contract'
 import openapiTypeScript, { astToString } from 'openapi-typescript'
@@ -23,6 +24,7 @@ const CONTRACTS = {
   search,
   payments,
   orders,
+  recommend,
   settlement,
   content,
   messaging,

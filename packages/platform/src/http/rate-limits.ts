@@ -25,6 +25,11 @@ export const STRICT_LIMITS: Readonly<Record<string, StrictLimit>> = {
     account: { burst: 5, perMinute: 1 },
     floodOnly: true,
   },
+  'recommend.view.add': {
+    address: { burst: 60, perMinute: 60 },
+    account: { burst: 60, perMinute: 60 },
+    floodOnly: true,
+  },
   'account.reset.request': { address: { burst: 10, perMinute: 2 }, account: { burst: 3, perMinute: 0.2 } },
   'account.reset.confirm': {
     address: { burst: 10, perMinute: 2 },

@@ -116,6 +116,7 @@ interface SaleRow {
   lines: {
     lineId: string
     offerId: string
+    productId: string
     quantity: number
     net: number
     tax: number
@@ -130,7 +131,7 @@ export async function salePartsOf(db: QueryExecutorProvider, orderId: string): P
   const { rows } =
     await sql<SaleRow>`select s.id as "subOrderId", s.store_id as "storeId", s.business_model as "businessModel", s.currency,
       s.shipping_net_minor as "shippingNet", s.shipping_tax_minor as "shippingTax",
-      (select jsonb_agg(jsonb_build_object('lineId', l.id, 'offerId', l.offer_id, 'quantity', l.quantity, 'net', l.net_minor, 'tax', l.tax_minor, 'duty', l.duty_minor, 'dutyTax', l.duty_tax_minor,
+      (select jsonb_agg(jsonb_build_object('lineId', l.id, 'offerId', l.offer_id, 'productId', l.product_id, 'quantity', l.quantity, 'net', l.net_minor, 'tax', l.tax_minor, 'duty', l.duty_minor, 'dutyTax', l.duty_tax_minor,
         'commissionBasisPoints', l.commission_basis_points) order by l.id) from orders.lines l where l.sub_order_id = s.id) as lines
     from orders.sub_orders s where s.order_id = ${orderId} order by s.number`.execute(db)
   return rows.map(({ subOrderId, storeId, businessModel, currency, shippingNet, shippingTax, lines }) => {

@@ -5,6 +5,8 @@ const id = { orderId: Id('ord') }
 const SaleLine = Type.Object({
   lineId: Id('lin'),
   offerId: Id('off'),
+  /** Absent in older facts. */
+  productId: Type.Optional(Id('prd')),
   quantity: Type.Integer(),
   net: MoneySchema,
   tax: MoneySchema,

@@ -1,0 +1,105 @@
+import { sql } from 'kysely'
+import type { Db } from '../parts.ts'
+
+export type Remembering = 'unasked' | 'yes' | 'no'
+
+export interface ViewRow {
+  productId: string
+  kind: 'view' | 'cart'
+  seenAt: Date
+}
+
+const MOST_VIEWS = sql.lit(200)
+
+/** What these owners said, the first one's word before the others'. */
+export async function findRemembering(db: Db, owners: readonly string[]): Promise<Remembering> {
+  const { rows } = await sql<{
+    remember: boolean
+  }>`select remember from recommend.viewers where viewer = any(${[...owners]}::text[])
+    order by array_position(${[...owners]}::text[], viewer) limit 1`.execute(db)
+  const [row] = rows
+  return row === undefined ? 'unasked' : row.remember ? 'yes' : 'no'
+}
+
+export async function agree(tx: Db, viewer: string): Promise<void> {
+  await sql`insert into recommend.viewers (viewer, remember) values (${viewer}, true)
+    on conflict (viewer) do update set remember = true, decided_at = now() where not viewers.remember`.execute(
+    tx,
+  )
+}
+
+/** Nothing of these owners stays but their no. */
+export async function refuse(tx: Db, owners: readonly string[]): Promise<void> {
+  await sql`with gone as (delete from recommend.views where viewer = any(${[...owners]}::text[]))
+    insert into recommend.viewers (viewer, remember) select id, false from unnest(${[...owners]}::text[]) as t(id)
+    on conflict (viewer) do update set remember = false, decided_at = now()`.execute(tx)
+}
+
+export async function forgetOwners(db: Db, owners: readonly string[]): Promise<void> {
+  await sql`delete from recommend.viewers where viewer = any(${[...owners]}::text[])`.execute(db)
+}
+
+/** What a browser remembered goes along with the person who logged in there. */
+export async function adoptViews(tx: Db, guest: string, person: string): Promise<void> {
+  await sql`with moved as (delete from recommend.views where viewer = ${guest} returning product_id, kind, country, seen_at)
+    insert into recommend.views as v (viewer, product_id, kind, country, seen_at)
+    select ${person}, product_id, kind, country, seen_at from moved
+    on conflict (viewer, product_id, kind) do update set seen_at = greatest(v.seen_at, excluded.seen_at)`.execute(
+    tx,
+  )
+}
+
+/** Adds what was looked at, of goods that are known; answers which. The newest are kept. */
+export async function insertViews(
+  tx: Db,
+  viewer: string,
+  country: string | undefined,
+  views: readonly { productId: string; kind: 'view' | 'cart' }[],
+): Promise<string[]> {
+  const { rows } = await sql<{ product_id: string }>`
+    insert into recommend.views as v (viewer, product_id, kind, country)
+    select distinct ${viewer}, i.product_id, t.kind, ${country ?? null}
+    from jsonb_to_recordset(${JSON.stringify(views)}::jsonb) as t("productId" text, kind text)
+    join recommend.items i on i.product_id = t."productId"
+    on conflict (viewer, product_id, kind) do update set seen_at = now(), country = excluded.country
+    returning product_id`.execute(tx)
+  await sql`delete from recommend.views v using (
+      select product_id, kind from recommend.views where viewer = ${viewer} order by seen_at desc offset ${MOST_VIEWS}) old
+    where v.viewer = ${viewer} and v.product_id = old.product_id and v.kind = old.kind`.execute(tx)
+  return rows.map((row) => row.product_id)
+}
+
+/** What these owners looked at, newest first. */
+export async function listViews(db: Db, owners: readonly string[], most: number): Promise<ViewRow[]> {
+  const { rows } =
+    await sql<ViewRow>`select product_id as "productId", kind, seen_at as "seenAt" from recommend.views
+    where viewer = any(${[...owners]}::text[]) order by seen_at desc, product_id limit ${sql.lit(most)}`.execute(
+      db,
+    )
+  return rows
+}
+
+export interface Basket {
+  orderId: string
+  country: string
+  at: string
+  productIds: readonly string[]
+}
+
+/** Adds what was bought together; answers the products of baskets that are new. */
+export async function insertPurchases(tx: Db, baskets: readonly Basket[]): Promise<string[]> {
+  const { rows } = await sql<{ product_id: string }>`
+    insert into recommend.purchases (order_id, product_id, country, at)
+    select distinct "orderId", id, country, at from jsonb_to_recordset(${JSON.stringify(baskets)}::jsonb)
+      as t("orderId" text, country text, at timestamptz, "productIds" text[]) cross join unnest(t."productIds") as p(id)
+    on conflict do nothing returning product_id`.execute(tx)
+  return rows.map((row) => row.product_id)
+}
+
+/** Lets go of what is older than it may be kept, and of answers that nobody has used for half a year. */
+export async function forgetOld(tx: Db): Promise<void> {
+  await sql`delete from recommend.views where seen_at < now() - interval '30 days'`.execute(tx)
+  await sql`delete from recommend.purchases where at < now() - interval '1 year'`.execute(tx)
+  await sql`delete from recommend.viewers w where decided_at < now() - interval '180 days'
+    and not exists (select from recommend.views v where v.viewer = w.viewer)`.execute(tx)
+}

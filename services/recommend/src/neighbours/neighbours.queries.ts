@@ -1,0 +1,121 @@
+import { sql } from 'kysely'
+import type { Db, Kind } from '../parts.ts'
+import type { Neighbours } from './similar.rules.ts'
+
+/** Puts products down whose lists are to be worked out again. */
+export async function markStale(db: Db, productIds: readonly string[], kind: Kind): Promise<void> {
+  if (productIds.length === 0) return
+  await sql`insert into recommend.stale (product_id, kind) select id, ${kind} from unnest(${[...new Set(productIds)].sort()}::text[]) as t(id)
+    on conflict (product_id, kind) do nothing`.execute(db)
+}
+
+/** Takes some products off the list of those that waited at least so long. */
+export async function takeStale(
+  db: Db,
+  kind: Kind,
+  options: { waitedSeconds: number; most: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ product_id: string }>`delete from recommend.stale s using (
+      select product_id, kind from recommend.stale
+      where kind = ${kind} and since <= now() - make_interval(secs => ${options.waitedSeconds}::float8)
+      order by since limit ${sql.lit(options.most)} for update skip locked) taken
+    where s.product_id = taken.product_id and s.kind = taken.kind returning s.product_id`.execute(db)
+  return rows.map((row) => row.product_id)
+}
+
+export async function writeNeighbours(
+  db: Db,
+  kind: Kind,
+  lists: readonly (Neighbours & { productId: string })[],
+): Promise<void> {
+  await sql`insert into recommend.neighbours (product_id, kind, others, strengths)
+    select "productId", ${kind}, others, strengths
+    from jsonb_to_recordset(${JSON.stringify(lists)}::jsonb) as t("productId" text, others text[], strengths real[])
+    on conflict (product_id, kind) do update set others = excluded.others, strengths = excluded.strengths, made_at = now()`.execute(
+    db,
+  )
+}
+
+const MOST_SETS = sql.lit(500)
+const MOST_CANDIDATES = sql.lit(200)
+const MOST_OTHERS = sql.lit(24)
+/** As if so many further orders had held the other as often as all do: few orders prove little. */
+const DOUBT = sql.lit(50)
+
+/** Where things are found together: orders, or what one person looked at. */
+const SETS = {
+  bought: {
+    rows: sql`select order_id as id, at from recommend.purchases where product_id = s.product_id order by at desc limit ${MOST_SETS}`,
+    others: sql`select p.product_id, count(*)::int as both_count from mine join recommend.purchases p on p.order_id = mine.id
+      where p.product_id <> s.product_id group by p.product_id having count(*) >= 2`,
+    all: sql`select count(distinct order_id)::float8 as sets from recommend.purchases`,
+    of: sql`select count(*)::float8 as holding from recommend.purchases p where p.product_id = f.product_id`,
+  },
+  viewed: {
+    rows: sql`select distinct viewer as id from (select viewer, seen_at from recommend.views
+      where product_id = s.product_id order by seen_at desc limit ${MOST_SETS}) v`,
+    others: sql`select v.product_id, count(distinct v.viewer)::int as both_count from mine join recommend.views v on v.viewer = mine.id
+      where v.product_id <> s.product_id group by v.product_id having count(distinct v.viewer) >= 2`,
+    all: sql`select count(distinct viewer)::float8 as sets from recommend.views`,
+    of: sql`select count(distinct viewer)::float8 as holding from recommend.views v where v.product_id = f.product_id`,
+  },
+} as const
+
+/**
+ * Works out what is found together with these products at least twice, and likelier than by chance: the share of their
+ * sets that hold the other too, less the other's share of all sets, doubted where there are few.
+ */
+export async function deriveTogether(
+  db: Db,
+  kind: 'bought' | 'viewed',
+  productIds: readonly string[],
+): Promise<void> {
+  const { rows, others, all, of } = SETS[kind]
+  await sql`with everything as materialized (${all}),
+    listed as (
+      select s.product_id, coalesce(l.others, '{}') as others, coalesce(l.strengths, '{}') as strengths
+      from unnest(${[...productIds]}::text[]) as s(product_id)
+      left join lateral (
+        with mine as materialized (${rows}),
+          found as (select * from (${others}) o order by both_count desc, product_id limit ${MOST_CANDIDATES}),
+          weighed as (
+            select f.product_id, (f.both_count - (select count(*) from mine) * held.holding / e.sets) / ((select count(*) from mine) + ${DOUBT}) as strength
+            from found f cross join everything e cross join lateral (${of}) held where e.sets > 0),
+          best as (select * from weighed where strength > 0 order by strength desc, product_id limit ${MOST_OTHERS})
+        select array_agg(product_id order by strength desc, product_id) as others,
+          array_agg(strength::real order by strength desc, product_id) as strengths from best
+      ) l on true)
+    insert into recommend.neighbours (product_id, kind, others, strengths) select product_id, ${kind}, others, strengths from listed
+    on conflict (product_id, kind) do update set others = excluded.others, strengths = excluded.strengths, made_at = now()`.execute(
+    db,
+  )
+}
+
+/** Marks lists of likeness older than a day, so that new goods find their way into them. */
+export async function markAged(db: Db): Promise<void> {
+  await sql`insert into recommend.stale (product_id, kind) select product_id, 'similar' from recommend.neighbours
+    where kind = 'similar' and made_at < now() - interval '1 day' order by made_at limit 2000
+    on conflict do nothing`.execute(db)
+}
+
+/** What each country, and all together, wanted in the last thirty days: an order counts for five who looked. */
+export async function derivePopular(db: Db): Promise<void> {
+  await sql`with wanted as (
+      select country, product_id, 5 as weight from recommend.purchases where at > now() - interval '30 days'
+      union all select country, product_id, 1 from recommend.views where country is not null),
+    counted as (
+      select coalesce(country, '*') as country, product_id, sum(weight) as score from wanted
+      group by grouping sets ((country, product_id), (product_id))),
+    ranked as (
+      select *, row_number() over (partition by country order by score desc, product_id) as place from counted),
+    sets as (select count(distinct order_id)::float8 as orders from recommend.purchases),
+    listed as (
+      select r.country, r.product_id, r.score,
+        case when s.orders > 0 then (select count(*) from recommend.purchases p where p.product_id = r.product_id) / s.orders else 0 end as share
+      from ranked r cross join sets s where r.place <= 200),
+    gone as (delete from recommend.popular p where not exists (select from listed l where l.country = p.country and l.product_id = p.product_id))
+    insert into recommend.popular (country, product_id, score, share) select country, product_id, score, share from listed
+    on conflict (country, product_id) do update set score = excluded.score, share = excluded.share`.execute(
+    db,
+  )
+}

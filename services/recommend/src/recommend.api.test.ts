@@ -1,0 +1,286 @@
+import { newId } from '@tradewind/kernel'
+import type { CallContext } from '@tradewind/platform/contract'
+import { countQueries, testHost } from '@tradewind/platform/testing'
+import { catalogService } from '@tradewind/catalog/service'
+import { fulfilmentService } from '@tradewind/fulfilment/service'
+import { inventoryService } from '@tradewind/inventory/service'
+import { merchantsService } from '@tradewind/merchants/service'
+import { ordersService } from '@tradewind/orders/service'
+import { paymentsService } from '@tradewind/payments/service'
+import { pricingService } from '@tradewind/pricing/service'
+import { searchService } from '@tradewind/search/service'
+import { describe, expect, test } from 'vitest'
+import { recommendService } from './service.ts'
+
+const host = await testHost({
+  services: [
+    merchantsService,
+    catalogService,
+    pricingService,
+    inventoryService,
+    fulfilmentService,
+    searchService,
+    paymentsService,
+    ordersService,
+    recommendService,
+  ],
+  env: { CACHE: 'off' },
+})
+const { calls } = host
+const system = host.ctx({ actor: host.system() })
+const inGermany = host.ctx({ market: 'DE' })
+const named = (en: string) => ({ en })
+
+const [store] = await calls.merchants.importStores(system, {
+  stores: [
+    {
+      slug: 'kiln',
+      name: named('Kiln'),
+      description: named('Kiln'),
+      country: 'DE',
+      currency: 'EUR',
+      businessModel: 'recruited',
+      commissionBasisPoints: 1_000,
+      settlementPeriod: 'monthly',
+    },
+  ],
+})
+const storeId = store?.id ?? ''
+const market = (code: string) => ({
+  code,
+  name: named(code),
+  countries: [code],
+  locales: ['en' as const],
+  currency: 'EUR',
+  currencies: ['EUR'],
+  taxDisplay: 'included' as const,
+  open: true,
+})
+await calls.pricing.importMarkets(system, { markets: [market('DE'), market('FR')], taxRates: [] })
+await calls.fulfilment.importMethods(system, {
+  methods: [
+    {
+      key: 'post',
+      storeId,
+      method: {
+        name: named('Post'),
+        carrier: 'Post',
+        active: true,
+        zones: [
+          {
+            countries: ['DE'],
+            minDays: 1,
+            maxDays: 3,
+            rates: [{ upToGrams: 30_000, price: { minor: 400, currency: 'EUR' } }],
+          },
+        ],
+      },
+    },
+  ],
+})
+await calls.catalog.importTaxonomy(system, {
+  categories: ['cups', 'books'].map((key) => ({
+    key,
+    parent: null,
+    name: named(key),
+    attributes: [],
+    filterable: [],
+  })),
+  attributes: [],
+  options: [],
+  brands: [],
+})
+
+/** Six cups and two books; the last cup is sold out. */
+const GOODS = ['moon cup', 'sun cup', 'star cup', 'dawn cup', 'dusk cup', 'lost cup', 'tea book', 'clay book']
+const { products } = await calls.catalog.importProducts(system, {
+  source: 'test',
+  products: GOODS.map((name) => ({
+    key: name,
+    storeId,
+    publish: true,
+    categoryKey: name.endsWith('cup') ? 'cups' : 'books',
+    name: named(name),
+    description: {},
+    attributes: {},
+    optionKeys: [],
+    originCountry: 'DE' as const,
+    taxCategory: 'standard' as const,
+    variants: [{ sku: name, options: {}, weightGrams: 300 }],
+    pictureIds: [],
+  })),
+})
+const offers = products.map(({ key, variants }) => ({ key, offerId: variants[0]?.offerId ?? '' }))
+await calls.pricing.importPrices(system, {
+  prices: offers.map(({ offerId }, nth) => ({
+    offerId,
+    storeId,
+    price: { minor: 2_000 + 100 * nth, currency: 'EUR' },
+    isBase: true,
+  })),
+})
+await calls.inventory.importStock(system, {
+  stock: offers.map(({ key, offerId }) => ({
+    offerId,
+    storeId,
+    country: 'DE' as const,
+    onHand: key === 'lost cup' ? 0 : 9,
+  })),
+})
+expect(await calls.search.settle(system, {})).toEqual({ behind: 0 })
+await host.quiet()
+await calls.recommend.refresh(system, {})
+
+const idOf = (name: string) => products.find(({ key }) => key === name)?.productId ?? ''
+const namesIn = (items: readonly { card: { name: string } }[]) => items.map(({ card }) => card.name)
+const guest = (): CallContext => {
+  const actor = host.guest()
+  return host.ctx({ market: 'DE', actor, guestId: actor.kind === 'anonymous' ? actor.guestId : undefined })
+}
+const look = (ctx: CallContext, ...names: string[]) =>
+  calls.recommend.addViews(ctx, {
+    country: 'DE',
+    views: names.map((name) => ({ productId: idOf(name), kind: 'view' as const })),
+  })
+
+describe('goods like one', () => {
+  test('are of its kind, named as the reason, without itself and what is sold out', async () => {
+    const { items } = await calls.recommend.listSimilar(inGermany, { productId: idOf('moon cup') })
+    expect(new Set(namesIn(items))).toEqual(new Set(['sun cup', 'star cup', 'dawn cup', 'dusk cup']))
+    expect(items[0]?.reason).toEqual({
+      code: 'recommend.because-similar',
+      productId: idOf('moon cup'),
+      name: 'moon cup',
+    })
+  })
+
+  test('are not shown where nobody sends them', async () => {
+    const inFrance = host.ctx({ market: 'FR' })
+    expect(await calls.recommend.listSimilar(inFrance, { productId: idOf('moon cup') })).toEqual({
+      items: [],
+    })
+    const toAustria = { productId: idOf('moon cup'), country: 'AT' as const }
+    expect(await calls.recommend.listSimilar(inGermany, toAustria)).toEqual({ items: [] })
+  })
+
+  test('are found in few statements, however many there are', async () => {
+    const { statements } = await countQueries(() =>
+      calls.recommend.listSimilar(inGermany, { productId: idOf('moon cup'), country: 'DE' }),
+    )
+    expect(statements).toBeLessThanOrEqual(5)
+  })
+})
+
+describe('what is bought together', () => {
+  const basket = (nth: number, ...names: string[]) => ({
+    orderId: `past-${nth}`,
+    country: 'DE' as const,
+    at: new Date().toISOString(),
+    productIds: names.map(idOf),
+  })
+
+  test('is suggested once two orders agree; one order alone betrays nobody', async () => {
+    await calls.recommend.importPurchases(system, {
+      orders: [
+        basket(1, 'moon cup', 'tea book'),
+        basket(2, 'moon cup', 'tea book'),
+        basket(3, 'moon cup', 'clay book'),
+        basket(4, 'sun cup', 'star cup'),
+        basket(5, 'sun cup'),
+      ],
+    })
+    await calls.recommend.refresh(system, {})
+    const { items } = await calls.recommend.listTogether(inGermany, {
+      productIds: [idOf('moon cup')],
+      kind: 'bought',
+    })
+    expect(items.map(({ card, reason }) => [card.name, reason.code, reason.name])).toEqual([
+      ['tea book', 'recommend.because-together', 'moon cup'],
+    ])
+  })
+
+  test('makes what is popular, which newcomers are shown', async () => {
+    const { items } = await calls.recommend.listPopular(inGermany, { country: 'DE', limit: 3 })
+    expect(namesIn(items)[0]).toBe('moon cup')
+    expect(items[0]?.reason).toEqual({ code: 'recommend.popular', productId: null, name: null })
+    const { remembering, items: forNobody } = await calls.recommend.listForYou(inGermany, { country: 'DE' })
+    expect(remembering).toBe('unasked')
+    expect(forNobody.every(({ reason }) => reason.code === 'recommend.popular')).toBe(true)
+  })
+})
+
+describe('what somebody looks at', () => {
+  test('is not remembered before they agreed, nor after they refused', async () => {
+    const ctx = guest()
+    expect(await look(ctx, 'moon cup')).toEqual({ kept: 0 })
+    await calls.recommend.setRemembering(ctx, { remember: false })
+    expect(await look(ctx, 'moon cup')).toEqual({ kept: 0 })
+    expect(await calls.recommend.getRemembering(ctx, {})).toEqual({ remembering: 'no' })
+  })
+
+  test('makes suggestions of their own, each for the sake of what they looked at', async () => {
+    const ctx = guest()
+    await calls.recommend.setRemembering(ctx, { remember: true })
+    expect(await look(ctx, 'tea book', 'tea book')).toEqual({ kept: 1 })
+    const { remembering, items } = await calls.recommend.listForYou(ctx, { country: 'DE' })
+    expect(remembering).toBe('yes')
+    expect(items.map(({ card, reason }) => [card.name, reason.code, reason.name]).slice(0, 2)).toEqual([
+      ['clay book', 'recommend.because-viewed', 'tea book'],
+      ['moon cup', 'recommend.because-viewed', 'tea book'],
+    ])
+    expect(namesIn(items)).not.toContain('lost cup')
+    expect(new Set(namesIn(items)).size).toBe(items.length)
+  })
+
+  test('goes along with them when they log in, and is gone when they say no', async () => {
+    const browser = guest()
+    await calls.recommend.setRemembering(browser, { remember: true })
+    await look(browser, 'sun cup')
+    const userId = newId('usr')
+    const person: CallContext = { ...browser, actor: { kind: 'buyer', userId, sessionId: 'test' } }
+    await look(person, 'star cup')
+    const seen = await calls.recommend.getViews(system, { owners: [userId] })
+    expect(new Set(seen.map(({ productId }) => productId))).toEqual(
+      new Set([idOf('sun cup'), idOf('star cup')]),
+    )
+    expect(await calls.recommend.setRemembering(person, { remember: false })).toEqual({ remembering: 'no' })
+    expect(await calls.recommend.getViews(system, { owners: [userId, browser.guestId ?? ''] })).toEqual([])
+  })
+
+  test('by two people makes what is looked at together; unknown goods are not kept', async () => {
+    for (const ctx of [guest(), guest()]) {
+      await calls.recommend.setRemembering(ctx, { remember: true })
+      await look(ctx, 'dawn cup', 'clay book')
+      const unknown = { views: [{ productId: newId('prd'), kind: 'view' as const }] }
+      expect(await calls.recommend.addViews(ctx, unknown)).toEqual({ kept: 0 })
+    }
+    await calls.recommend.refresh(system, {})
+    const { items } = await calls.recommend.listTogether(inGermany, {
+      productIds: [idOf('dawn cup')],
+      kind: 'viewed',
+    })
+    expect(items.map(({ card, reason }) => [card.name, reason.code])).toEqual([
+      ['clay book', 'recommend.because-seen-together'],
+    ])
+  })
+
+  test('is forgotten whole where that is asked', async () => {
+    const ctx = guest()
+    await calls.recommend.setRemembering(ctx, { remember: true })
+    await look(ctx, 'sun cup')
+    const owners = [ctx.guestId ?? '']
+    await calls.recommend.forgetViewer(system, { owners })
+    expect(await calls.recommend.getViews(system, { owners })).toEqual([])
+    expect(await calls.recommend.getRemembering(ctx, {})).toEqual({ remembering: 'unasked' })
+  })
+
+  test('comes in handfuls: more than twenty at once are refused', async () => {
+    const views = Array.from({ length: 21 }, () => ({ productId: idOf('sun cup'), kind: 'view' }))
+    const answer = await fetch(`${host.http}/api/recommend/views`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ views }),
+    })
+    expect(answer.status).toBe(400)
+  })
+})
