@@ -5,11 +5,22 @@ import { identity } from '@tradewind/identity/contract'
 import { inventory } from '@tradewind/inventory/contract'
 import { merchants } from '@tradewind/merchants/contract'
 import { pricing } from '@tradewind/pricing/contract'
+import { reviews } from '@tradewind/reviews/contract'
 import { search } from '@tradewind/search/contract'
 import { systemContext, type CallContext, type Contract, type Service } from '@tradewind/platform/contract'
 
 /** The services that loaders write through. */
-export const LOADED = { identity, merchants, catalog, pricing, inventory, fulfilment, search, content }
+export const LOADED = {
+  identity,
+  merchants,
+  catalog,
+  pricing,
+  inventory,
+  fulfilment,
+  search,
+  content,
+  reviews,
+}
 
 export type LoadCalls = { [K in keyof typeof LOADED]: Service<(typeof LOADED)[K]> }
 

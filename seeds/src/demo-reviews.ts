@@ -32,6 +32,6 @@ export async function loadReviews(calls: LoadCalls, variants: readonly LoadedVar
           ]
         : []
     })
-    if (reviews.length > 0) await calls.catalog.importReviews(seedsContext(), { reviews })
+    if (reviews.length > 0) await calls.reviews.importReviews(seedsContext(), { reviews })
   }
 }

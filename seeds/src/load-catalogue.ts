@@ -133,7 +133,7 @@ async function loadReviews(
   const known = reviews.filter(({ productKey }) => productIds.has(productKey))
   await inBatches(known, REVIEWS_AT_ONCE, noTick, async (batch) => {
     const answer = await sendSound(batch, 'reviews', faults, (some) =>
-      calls.catalog.importReviews(seedsContext(), {
+      calls.reviews.importReviews(seedsContext(), {
         reviews: some.map(({ key, productKey, author, rating, title, body, locale, createdAt }) => ({
           key: `${name}/${key}`,
           productId: productIds.get(productKey) ?? '',

@@ -7,6 +7,10 @@ import { merchantsService } from '@tradewind/merchants/service'
 import { remoteService } from '@tradewind/platform/host'
 import { testHost, type TestHost } from '@tradewind/platform/testing'
 import { pricingService } from '@tradewind/pricing/service'
+import { freeSandboxUrl } from '@tradewind/payments/testing'
+import { paymentsService } from '@tradewind/payments/service'
+import { ordersService } from '@tradewind/orders/service'
+import { reviewsService } from '@tradewind/reviews/service'
 import { searchService } from '@tradewind/search/service'
 import { loadCalls, type LoadCalls } from './contracts.ts'
 
@@ -21,8 +25,12 @@ export async function emptyMall(): Promise<{ host: TestHost; calls: LoadCalls }>
       inventoryService,
       fulfilmentService,
       searchService,
+      paymentsService,
+      ordersService,
+      reviewsService,
       contentService,
     ],
+    env: { SANDBOX_PSP_URL: await freeSandboxUrl() },
   })
   const key = host.config.keys.internalCalls.toString('base64url')
   return { host, calls: loadCalls((name, contract) => remoteService(name, contract, host.http, key)) }

@@ -10,6 +10,7 @@ import { ordersService } from '@tradewind/orders/service'
 import { paymentsService } from '@tradewind/payments/service'
 import { pricingService } from '@tradewind/pricing/service'
 import { recommendService } from '@tradewind/recommend/service'
+import { reviewsService } from '@tradewind/reviews/service'
 import { searchService } from '@tradewind/search/service'
 import { settlementService } from '@tradewind/settlement/service'
 
@@ -24,6 +25,7 @@ export const SERVICES: readonly AnyService[] = [
   searchService,
   paymentsService,
   ordersService,
+  reviewsService,
   recommendService,
   settlementService,
   contentService,

@@ -10337,6 +10337,9 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
+                                hsCode: string | null;
+                                originCountry: string | null;
+                                weightGrams: number | null;
                             }[];
                             shippingMethod: string;
                             goods: {
@@ -10790,6 +10793,9 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
+                                hsCode: string | null;
+                                originCountry: string | null;
+                                weightGrams: number | null;
                             }[];
                             shippingMethod: string;
                             goods: {
@@ -11058,6 +11064,9 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
+                                hsCode: string | null;
+                                originCountry: string | null;
+                                weightGrams: number | null;
                             }[];
                             shippingMethod: string;
                             goods: {
@@ -11378,6 +11387,9 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
+                                hsCode: string | null;
+                                originCountry: string | null;
+                                weightGrams: number | null;
                             }[];
                             shippingMethod: string;
                             goods: {
@@ -11708,6 +11720,9 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
+                                hsCode: string | null;
+                                originCountry: string | null;
+                                weightGrams: number | null;
                             }[];
                             shippingMethod: string;
                             goods: {
@@ -11998,6 +12013,9 @@ export interface operations {
                                 currency: string;
                             };
                             taxPercent: string;
+                            hsCode: string | null;
+                            originCountry: string | null;
+                            weightGrams: number | null;
                         }[];
                         shippingMethod: string;
                         goods: {
@@ -12123,6 +12141,7 @@ export interface operations {
                         market: string;
                         /** @enum {unknown} */
                         buyerLocale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                        needsCustoms: boolean;
                     };
                 };
             };
@@ -12163,6 +12182,14 @@ export interface operations {
                             quantity: number;
                         }[];
                     }[];
+                    declarations?: {
+                        [key: string]: {
+                            hsCode?: string;
+                            originCountry?: string;
+                            weightGrams?: number;
+                            description?: string;
+                        };
+                    };
                 };
             };
         };
@@ -12221,6 +12248,9 @@ export interface operations {
                                 currency: string;
                             };
                             taxPercent: string;
+                            hsCode: string | null;
+                            originCountry: string | null;
+                            weightGrams: number | null;
                         }[];
                         shippingMethod: string;
                         goods: {
@@ -12346,6 +12376,7 @@ export interface operations {
                         market: string;
                         /** @enum {unknown} */
                         buyerLocale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                        needsCustoms: boolean;
                     };
                 };
             };
@@ -12555,6 +12586,9 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
+                                hsCode: string | null;
+                                originCountry: string | null;
+                                weightGrams: number | null;
                             }[];
                             shippingMethod: string;
                             goods: {

@@ -1,5 +1,6 @@
 import { newId } from '@tradewind/kernel'
-import { systemContext, type CallContext } from '@tradewind/platform/contract'
+import { systemContext, type CallContext, type Service } from '@tradewind/platform/contract'
+import type { AnyService } from '@tradewind/platform/service'
 import { eventually, testHost } from '@tradewind/platform/testing'
 import { catalogService } from '@tradewind/catalog/service'
 import { fulfilmentService } from '@tradewind/fulfilment/service'
@@ -22,24 +23,29 @@ export const ADDRESS = {
 
 export const RETURNS = { name: 'Returns', line1: 'Ring 5', city: 'Leipzig', country: 'DE' } as const
 
-/** A small mall: two stores, one product each, markets DE and JP, and the real sandbox provider. */
-export async function openMall(env: Record<string, string> = {}) {
+const MALL = [
+  identityService,
+  merchantsService,
+  catalogService,
+  pricingService,
+  inventoryService,
+  fulfilmentService,
+  paymentsService,
+  ordersService,
+  messagingService,
+] as const
+
+/** A small mall: two stores, one product each, markets DE and JP, the real sandbox provider, and services that build on it. */
+export async function openMall<More extends AnyService = never>(
+  env: Record<string, string> = {},
+  ...more: More[]
+) {
   const host = await testHost({
-    services: [
-      identityService,
-      merchantsService,
-      catalogService,
-      pricingService,
-      inventoryService,
-      fulfilmentService,
-      paymentsService,
-      ordersService,
-      messagingService,
-    ],
+    services: [...MALL, ...more] as unknown as typeof MALL,
     env: { SANDBOX_PSP_URL: await freeSandboxUrl(), ...env },
   })
   const psp = await startSandbox(host)
-  const { calls } = host
+  const calls = host.calls as typeof host.calls & { [D in More as D['name']]: Service<D['contract']> }
   const system = () => systemContext('test')
   const names = { en: 'Store' }
   const stores = await calls.merchants.importStores(system(), {

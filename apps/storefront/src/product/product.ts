@@ -5,7 +5,7 @@ import type { Mall } from '../mall/mall.ts'
 export type Product = Answer<'catalog.getProduct'>
 export type Variant = Product['variants'][number]
 export type Offer = Item<'search.listOffers'>
-export type Reviews = Answer<'catalog.listReviews'>
+export type Reviews = Answer<'reviews.listReviews'>
 
 /** A product with everything its page shows. */
 export interface ProductPageData {
@@ -24,7 +24,7 @@ export async function loadProduct({ api }: Mall, idOrSlug: string): Promise<Prod
   const [offers, reviews, similar] = await Promise.all([
     answerOf(api.GET('/api/search/products/{productId}/offers', { params: { path } })),
     answerOf(
-      api.GET('/api/catalog/products/{productId}/reviews', { params: { path, query: { limit: 10 } } }),
+      api.GET('/api/reviews/products/{productId}/reviews', { params: { path, query: { limit: 10 } } }),
     ),
     answerOf(
       api.GET('/api/search/products', { params: { query: { categoryId, sort: 'popular', limit: 5 } } }),
