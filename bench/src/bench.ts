@@ -10,6 +10,7 @@ import { MEASURED_GOODS } from './goods.ts'
 import { withMall, type Mall } from './mall.ts'
 import { answerStatements, freshAnswers, keptAnswers } from './rows/answers.ts'
 import { confirmAlone, orderStatements, wholeOrders } from './rows/orders.ts'
+import { LARGE_SEARCH, largeSearch } from './rows/large-search.ts'
 import { relevance } from './rows/relevance.ts'
 import { SCARCE, scarceStock } from './rows/scarce-stock.ts'
 import { pageScripts } from './rows/scripts.ts'
@@ -27,6 +28,7 @@ async function main(): Promise<number> {
   const findings = await stopping(
     () => rm(folder, { recursive: true, force: true }),
     async () => {
+      if (process.argv.includes(LARGE_SEARCH)) return largeSearch(folder)
       const ceiling = await startCeiling()
       return stopping(
         () => ceiling.stop(),

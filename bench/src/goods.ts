@@ -7,6 +7,8 @@ export interface Goods {
   describe(index: number): {
     categoryKey: string
     name: Record<string, string>
+    /** Plain ones where there are none. */
+    description?: Record<string, string>
     attributes: Record<string, string>
   }
 }

@@ -37,6 +37,21 @@ export async function driveAnswers(base: string, paths: readonly string[], secon
   return driven
 }
 
+/** Milliseconds until each answer, asked for one after another over one connection. */
+export async function timeAnswers(base: string, paths: readonly string[]): Promise<number[]> {
+  const socket = await connect(base)
+  const milliseconds: number[] = []
+  for (const path of paths) {
+    const request = requestText(base, path)
+    const began = performance.now()
+    const { status } = await ask(socket, request)
+    milliseconds.push(performance.now() - began)
+    if (status !== 200) throw new Error(`${path} answered ${status}`)
+  }
+  socket.destroy()
+  return milliseconds
+}
+
 /** The body of an answer as JSON. */
 export async function getJson<T>(base: string, path: string): Promise<T> {
   const { body } = await get(base, path)

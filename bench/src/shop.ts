@@ -146,11 +146,11 @@ async function loadBatch(
         originCountry: 'DE',
         taxCategory: 'standard' as const,
         pictureIds: [],
-        ...goods.describe(index),
         description: {
           en: `The plain thing with number ${index}.`,
           de: `Das schlichte Ding mit Nummer ${index}.`,
         },
+        ...goods.describe(index),
         optionKeys: variants > 1 ? ['colour'] : [],
         variants: COLOURS.slice(0, variants).map((colour) => ({
           sku: `BENCH-${index}-${colour}`,

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { decodeCursor, type Locale } from '@tradewind/kernel'
 import type { Db } from '../parts.ts'
-import type { QueryText } from '../text/query.ts'
+import type { Asked, QueryText } from '../text/query.ts'
 import { cardColumns, type CardRow } from './cards.ts'
 import { countColumns, type CountedRow } from './facets.queries.ts'
 import {
@@ -20,7 +20,11 @@ type Sql = RawBuilder<unknown>
 export type HitOrder = 'relevance' | 'popular' | 'new' | 'price-up' | 'price-down' | 'rating'
 
 /** More hits than this are not told apart: nobody reads so far, and facets of all would take too long. */
-const MOST_HITS = 5_000
+const MOST_HITS = 3_000
+/** With so many in the reader's language, hits in others are not looked for. */
+const ENOUGH_HITS = 1_000
+/** Of each word of a query of which some are enough; so that the frequent ones leave room for the rare. */
+const MOST_HITS_A_WORD = 800
 
 /** Who holds every word comes before all others. What is said of a product weighs most; then whether it can be had, then what others think of it. */
 const SCORE = sql`(h.rank * (1 + least(l.popularity, 3000) / float8 '6000') * case when l.available then float8 '1' else float8 '0.3' end * float8 '1000000')::bigint + h.whole * 1000000000000`
@@ -39,36 +43,52 @@ const sortKeyOf = (order: HitOrder, { price }: Scope): Sql =>
 /** Brand, categories and facets count little beside the name; parts of compounds half of it. */
 const WEIGHTS = sql.lit('{0, 0.5, 0.03, 1}')
 
-/**
- * How well a document `d` answers: the words themselves, then what else was wanted, the more the shorter its name is.
- * Decimals are doubles here and below, which PostgreSQL reckons several times quicker with than with numerics.
- */
-const rankOf = ({ exact, wanted }: { exact: string; wanted: string }): Sql =>
-  exact === wanted
-    ? sql`float8 '1.1' * ${textRank(exact)} * d.brevity`
-    : sql`(${textRank(exact)} + float8 '0.1' * ${textRank(wanted)}) * d.brevity`
+const tsquery = (text: string): Sql => sql`${text}::tsquery`
 
 const textRank = (query: string): Sql => sql`ts_rank(${WEIGHTS}, d.title, ${tsquery(query)})`
 
-const tsquery = (text: string): Sql => sql`${text}::tsquery`
+/**
+ * How well a document `d`, whose rank by the words themselves is known, answers: by these, else also by what was
+ * wanted for them, the more the shorter its name is. Decimals are doubles here and below, which PostgreSQL reckons
+ * several times quicker with than with numerics.
+ */
+const rankOf = ({ exact, wanted }: Asked, byWords: Sql): Sql =>
+  exact === wanted
+    ? sql`float8 '1.1' * ${byWords} * d.brevity`
+    : sql`(${byWords} + float8 '0.1' * case when d.title @@ ${tsquery(exact)} then ${byWords} else ${textRank(wanted)} end) * d.brevity`
 
 /** A language other than the reader's counts less. */
 const inLanguage = (locale: Locale): Sql =>
   sql`case when d.locale = ${locale} then float8 '1' else float8 '0.6' end`
 
-/** Hits with their rank: all that hold every word. */
-export const wholeHits = (query: QueryText, locale: Locale): Sql =>
-  sql`hit as materialized (
-      select d.number, max((${rankOf(query)} + float8 '0.002') * ${inLanguage(locale)}) as rank, 0 as whole
-      from (select number, locale, title, brevity from search.documents where vector @@ ${tsquery(query.wanted)}
-        limit ${sql.lit(MOST_HITS)}) d group by d.number)`
+/** Documents that hold what is wanted, each with its rank; ranked by the words in a select of its own, lest it be done twice. */
+const scored = (wanted: string, asked: Asked, locale: Locale, limit: Sql): Sql =>
+  sql`select d.number, (${rankOf(asked, sql`d.by_words`)} + float8 '0.002') * ${inLanguage(locale)} as rank
+      from (select d.number, d.locale, d.title, d.brevity, ${textRank(asked.exact)} as by_words
+        from search.documents d where d.vector @@ ${tsquery(wanted)} limit ${limit}) d`
+
+/** Hits with their rank: all that hold every word, in the reader's language before others. */
+export function wholeHits(query: QueryText, locale: Locale): Sql {
+  const { own, others } = query
+  const inOwn = scored(own, query, locale, sql.lit(MOST_HITS))
+  if (others === undefined)
+    return sql`hit as materialized (select number, max(rank) as rank, 0 as whole from (${inOwn}) s group by number)`
+  const room = sql`(select case when count(*) < ${sql.lit(ENOUGH_HITS)} then ${sql.lit(MOST_HITS)} else 0 end from own_hit)`
+  return sql`own_hit as materialized (${inOwn}),
+    hit as materialized (
+      select number, max(rank) as rank, 0 as whole
+      from (select * from own_hit union all (${scored(others, query, locale, room)})) s group by number)`
+}
 
 /**
  * Hits with their rank: those that hold every word, then those that hold some, the rarer the better. How rare a word
  * is shows in the hits themselves.
  */
 export function partHits({ wanted, each }: QueryText, locale: Locale): Sql {
-  const some = tsquery(each.map((one) => one.wanted).join(' | '))
+  const some = [wanted, ...each.map((one) => one.wanted)].map(
+    (one) =>
+      sql`(select number, locale from search.documents where vector @@ ${tsquery(one)} limit ${sql.lit(MOST_HITS_A_WORD)})`,
+  )
   const found = each.map(
     (one, index) => sql`d.vector @@ ${tsquery(one.wanted)} as ${sql.ref(`found_${index}`)}`,
   )
@@ -78,11 +98,11 @@ export function partHits({ wanted, each }: QueryText, locale: Locale): Sql {
   )
   const ranks = each.map(
     (one, index) =>
-      sql`case when ${sql.ref(`found_${index}`)} then ${sql.ref(`rare_${index}`)} * (float8 '0.01' + ${rankOf(one)}) else 0 end`,
+      sql`case when ${sql.ref(`found_${index}`)} then ${sql.ref(`rare_${index}`)} * (float8 '0.01' + ${rankOf(one, textRank(one.exact))}) else 0 end`,
   )
   return sql`part as materialized (
-      select d.*, (d.vector @@ ${tsquery(wanted)})::int as whole, ${sql.join(found)}
-      from (select number, locale, title, vector, brevity from search.documents where vector @@ ${some} limit ${sql.lit(MOST_HITS)}) d),
+      select d.number, d.locale, d.title, d.brevity, (d.vector @@ ${tsquery(wanted)})::int as whole, ${sql.join(found)}
+      from (${sql.join(some, sql` union `)}) s join search.documents d on d.number = s.number and d.locale = s.locale),
     rare as materialized (select ${sql.join(rarity)} from part),
     hit as materialized (
       select d.number, max((${sql.join(ranks, sql` + `)}) * ${inLanguage(locale)}) as rank, max(d.whole) as whole

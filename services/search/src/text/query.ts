@@ -46,27 +46,35 @@ function asCodes(words: readonly AskedWord[]): Wanted[] {
   return codes.length > 0 && codes.length === words.length ? [{ all: codes }] : []
 }
 
-/** A query as statements use it, each part as PostgreSQL reads a `tsquery`. */
-export interface QueryText {
+/** What is asked of documents, as PostgreSQL reads a `tsquery`. */
+export interface Asked {
   /** What hits must hold. */
   wanted: string
   /** The words themselves, in their forms: what hits are ranked by before synonyms and parts of compounds. */
   exact: string
-  /** What each word by itself wants, for who asks for less than all. */
-  each: { wanted: string; exact: string }[]
 }
 
-/** Reads a query in some languages. */
+/** A query as statements use it. */
+export interface QueryText extends Asked {
+  /** What hits in the reader's language must hold, and those in the others when there are any. */
+  own: string
+  others?: string
+  /** What each word by itself wants, for who asks for less than all. */
+  each: Asked[]
+}
+
+/** Reads a query in some languages, the reader's first. */
 export function queryOf(words: readonly AskedWord[], languages: readonly Locale[]): QueryText {
-  const wanted = languages.map((locale) => wantedWords(words, locale, false))
-  const exact = languages.map((locale) => exactWords(words, locale))
+  const [reader, ...others] = languages
+  const asked = (some: readonly Locale[], all: readonly AskedWord[]): Asked => ({
+    wanted: wantedBy(all, some),
+    exact: print({ any: some.map((locale) => ({ all: exactWords(all, locale) })) }),
+  })
   return {
-    wanted: print({ any: [...wanted.map((all) => ({ all })), ...asCodes(words)] }),
-    exact: print({ any: exact.map((all) => ({ all })) }),
-    each: words.map((word) => ({
-      wanted: wantedBy([word], languages),
-      exact: print({ any: languages.map((locale) => ({ all: exactWords([word], locale) })) }),
-    })),
+    ...asked(languages, words),
+    own: wantedBy(words, reader === undefined ? [] : [reader]),
+    ...(others.length > 0 ? { others: wantedBy(words, others) } : {}),
+    each: words.map((word) => asked(languages, [word])),
   }
 }
 
