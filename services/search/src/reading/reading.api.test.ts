@@ -359,10 +359,14 @@ describe('what is tried from outside', () => {
       '1-'.repeat(250),
       '🫖'.repeat(250),
     ]) {
-      await search.searchProducts(inGermany, { q })
-      const started = performance.now()
-      await search.searchProducts(inGermany, { q })
-      expect(performance.now() - started).toBeLessThan(200)
+      const milliseconds: number[] = []
+      for (let time = 0; time < 4; time += 1) {
+        const started = performance.now()
+        await search.searchProducts(inGermany, { q })
+        milliseconds.push(performance.now() - started)
+      }
+      // Whatever else the machine does, one of four is as quick as the query is.
+      expect([q.slice(0, 12), Math.min(...milliseconds) < 200]).toEqual([q.slice(0, 12), true])
     }
   })
 })
