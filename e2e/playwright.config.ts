@@ -6,8 +6,8 @@ export default defineConfig({
   globalSetup: './src/house.setup.ts',
   // Journeys of several people wait for each other's pages; two of them fill two cores.
   workers: 2,
-  // For machines that are slow for a while; a quiet one takes a third.
-  timeout: 300_000,
+  // For machines that are slow for a while; a quiet one takes a tenth.
+  timeout: 600_000,
   retries: 0,
   expect: { timeout: 30_000 },
   reporter: 'list',
