@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/vue-query'
+import type { AskedPrice } from '../parts/WhyThisPrice.vue'
 import { api, ask } from '../shell/api.ts'
 import { locale } from '../shell/texts.ts'
 
@@ -68,6 +69,10 @@ export async function readPrices(offerIds: readonly string[]) {
   )
   return pages.flatMap((page) => page.items).toSorted((a, b) => Number(b.isBase) - Number(a.isBase))
 }
+
+/** Why an own offer costs what it does in a market. */
+export const explainOwnPrice = ({ offerId, ...query }: AskedPrice) =>
+  ask(api.GET('/api/pricing/merchant/prices/{offerId}/why', { params: { path: { offerId }, query } }))
 
 const batches = <Entry>(entries: readonly Entry[], size: number): Entry[][] =>
   Array.from({ length: Math.ceil(entries.length / size) }, (_, index) =>

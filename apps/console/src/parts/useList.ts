@@ -41,3 +41,14 @@ export function useList<Row>(
     reload: () => void query.refetch(),
   }) as LoadedList<Row>
 }
+
+/** A list that is there already, whole. */
+export const wholeList = <Row>(rows: readonly Row[]): LoadedList<Row> => ({
+  rows,
+  loading: false,
+  problem: undefined,
+  hasMore: false,
+  loadingMore: false,
+  loadMore: () => undefined,
+  reload: () => undefined,
+})

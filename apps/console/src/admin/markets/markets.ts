@@ -2,12 +2,20 @@ import type { Item } from '@tradewind/api-client'
 import { api, ask } from '../../shell/api.ts'
 
 export type Market = Item<'pricing.listAllMarkets'>
+/** A market as its form holds it: whatever it says of conversion and reductions is there. */
+export type MarketForm = Market & Required<Pick<Market, 'conversion' | 'priorPriceDays'>>
 
 /** All markets, in all languages. */
 export const listMarkets = () => ask(api.GET('/api/pricing/admin/markets'))
 
+/** Rates alone, unrounded; reductions as the European Union asks. */
+const PLAIN = {
+  conversion: { marginPercent: '0', mostDownPercent: '100', rounding: {} },
+  priorPriceDays: 30,
+} satisfies Pick<MarketForm, 'conversion' | 'priorPriceDays'>
+
 /** What a new market begins with. */
-export const newMarket = (): Market => ({
+export const newMarket = (): MarketForm => ({
   code: '',
   name: {},
   countries: [],
@@ -16,4 +24,8 @@ export const newMarket = (): Market => ({
   currencies: ['EUR'],
   taxDisplay: 'included',
   open: false,
+  ...PLAIN,
 })
+
+/** A market with what it leaves unsaid. */
+export const formOfMarket = (market: Market): MarketForm => ({ ...PLAIN, ...market })
