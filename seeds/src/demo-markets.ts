@@ -2,8 +2,12 @@ import type { LocalizedText } from '@tradewind/kernel'
 import { seedsContext, type LoadCalls } from './contracts.ts'
 import { readDemo } from './demo-files.ts'
 
+type Market = Parameters<LoadCalls['pricing']['importMarkets']>[1]['markets'][number]
+
 interface MarketFile {
-  markets: Omit<Parameters<LoadCalls['pricing']['importMarkets']>[1]['markets'][number], 'name' | 'open'>[]
+  markets: Omit<Market, 'name' | 'open' | 'conversion'>[]
+  /** The same for all of them. */
+  conversion: Market['conversion']
   taxRates: {
     country: string
     standard: string
@@ -18,9 +22,14 @@ interface MarketFile {
 
 /** Markets with their tax and exchange rates. */
 export async function loadMarkets(calls: LoadCalls, text: (key: string) => LocalizedText): Promise<void> {
-  const { markets, taxRates, fx } = readDemo<MarketFile>('markets.json')
+  const { markets, conversion, taxRates, fx } = readDemo<MarketFile>('markets.json')
   await calls.pricing.importMarkets(seedsContext(), {
-    markets: markets.map((market) => ({ ...market, name: text(`market.${market.code}`), open: true })),
+    markets: markets.map((market) => ({
+      ...market,
+      name: text(`market.${market.code}`),
+      open: true,
+      conversion,
+    })),
     taxRates: taxRates.flatMap(({ country, validFrom, source, ...rates }) =>
       (['standard', 'reduced', 'books', 'food'] as const).map((category) => ({
         country,
