@@ -13,6 +13,7 @@ export async function runStep(step: Step, folder: string, extraEnv: Record<strin
     PATH: `${join(process.cwd(), 'node_modules', '.bin')}${delimiter}${process.env['PATH']}`,
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     ...extraEnv,
+    ...step.env,
   }
   const child = spawn(program, [...args, ...reportFlags(step, report)], {
     env,

@@ -10,6 +10,9 @@ export interface Step {
   browser?: boolean
   /** Stopped, and failed, after so long. */
   limitMinutes: number
+  env?: Readonly<Record<string, string>>
+  /** Runs only when it is named. */
+  onRequest?: true
 }
 
 /** Checks first, the longest of them first. */
@@ -32,6 +35,15 @@ export const STEPS: readonly Step[] = [
     report: 'playwright',
     browser: true,
     limitMinutes: 30,
+  },
+  {
+    name: 'languages',
+    command: ['playwright', 'test', '-c', 'e2e/playwright.config.ts', 'screens', 'pseudo'],
+    env: { EVERY_LANGUAGE: '1' },
+    report: 'playwright',
+    browser: true,
+    limitMinutes: 60,
+    onRequest: true,
   },
 ]
 

@@ -5,6 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import { findViolations } from './cruise.ts'
 import { DEPENDENCY_RULES } from './dependency-rules.ts'
 import { findForeignSchemas } from './schema-rules.ts'
+import { findPhysicalSides } from './side-rules.ts'
 
 const folders: string[] = []
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })))
@@ -99,6 +100,23 @@ test('SQL that names another service’s schema is found, in migrations and in p
       .map((violation) => violation.from)
       .sort(),
   ).toEqual(['services/orders/migrations/0001_a.sql', 'services/orders/src/a.queries.ts'])
+})
+
+test('styles that name a side of the screen are found, in classes, style sheets and mails', () => {
+  const root = house({
+    'apps/mall/src/A.vue': `<template><p class="ms-2 md:pl-4 text-left">{{ left }}</p></template>`,
+    'apps/mall/src/B.vue': `<template><p :class="open ? 'start-2 -left-2' : ''" /></template>\n<style>p { margin-inline: 0; padding-right: 1px }</style>`,
+    'apps/mall/src/c.css': '/* left: 0 */ p { inset-inline: 0; text-align: start; float: right; left: 0 }',
+    'services/messaging/src/mails/letter.ts':
+      'export const cell = `<td style="text-align:left;padding:0">`\n',
+  })
+  expect(
+    findPhysicalSides(root)
+      .map(({ to }) => to)
+      .sort(),
+  ).toEqual(
+    ['md:pl-4', 'text-left', '-left-2', 'padding-right:', 'float: right', 'left:', 'text-align:left'].sort(),
+  )
 })
 
 test('a tidy house breaks nothing', async () => {

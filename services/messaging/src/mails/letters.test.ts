@@ -1,0 +1,102 @@
+import { LOCALES, type Locale } from '@tradewind/kernel'
+import { describe, expect, it, vi } from 'vitest'
+import { asHtml, asText, type Letter } from './letter.ts'
+import type { OrderMail } from './order-letters.ts'
+
+const price = { minor: 1_234, currency: 'EUR' }
+const line = {
+  quantity: 2,
+  name: '茶碗',
+  options: [{ key: 'glaze', name: '釉薬', value: '灰' }],
+  gross: price,
+  net: price,
+}
+const parcel = { carrier: '郵便', trackingNumber: '0012' }
+
+const address = {
+  name: '花子',
+  line1: '千代田1-1',
+  city: '千代田区',
+  region: '東京都',
+  postcode: '100-0001',
+  country: 'JP',
+}
+
+/** Every letter in a language, of an order whose own words are Japanese. */
+async function lettersIn(locale: Locale): Promise<Letter[]> {
+  const letters = await import('./order-letters.ts')
+  const { accountLetter, applicationLetter } = await import('./people-letters.ts')
+  const order = {
+    number: '1001',
+    locale,
+    address,
+    stores: [
+      {
+        id: 'sub_1',
+        storeName: '霧雨',
+        lines: [line],
+        shippingMethod: '船便',
+        shipping: price,
+        parcels: [parcel],
+      },
+    ],
+    duty: price,
+    tax: price,
+    total: price,
+    dueAtDelivery: price,
+    taxIncluded: true,
+  } as unknown as OrderMail['order']
+  const mail = { order, url: 'https://mall.example/1' }
+  const account = { userId: 'usr_1', email: 'a@example.com', name: '花子', locale, token: 'abc' }
+  const decided = {
+    applicationId: 'apl_1',
+    applicantId: 'usr_1',
+    storeId: 'sto_1',
+    storeName: '霧雨',
+    reason: '書類',
+  }
+  return [
+    letters.orderConfirmed(mail),
+    letters.orderConfirmed({ ...mail, order: { ...order, taxIncluded: false } }),
+    letters.orderShipped(mail, 'sub_1'),
+    letters.orderEnded(mail),
+    letters.refunded(mail, price),
+    letters.returnDecided(mail, 'accepted'),
+    letters.returnDecided(mail, 'rejected'),
+    ...(['welcome', 'already-registered', 'reset'] as const).map((kind) =>
+      accountLetter({ ...account, kind } as Parameters<typeof accountLetter>[0], 'https://mall.example'),
+    ),
+    ...[true, false].map((approved) =>
+      applicationLetter(
+        { ...decided, approved } as Parameters<typeof applicationLetter>[0],
+        '花子',
+        locale,
+        'https://mall.example',
+      ),
+    ),
+  ].filter((letter) => letter !== undefined)
+}
+
+describe('every mail', () => {
+  it('says nothing that its language does not have: in pseudo-language all stands in brackets', async () => {
+    // Texts are read once in a process, and other tests want the real ones.
+    vi.resetModules()
+    vi.stubEnv('TRADEWIND_PSEUDO', '1')
+    const all = await lettersIn('en')
+    vi.unstubAllEnvs()
+    vi.resetModules()
+    for (const letter of all) {
+      const bare = (text: string) => text.replaceAll(/⟦[^⟧]*⟧|https:\S+|<[^>]*>|\bJapan\b/gi, '')
+      expect(bare(asText(letter)).match(/[a-z]{2,}/gi) ?? [], letter.subject).toEqual([])
+      expect(bare(asHtml(letter)).match(/[a-z]{2,}/gi), letter.subject).toEqual(['TRADEWIND'])
+    }
+  })
+
+  it.each(LOCALES)('is whole in %s: no key shows, nothing is left to fill in', async (locale) => {
+    for (const letter of await lettersIn(locale)) {
+      const text = asText(letter).replaceAll(/https:\S+/g, '')
+      expect(text).not.toMatch(/\bmail\.[a-z]|[{}]|\bundefined\b|\bnull\b/)
+      expect(asHtml(letter)).toContain(`lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}"`)
+    }
+  })
+})
