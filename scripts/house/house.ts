@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { clearAddress, loadConfig, writeAddress, type AppConfig } from '@tradewind/platform/config'
 import { freePort, startPostgres, type RunningPostgres } from '@tradewind/platform/postgres'
 import { startSandboxPsp } from '../../apps/sandbox-psp/src/sandbox.ts'
+import { startSandboxTranslator } from '../../apps/sandbox-translator/src/sandbox.ts'
 import { startProgram, type Program } from './program.ts'
 
 /** The whole product, running: database, payment provider, one or more server processes. */
@@ -37,7 +38,9 @@ export async function startHouse({ env = {}, split, durable, onLine }: HouseOpti
   const postgres =
     asked.databaseUrl === undefined ? await startPostgres({ dataDir: asked.dataDir, durable }) : undefined
   const databaseUrl = asked.databaseUrl ?? postgres?.url ?? ''
+  const translator = await startSandboxTranslator({ port: 0, apiKey: asked.sandboxPspKey })
   const shared = {
+    ...(asked.demo && asked.translator === undefined && sandboxTranslation(translator.url, asked)),
     ...env,
     PORT: String(port),
     PUBLIC_URL: publicUrl,
@@ -85,10 +88,18 @@ export async function startHouse({ env = {}, split, durable, onLine }: HouseOpti
       clearAddress(config.dataDir)
       await Promise.all([...servers.values()].map((program) => program.stop()))
       await psp.stop()
+      await translator.stop()
       await postgres?.stop()
     },
   }
 }
+
+/** The demo translates by its sandbox, which speaks as DeepL does, unless it is told of a real provider. */
+const sandboxTranslation = (url: string, { sandboxPspKey }: AppConfig) => ({
+  TRANSLATION_PROVIDER: 'deepl',
+  TRANSLATION_URL: url,
+  TRANSLATION_KEY: sandboxPspKey,
+})
 
 /** One process a group, each told where the others answer; the gateway keeps the house's port. */
 async function startTargets(

@@ -13,6 +13,7 @@ import { recommendService } from '@tradewind/recommend/service'
 import { reviewsService } from '@tradewind/reviews/service'
 import { searchService } from '@tradewind/search/service'
 import { settlementService } from '@tradewind/settlement/service'
+import { translationService } from '@tradewind/translation/service'
 
 /** Every service of the installation, callees before callers. */
 export const SERVICES: readonly AnyService[] = [
@@ -29,5 +30,6 @@ export const SERVICES: readonly AnyService[] = [
   recommendService,
   settlementService,
   contentService,
+  translationService,
   messagingService,
 ]

@@ -1,5 +1,7 @@
 import { defineService } from '@tradewind/platform/service'
+import { textOperations } from '@tradewind/platform/texts'
 import { content } from './contract/index.ts'
+import { pageTexts } from './pages/page-texts.ts'
 import { pageActions } from './pages/pages.actions.ts'
 import type { ContentTables } from './tables.ts'
 
@@ -9,5 +11,10 @@ export const contentService = defineService({
   contract: content,
   uses: {},
   migrations: new URL('../migrations/', import.meta.url),
-  create: (deps) => ({ operations: pageActions(deps.database<ContentTables>()) }),
+  create: (deps) => ({
+    operations: {
+      ...pageActions(deps.database<ContentTables>()),
+      ...textOperations(deps.database<unknown>(), [pageTexts]),
+    },
+  }),
 })

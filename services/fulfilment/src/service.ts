@@ -1,7 +1,9 @@
 import { defineService } from '@tradewind/platform/service'
+import { textOperations } from '@tradewind/platform/texts'
 import { fulfilment } from './contract/index.ts'
 import { uses } from './fulfilment.deps.ts'
 import { choiceActions } from './methods/choices.actions.ts'
+import { methodTexts } from './methods/method-texts.ts'
 import { methodActions } from './methods/methods.actions.ts'
 import { parcelActions } from './parcels/parcels.actions.ts'
 import { carrierTicker, trackingActions } from './tracking/tracking.actions.ts'
@@ -17,6 +19,7 @@ export const fulfilmentService = defineService({
       ...choiceActions(deps),
       ...parcelActions(deps),
       ...trackingActions(deps),
+      ...textOperations(deps.database<unknown>(), [methodTexts]),
     },
     tickers: deps.config.demo && deps.config.carrierStepSeconds > 0 ? [carrierTicker(deps)] : [],
   }),

@@ -1,7 +1,9 @@
 import { defineService } from '@tradewind/platform/service'
+import { textOperations } from '@tradewind/platform/texts'
 import { applicationActions } from './applications/applications.actions.ts'
 import { merchants } from './contract/index.ts'
 import { storeActions } from './stores/stores.actions.ts'
+import { storeTexts } from './stores/store-texts.ts'
 import type { MerchantsTables } from './tables.ts'
 
 /** Applications to sell, stores, and the contracts under which they sell. */
@@ -12,6 +14,7 @@ export const merchantsService = defineService({
   migrations: new URL('../migrations/', import.meta.url),
   create(given) {
     const deps = { ...given, db: given.database<MerchantsTables>() }
-    return { operations: { ...applicationActions(deps), ...storeActions(deps) } }
+    const texts = textOperations(given.database<unknown>(), [storeTexts(deps)])
+    return { operations: { ...applicationActions(deps), ...storeActions(deps), ...texts } }
   },
 })

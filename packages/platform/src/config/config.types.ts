@@ -19,6 +19,8 @@ export interface PlatformConfig {
   sandboxPspKey: string
   sandboxPspWebhookSecret: string
   orderTtlSeconds: number
+  /** Who translates by machine; undefined when nobody does. */
+  translator?: { provider: 'deepl' | 'google'; key: string; url?: string }
   /** Where exchange rates are read; absent where nobody reads them. */
   fxFeedUrl?: string
   /** For how long rates that were read may be used; 0 is without end. */

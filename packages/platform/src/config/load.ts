@@ -46,6 +46,9 @@ function contradictions(values: Partial<Values>): string[] {
   if (production && values.PUBLIC_URL && !values.PUBLIC_URL.startsWith('https:')) {
     faults.push('PUBLIC_URL must begin with https:// in production')
   }
+  if (values.TRANSLATION_PROVIDER !== 'none' && !values.TRANSLATION_KEY) {
+    faults.push('TRANSLATION_KEY must be set when there is a TRANSLATION_PROVIDER')
+  }
   if (production && !values.PUBLIC_URL) faults.push('PUBLIC_URL must be set in production')
   return faults
 }
@@ -87,6 +90,7 @@ function assemble(
     fxFeedUrl: feedOf(values.FX_FEED_URL ?? (production ? ECB_DAILY : 'off')),
     fxMaxAgeDays: values.FX_MAX_AGE_DAYS,
     fxManualMaxAgeDays: values.FX_MANUAL_MAX_AGE_DAYS ?? (production ? 92 : 0),
+    translator: translatorOf(values),
     sandboxPspUrl: values.SANDBOX_PSP_URL,
     sandboxPspKey: values.SANDBOX_PSP_KEY ?? `sk_${deriveKey(secret, 'sandbox-psp').toString('hex')}`,
     sandboxPspWebhookSecret:
@@ -101,6 +105,14 @@ function assemble(
 
 const ECB_DAILY = 'https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml'
 const feedOf = (address: string) => (address === 'off' ? undefined : address)
+
+function translatorOf({
+  TRANSLATION_PROVIDER: provider,
+  TRANSLATION_KEY: key,
+  TRANSLATION_URL: url,
+}: Values): AppConfig['translator'] {
+  return provider === 'none' || key === undefined ? undefined : { provider, key, url }
+}
 
 const keysOf = (secret: string): DerivedKeys => ({
   internalCalls: deriveKey(secret, 'internal-calls'),

@@ -137,6 +137,19 @@ export const VARIABLES = {
     otherwise: '`92` in production; `0` elsewhere',
     meaning: 'Days for which rates that people wrote may be used; 0 is without end.',
   }),
+  TRANSLATION_PROVIDER: variable(oneOf('none', 'deepl', 'google'), {
+    standard: 'none',
+    meaning: 'Who translates by machine; `npm start` uses its sandbox.',
+  }),
+  TRANSLATION_KEY: variable(text('a key', 8, 200), {
+    otherwise: 'no machine translation',
+    secret: true,
+    meaning: 'What we show to the translation provider.',
+  }),
+  TRANSLATION_URL: variable(origin, {
+    otherwise: 'the provider’s own address',
+    meaning: 'Address of the translation provider.',
+  }),
   TRUST_PROXY: variable(proxies, {
     standard: 'none',
     meaning: 'Proxies whose `X-Forwarded-*` headers are believed.',

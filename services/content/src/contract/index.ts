@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Exact, LocalizedTextSchema, Slug, Version, route } from '@tradewind/platform/contract'
+import { Exact, LocalizedTextSchema, Slug, Version, route, textRoutes } from '@tradewind/platform/contract'
 
 /** A block of a page as an editor keeps it. `source` of a product row is a category key, a tag or `new`. */
 export const Block = Type.Union([
@@ -47,6 +47,7 @@ export const BlockView = Type.Union([
 ])
 
 export const content = {
+  ...textRoutes('content'),
   getPage: route({
     method: 'GET',
     path: '/pages/{slug}',

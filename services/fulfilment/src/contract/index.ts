@@ -10,6 +10,7 @@ import {
   Quantity,
   Timestamp,
   route,
+  textRoutes,
 } from '@tradewind/platform/contract'
 
 export * from './events.ts'
@@ -84,6 +85,7 @@ export const Parcel = Type.Object({
 })
 
 export const fulfilment = {
+  ...textRoutes('fulfilment'),
   listMethods: route({
     method: 'GET',
     path: '/merchant/shipping-methods',

@@ -15,6 +15,7 @@ import {
   Timestamp,
   Version,
   route,
+  textRoutes,
 } from '@tradewind/platform/contract'
 
 export * from './events.ts'
@@ -91,6 +92,7 @@ const terms = {
 }
 
 export const merchants = {
+  ...textRoutes('merchants'),
   apply: route({
     method: 'POST',
     path: '/applications',

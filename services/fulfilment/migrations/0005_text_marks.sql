@@ -1,0 +1,1 @@
+select platform.create_text_marks('fulfilment');

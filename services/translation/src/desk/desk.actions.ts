@@ -1,0 +1,153 @@
+import type { Static } from 'typebox'
+import { AppError, isLocale, notFound, type Locale } from '@tradewind/kernel'
+import {
+  storeOf,
+  systemContext,
+  type CallContext,
+  type InputOf,
+  type Service,
+  type TranslatableThing,
+} from '@tradewind/platform/contract'
+import type { translation } from '../contract/index.ts'
+import { readFile, UnreadableFile } from '../files/read-file.ts'
+import { unitsOf, writeFile } from '../files/units.ts'
+import { ownerOf, uses, type TranslationParts } from '../parts.ts'
+import { lostTerm } from '../terms/terms.rules.ts'
+import { readTerms } from '../terms/terms.actions.ts'
+import { importUnits } from './import-units.ts'
+
+type Thing = Static<typeof TranslatableThing>
+type DeskOperations = Pick<
+  Service<typeof translation>,
+  | 'listTexts'
+  | 'countTexts'
+  | 'saveText'
+  | 'exportTexts'
+  | 'importTexts'
+  | 'listOwnTexts'
+  | 'countOwnTexts'
+  | 'saveOwnText'
+  | 'exportOwnTexts'
+  | 'importOwnTexts'
+>
+
+/** So many things at most stand in one part of an export. */
+const EXPORTED_AT_ONCE = 100
+/** What a part of an export may grow to, in characters. */
+const LONGEST_PART = 400_000
+
+/** Everything that translators do; a merchant sees and changes its own store's texts only. */
+export function deskOperations(parts: TranslationParts): DeskOperations {
+  const { deps } = parts
+  const asHouse = (ctx: CallContext) => ({ ...systemContext('translation'), deadline: ctx.deadline })
+  /** The store whose texts the caller may touch; undefined for the operator, who may touch all. */
+  const storeFor = ({ actor }: CallContext) => (actor.kind === 'operator' ? undefined : storeOf(actor))
+
+  const list = (ctx: CallContext, { kind, ...filter }: InputOf<typeof translation.listTexts>) =>
+    ownerOf(parts, kind).listTexts(asHouse(ctx), { kind, storeId: storeFor(ctx), ...filter })
+
+  const find = async (ctx: CallContext, kind: string, id: string, locale: Locale): Promise<Thing> => {
+    const { items } = await ownerOf(parts, kind).listTexts(asHouse(ctx), {
+      kind,
+      locale,
+      ids: [id],
+      storeId: storeFor(ctx),
+    })
+    const [thing] = items
+    if (!thing) throw notFound()
+    return thing
+  }
+
+  const count = async (ctx: CallContext) => {
+    const storeId = storeFor(ctx)
+    const counts = []
+    for (const name of Object.keys(uses) as (keyof typeof uses)[])
+      counts.push(...(await deps.calls[name].countTexts(asHouse(ctx), { storeId })))
+    return { items: counts as Awaited<ReturnType<DeskOperations['countTexts']>>['items'] }
+  }
+
+  const save = async (ctx: CallContext, input: InputOf<typeof translation.saveText>): Promise<Thing> => {
+    const { kind, id, locale, sourceHash, fields } = input
+    const thing = await find(ctx, kind, id, locale)
+    const terms = await readTerms(parts)
+    for (const { field, role, source } of thing.fields) {
+      const target = fields[field]
+      const lost = role === 'text' && target ? lostTerm(source, target, terms) : undefined
+      if (lost !== undefined) throw refusal('translation.term-lost', field, { term: lost })
+    }
+    const [answer] = await ownerOf(parts, kind).saveTexts(asHouse(ctx), {
+      locale,
+      byMachine: false,
+      storeId: storeFor(ctx),
+      texts: [{ kind, id, sourceHash, fields }],
+    })
+    const outcome = answer?.outcome ?? 'not-found'
+    if (outcome === 'not-found') throw notFound()
+    if (outcome === 'source-changed') throw new AppError(409, 'translation.source-changed')
+    if (outcome === 'address-taken') throw refusal('translation.address-taken', 'slug')
+    if (outcome === 'too-long' || outcome === 'incomplete')
+      throw refusal(`translation.${outcome}`, thing.fields[0]?.field ?? '')
+    return find(ctx, kind, id, locale)
+  }
+
+  const exportTexts = async (ctx: CallContext, input: InputOf<typeof translation.exportTexts>) => {
+    const { kind, locale, format, status } = input
+    const things: Thing[] = []
+    let cursor = input.cursor
+    for (let length = 0; ;) {
+      const page = await list(ctx, { kind, locale, status, cursor, limit: EXPORTED_AT_ONCE })
+      things.push(...page.items)
+      cursor = page.nextCursor ?? undefined
+      length += JSON.stringify(page.items).length
+      if (cursor === undefined || length > LONGEST_PART) break
+    }
+    const sources = [...new Set(things.map(({ sourceLocale }) => sourceLocale))]
+    const files = sources.map((sourceLocale) => ({
+      sourceLocale,
+      content: writeFile(format, {
+        kind,
+        sourceLocale,
+        targetLocale: locale,
+        units: things.filter((thing) => thing.sourceLocale === sourceLocale).flatMap(unitsOf),
+      }),
+    }))
+    return { files, nextCursor: cursor ?? null }
+  }
+
+  const importTexts = async (ctx: CallContext, { content }: InputOf<typeof translation.importTexts>) => {
+    const file = readOrRefuse(content)
+    if (!isLocale(file.targetLocale))
+      throw new AppError(422, 'translation.unreadable', { params: { line: '1' } })
+    return importUnits(parts, file.units, {
+      ctx: asHouse(ctx),
+      locale: file.targetLocale,
+      storeId: storeFor(ctx),
+      faults: file.faults,
+    })
+  }
+
+  return {
+    listTexts: list,
+    listOwnTexts: list,
+    countTexts: count,
+    countOwnTexts: count,
+    saveText: save,
+    saveOwnText: save,
+    exportTexts,
+    exportOwnTexts: exportTexts,
+    importTexts,
+    importOwnTexts: importTexts,
+  }
+}
+
+const refusal = (code: string, field: string, params: Record<string, string> = {}): AppError =>
+  new AppError(422, code, { params, fields: [{ path: `fields.${field}`, code, params }] })
+
+function readOrRefuse(content: string): ReturnType<typeof readFile> {
+  try {
+    return readFile(content)
+  } catch (thrown) {
+    if (!(thrown instanceof UnreadableFile)) throw thrown
+    throw new AppError(422, 'translation.unreadable', { params: { line: String(thrown.line) } })
+  }
+}
