@@ -67,6 +67,8 @@ const GOODS: Partial<Record<Locale, string>>[] = [
   { en: 'Melon bowl', vi: 'Bát hình dưa' },
   { en: 'Keis phone case', 'zh-CN': 'Keis防水手机壳' },
   { en: 'Lacquer tea cup', 'zh-CN': '漆茶杯', ko: '옻칠 찻잔', my: 'ယွန်းလက်ဖက်ရည်ခွက်', th: 'ถ้วยชาเคลือบรัก' },
+  { en: 'Wool rug', de: 'Wollteppich' },
+  { en: 'Silk scarf', ru: 'Шёлковый шарф' },
 ]
 const CODES = ['DE-BLOCK-PLANE', '04012345000016']
 
@@ -139,6 +141,8 @@ describe('a query finds', () => {
     ['cuchillos', 'es', ['Kitchen knife, 21 cm']],
     ['куртки', 'ru', ['Winter jacket']],
     ['елки', 'ru', [TEAPOT]],
+    ['шарф из шёлка', 'ru', ['Silk scarf']],
+    ['Teppich Wolle', 'de', ['Wool rug']],
     ['sabun zaitun', 'id', [SOAP]],
     ['ca phe', 'vi', [MACHINE]],
     ['cà phê', 'vi', [MACHINE]],

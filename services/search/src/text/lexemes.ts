@@ -55,7 +55,9 @@ const compoundLexemes = (word: string, locale: Locale): string[] => {
 export const partLexemes = (word: string, locale: Locale): string[] => {
   if (!isCompounding(locale) || word.length < SHORTEST_PART) return []
   const stems = stemsOf(word, locale).filter((stem) => stem.length >= SHORTEST_PART)
-  return [`>${plain(word)}`, ...stems.map((stem) => `<${backwards(stem)}`)]
+  // Wolle stands in Wollteppich without its e.
+  const begun = plain(word).replace(/(?<=....)e$/, '')
+  return [`>${begun}`, ...stems.map((stem) => `<${backwards(stem)}`)]
 }
 
 const backwards = (word: string): string => Array.from(word).reverse().join('')

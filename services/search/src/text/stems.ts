@@ -42,8 +42,12 @@ function makeStems(word: string, locale: Locale): readonly string[] {
   if (locale === 'id' || locale === 'ms') return malayStems(plain(word))
   const algorithm = ALGORITHMS[locale]
   if (algorithm === undefined) return [plain(word)]
-  return [...new Set([plain(stemBy(algorithm, word)), plain(stemBy(algorithm, plain(word)))])]
+  const stems = [plain(stemBy(algorithm, word)), plain(stemBy(algorithm, plain(word)))]
+  return [...new Set(locale === 'ru' ? stems.flatMap((stem) => [stem, ...russianNoun(stem)]) : stems)]
 }
+
+/** Silken things are of silk: шелков-, бамбуков- are also found by their noun. */
+const russianNoun = (stem: string): string[] => (/^.{4,}[ое]в$/u.test(stem) ? [stem.slice(0, -2)] : [])
 
 const ARTICLES = ['وال', 'بال', 'كال', 'فال', 'ال', 'لل']
 const ENDINGS = ['ها', 'ان', 'ات', 'ون', 'ين', 'يه', 'ه', 'ي']
