@@ -12,6 +12,10 @@ export interface Paths {
   goods(query?: Query): string
   product(slug: string, query?: Query): string
   store(slug: string, query?: Query): string
+  /** Products side by side; only where they differ, if wished. */
+  compare(productIds: readonly string[], onlyDifferences?: boolean): string
+  /** Whether what the reader looks at is remembered. */
+  suggestions: string
   stores: string
   place(to: string): string
   placeSet: string
@@ -41,6 +45,9 @@ export function pathsIn(locale: Locale): Paths {
     goods: (query) => at('/goods', query),
     product: (slug, query) => at(`/p/${encodeURIComponent(slug)}`, query),
     store: (slug, query) => at(`/s/${encodeURIComponent(slug)}`, query),
+    compare: (productIds, onlyDifferences = false) =>
+      at('/compare', { p: productIds.join(','), only: onlyDifferences ? 'differences' : undefined }),
+    suggestions: at('/suggestions'),
     stores: at('/stores'),
     place: (to) => at('/place', { to }),
     placeSet: at('/place/set'),

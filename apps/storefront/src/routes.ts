@@ -1,4 +1,5 @@
 import type { Locale } from '@tradewind/kernel'
+import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 
 declare module 'vue-router' {
@@ -11,6 +12,17 @@ declare module 'vue-router' {
 }
 
 const ownPage = { private: true }
+
+type Page = () => Promise<{ default: Component }>
+
+/** A page that comes with the texts of what is compared and suggested. */
+const withDiscovery =
+  (locale: Locale, load: Page): Page =>
+  async () => {
+    const { loadDiscoveryTexts } = await import('./discovery/texts.ts')
+    const [page] = await Promise.all([load(), loadDiscoveryTexts(locale)])
+    return page
+  }
 
 /** The pages of the mall in one language. */
 export const routesIn = (locale: Locale): RouteRecordRaw[] => [
@@ -25,6 +37,15 @@ export const routesIn = (locale: Locale): RouteRecordRaw[] => [
       { path: 's/:slug', component: () => import('./store/StorePage.vue') },
       { path: 'stores', component: () => import('./store/StoresPage.vue') },
       { path: 'p/:slug', component: () => import('./product/ProductPage.vue') },
+      {
+        path: 'compare',
+        component: withDiscovery(locale, () => import('./compare/ComparePage.vue')),
+      },
+      {
+        path: 'suggestions',
+        component: withDiscovery(locale, () => import('./discovery/SuggestionsPage.vue')),
+        meta: ownPage,
+      },
       { path: 'place', component: () => import('./shell/PlacePage.vue') },
       { path: 'offline', component: () => import('./shell/OfflinePage.vue') },
       { path: 'cart', component: () => import('./cart/CartPage.vue'), meta: ownPage },

@@ -758,6 +758,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pricing/fx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rates in force */
+        get: operations["pricing.listFx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/admin/fx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rates in force with age and source, and how reading them goes */
+        get: operations["pricing.getFxState"];
+        put?: never;
+        /** A dated set of rates; orders keep the set they were quoted with */
+        post: operations["pricing.setFx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/admin/fx/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the central bank’s rates at once; what goes wrong is in the answer */
+        post: operations["pricing.readFxNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pricing/merchant/special-prices": {
         parameters: {
             query?: never;
@@ -911,23 +963,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/pricing/fx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Rates in force */
-        get: operations["pricing.listFx"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/pricing/merchant/prices": {
         parameters: {
             query?: never;
@@ -1008,41 +1043,6 @@ export interface paths {
         put?: never;
         /** A rate from a date on; the one before it ends the day before; the same date again corrects it */
         post: operations["pricing.saveTaxRate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/pricing/admin/fx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Rates in force with age and source, and how reading them goes */
-        get: operations["pricing.getFxState"];
-        put?: never;
-        /** A dated set of rates; orders keep the set they were quoted with */
-        post: operations["pricing.setFx"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/pricing/admin/fx/read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Read the central bank’s rates at once; what goes wrong is in the answer */
-        post: operations["pricing.readFxNow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1965,6 +1965,211 @@ export interface paths {
         put?: never;
         /** Goods are back; restock them if they can be sold again; the refund starts */
         post: operations["orders.receiveReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/products/{productId}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reviews, newest first */
+        get: operations["reviews.listReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/mine/to-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Goods that the caller bought, has, and has not reviewed yet; the newest 100 at most */
+        get: operations["reviews.listToReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller’s reviews and questions, newest first */
+        get: operations["reviews.listOwnPosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Review goods that the caller bought and has; once per product */
+        post: operations["reviews.createReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/reviews/{postId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an own review; what was hidden waits for an operator again */
+        patch: operations["reviews.updateReview"];
+        trace?: never;
+    };
+    "/api/reviews/mine/{postId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back an own review or question, answer included */
+        delete: operations["reviews.removePost"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/products/{productId}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions with their answers, newest first */
+        get: operations["reviews.listQuestions"];
+        put?: never;
+        /** Ask the stores that sell a product */
+        post: operations["reviews.askQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/merchant/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reviews and questions that the store may answer, newest first */
+        get: operations["reviews.listStorePosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/merchant/posts/{postId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answer a review or a question, or change the store’s own answer */
+        put: operations["reviews.answerPost"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/posts/{postId}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a review or a question is wrong; each person once */
+        post: operations["reviews.reportPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/admin/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Posts that wait for an operator or were reported, oldest first; or those of one status */
+        get: operations["reviews.listToModerate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/admin/posts/{postId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show a post or hide it; its reports are settled by that */
+        post: operations["reviews.moderatePost"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5635,6 +5840,209 @@ export interface operations {
             };
         };
     };
+    "pricing.listFx": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rateSetId: string;
+                        items: {
+                            base: string;
+                            quote: string;
+                            rate: string;
+                            date: string;
+                            source: string;
+                        }[];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pricing.getFxState": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        base: string;
+                        rateSetId: string | null;
+                        rates: {
+                            currency: string;
+                            rate: string;
+                            date: string;
+                            source: string;
+                            manual: boolean;
+                            ageDays: number;
+                            usable: boolean;
+                        }[];
+                        isOld: boolean;
+                        feed: {
+                            address: string | null;
+                            triedAt: string | null;
+                            takenAt: string | null;
+                            problem: string | null;
+                            held: {
+                                currency: string;
+                                rate: string;
+                            }[];
+                            fedDays: number;
+                            manualDays: number;
+                        };
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pricing.setFx": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    date: string;
+                    source: string;
+                    base: string;
+                    rates: {
+                        [key: string]: string;
+                    };
+                    keepOthers?: boolean;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rateSetId: string;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pricing.readFxNow": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        base: string;
+                        rateSetId: string | null;
+                        rates: {
+                            currency: string;
+                            rate: string;
+                            date: string;
+                            source: string;
+                            manual: boolean;
+                            ageDays: number;
+                            usable: boolean;
+                        }[];
+                        isOld: boolean;
+                        feed: {
+                            address: string | null;
+                            triedAt: string | null;
+                            takenAt: string | null;
+                            problem: string | null;
+                            held: {
+                                currency: string;
+                                rate: string;
+                            }[];
+                            fedDays: number;
+                            manualDays: number;
+                        };
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "pricing.addSpecialPrice": {
         parameters: {
             query?: {
@@ -6167,46 +6575,6 @@ export interface operations {
             };
         };
     };
-    "pricing.listFx": {
-        parameters: {
-            query?: {
-                locale?: string;
-                market?: string;
-                currency?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        rateSetId: string;
-                        items: {
-                            base: string;
-                            quote: string;
-                            rate: string;
-                            date: string;
-                            source: string;
-                        }[];
-                    };
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "pricing.setPrices": {
         parameters: {
             query?: {
@@ -6504,169 +6872,6 @@ export interface operations {
                         validFrom: string;
                         validTo: string | null;
                         source: string;
-                    };
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "pricing.getFxState": {
-        parameters: {
-            query?: {
-                locale?: string;
-                market?: string;
-                currency?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        base: string;
-                        rateSetId: string | null;
-                        rates: {
-                            currency: string;
-                            rate: string;
-                            date: string;
-                            source: string;
-                            manual: boolean;
-                            ageDays: number;
-                            usable: boolean;
-                        }[];
-                        isOld: boolean;
-                        feed: {
-                            address: string | null;
-                            triedAt: string | null;
-                            takenAt: string | null;
-                            problem: string | null;
-                            held: {
-                                currency: string;
-                                rate: string;
-                            }[];
-                            fedDays: number;
-                            manualDays: number;
-                        };
-                    };
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "pricing.setFx": {
-        parameters: {
-            query?: {
-                locale?: string;
-                market?: string;
-                currency?: string;
-            };
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    date: string;
-                    source: string;
-                    base: string;
-                    rates: {
-                        [key: string]: string;
-                    };
-                    keepOthers?: boolean;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        rateSetId: string;
-                    };
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "pricing.readFxNow": {
-        parameters: {
-            query?: {
-                locale?: string;
-                market?: string;
-                currency?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        base: string;
-                        rateSetId: string | null;
-                        rates: {
-                            currency: string;
-                            rate: string;
-                            date: string;
-                            source: string;
-                            manual: boolean;
-                            ageDays: number;
-                            usable: boolean;
-                        }[];
-                        isOld: boolean;
-                        feed: {
-                            address: string | null;
-                            triedAt: string | null;
-                            takenAt: string | null;
-                            problem: string | null;
-                            held: {
-                                currency: string;
-                                rate: string;
-                            }[];
-                            fedDays: number;
-                            manualDays: number;
-                        };
                     };
                 };
             };
@@ -10337,9 +10542,6 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
-                                hsCode: string | null;
-                                originCountry: string | null;
-                                weightGrams: number | null;
                             }[];
                             shippingMethod: string;
                             goods: {
@@ -10793,9 +10995,6 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
-                                hsCode: string | null;
-                                originCountry: string | null;
-                                weightGrams: number | null;
                             }[];
                             shippingMethod: string;
                             goods: {
@@ -11064,9 +11263,6 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
-                                hsCode: string | null;
-                                originCountry: string | null;
-                                weightGrams: number | null;
                             }[];
                             shippingMethod: string;
                             goods: {
@@ -11387,9 +11583,6 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
-                                hsCode: string | null;
-                                originCountry: string | null;
-                                weightGrams: number | null;
                             }[];
                             shippingMethod: string;
                             goods: {
@@ -11720,9 +11913,6 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
-                                hsCode: string | null;
-                                originCountry: string | null;
-                                weightGrams: number | null;
                             }[];
                             shippingMethod: string;
                             goods: {
@@ -12013,9 +12203,6 @@ export interface operations {
                                 currency: string;
                             };
                             taxPercent: string;
-                            hsCode: string | null;
-                            originCountry: string | null;
-                            weightGrams: number | null;
                         }[];
                         shippingMethod: string;
                         goods: {
@@ -12141,7 +12328,6 @@ export interface operations {
                         market: string;
                         /** @enum {unknown} */
                         buyerLocale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
-                        needsCustoms: boolean;
                     };
                 };
             };
@@ -12182,14 +12368,6 @@ export interface operations {
                             quantity: number;
                         }[];
                     }[];
-                    declarations?: {
-                        [key: string]: {
-                            hsCode?: string;
-                            originCountry?: string;
-                            weightGrams?: number;
-                            description?: string;
-                        };
-                    };
                 };
             };
         };
@@ -12248,9 +12426,6 @@ export interface operations {
                                 currency: string;
                             };
                             taxPercent: string;
-                            hsCode: string | null;
-                            originCountry: string | null;
-                            weightGrams: number | null;
                         }[];
                         shippingMethod: string;
                         goods: {
@@ -12376,7 +12551,6 @@ export interface operations {
                         market: string;
                         /** @enum {unknown} */
                         buyerLocale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
-                        needsCustoms: boolean;
                     };
                 };
             };
@@ -12586,9 +12760,6 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
-                                hsCode: string | null;
-                                originCountry: string | null;
-                                weightGrams: number | null;
                             }[];
                             shippingMethod: string;
                             goods: {
@@ -13763,6 +13934,962 @@ export interface operations {
                         } | null;
                         requestedAt: string;
                         refundedAt: string | null;
+                        version: number;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.listReviews": {
+        parameters: {
+            query?: {
+                rating?: number;
+                limit?: number;
+                cursor?: string;
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            productId: string;
+                            author: string;
+                            body: string;
+                            /** @enum {unknown} */
+                            locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                            answer: {
+                                storeId: string;
+                                storeName: string;
+                                body: string;
+                                /** @enum {unknown} */
+                                locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                                at: string;
+                            } | null;
+                            createdAt: string;
+                            rating: number;
+                            title: string;
+                            pictures: {
+                                id: string;
+                                url: string;
+                                template: string;
+                                widths: number[];
+                                width: number;
+                                height: number;
+                                alt?: string;
+                            }[];
+                            verified: boolean;
+                        }[];
+                        nextCursor: string | null;
+                        total?: number;
+                    } & {
+                        average: number | null;
+                        histogram: number[];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.listToReview": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            productId: string;
+                            slug: string;
+                            name: string;
+                            picture: {
+                                id: string;
+                                url: string;
+                                template: string;
+                                widths: number[];
+                                width: number;
+                                height: number;
+                                alt?: string;
+                            } | null;
+                            deliveredAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.listOwnPosts": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            productId: string;
+                            author: string;
+                            body: string;
+                            /** @enum {unknown} */
+                            locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                            answer: {
+                                storeId: string;
+                                storeName: string;
+                                body: string;
+                                /** @enum {unknown} */
+                                locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                                at: string;
+                            } | null;
+                            createdAt: string;
+                            /** @enum {unknown} */
+                            kind: "review" | "question";
+                            rating: number | null;
+                            title: string;
+                            pictures: {
+                                id: string;
+                                url: string;
+                                template: string;
+                                widths: number[];
+                                width: number;
+                                height: number;
+                                alt?: string;
+                            }[];
+                            verified: boolean;
+                            /** @enum {unknown} */
+                            status: "published" | "waiting" | "hidden";
+                            product: {
+                                name: string;
+                                slug: string;
+                                picture: {
+                                    id: string;
+                                    url: string;
+                                    template: string;
+                                    widths: number[];
+                                    width: number;
+                                    height: number;
+                                    alt?: string;
+                                } | null;
+                            };
+                            version: number;
+                        }[];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.createReview": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    productId: string;
+                    author: string;
+                    rating: number;
+                    title?: string;
+                    body: string;
+                    /** @enum {unknown} */
+                    locale?: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                    pictureIds?: string[];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        productId: string;
+                        author: string;
+                        body: string;
+                        /** @enum {unknown} */
+                        locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                        answer: {
+                            storeId: string;
+                            storeName: string;
+                            body: string;
+                            /** @enum {unknown} */
+                            locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                            at: string;
+                        } | null;
+                        createdAt: string;
+                        /** @enum {unknown} */
+                        kind: "review" | "question";
+                        rating: number | null;
+                        title: string;
+                        pictures: {
+                            id: string;
+                            url: string;
+                            template: string;
+                            widths: number[];
+                            width: number;
+                            height: number;
+                            alt?: string;
+                        }[];
+                        verified: boolean;
+                        /** @enum {unknown} */
+                        status: "published" | "waiting" | "hidden";
+                        product: {
+                            name: string;
+                            slug: string;
+                            picture: {
+                                id: string;
+                                url: string;
+                                template: string;
+                                widths: number[];
+                                width: number;
+                                height: number;
+                                alt?: string;
+                            } | null;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.updateReview": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header: {
+                "If-Match": string;
+                "X-Guest-Token"?: string;
+            };
+            path: {
+                postId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rating?: number;
+                    title?: string;
+                    body?: string;
+                    pictureIds?: string[];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        productId: string;
+                        author: string;
+                        body: string;
+                        /** @enum {unknown} */
+                        locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                        answer: {
+                            storeId: string;
+                            storeName: string;
+                            body: string;
+                            /** @enum {unknown} */
+                            locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                            at: string;
+                        } | null;
+                        createdAt: string;
+                        /** @enum {unknown} */
+                        kind: "review" | "question";
+                        rating: number | null;
+                        title: string;
+                        pictures: {
+                            id: string;
+                            url: string;
+                            template: string;
+                            widths: number[];
+                            width: number;
+                            height: number;
+                            alt?: string;
+                        }[];
+                        verified: boolean;
+                        /** @enum {unknown} */
+                        status: "published" | "waiting" | "hidden";
+                        product: {
+                            name: string;
+                            slug: string;
+                            picture: {
+                                id: string;
+                                url: string;
+                                template: string;
+                                widths: number[];
+                                width: number;
+                                height: number;
+                                alt?: string;
+                            } | null;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.removePost": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: {
+                "X-Guest-Token"?: string;
+            };
+            path: {
+                postId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        removed: boolean;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.listQuestions": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            productId: string;
+                            author: string;
+                            body: string;
+                            /** @enum {unknown} */
+                            locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                            answer: {
+                                storeId: string;
+                                storeName: string;
+                                body: string;
+                                /** @enum {unknown} */
+                                locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                                at: string;
+                            } | null;
+                            createdAt: string;
+                        }[];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.askQuestion": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    author: string;
+                    body: string;
+                    /** @enum {unknown} */
+                    locale?: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        productId: string;
+                        author: string;
+                        body: string;
+                        /** @enum {unknown} */
+                        locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                        answer: {
+                            storeId: string;
+                            storeName: string;
+                            body: string;
+                            /** @enum {unknown} */
+                            locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                            at: string;
+                        } | null;
+                        createdAt: string;
+                        /** @enum {unknown} */
+                        kind: "review" | "question";
+                        rating: number | null;
+                        title: string;
+                        pictures: {
+                            id: string;
+                            url: string;
+                            template: string;
+                            widths: number[];
+                            width: number;
+                            height: number;
+                            alt?: string;
+                        }[];
+                        verified: boolean;
+                        /** @enum {unknown} */
+                        status: "published" | "waiting" | "hidden";
+                        product: {
+                            name: string;
+                            slug: string;
+                            picture: {
+                                id: string;
+                                url: string;
+                                template: string;
+                                widths: number[];
+                                width: number;
+                                height: number;
+                                alt?: string;
+                            } | null;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.listStorePosts": {
+        parameters: {
+            query?: {
+                kind?: "review" | "question";
+                unanswered?: boolean;
+                limit?: number;
+                cursor?: string;
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            productId: string;
+                            author: string;
+                            body: string;
+                            /** @enum {unknown} */
+                            locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                            answer: {
+                                storeId: string;
+                                storeName: string;
+                                body: string;
+                                /** @enum {unknown} */
+                                locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                                at: string;
+                            } | null;
+                            createdAt: string;
+                            /** @enum {unknown} */
+                            kind: "review" | "question";
+                            rating: number | null;
+                            title: string;
+                            pictures: {
+                                id: string;
+                                url: string;
+                                template: string;
+                                widths: number[];
+                                width: number;
+                                height: number;
+                                alt?: string;
+                            }[];
+                            verified: boolean;
+                            /** @enum {unknown} */
+                            status: "published" | "waiting" | "hidden";
+                            product: {
+                                name: string;
+                                slug: string;
+                                picture: {
+                                    id: string;
+                                    url: string;
+                                    template: string;
+                                    widths: number[];
+                                    width: number;
+                                    height: number;
+                                    alt?: string;
+                                } | null;
+                            };
+                            version: number;
+                        }[];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.answerPost": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                postId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    body: string;
+                    /** @enum {unknown} */
+                    locale?: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        productId: string;
+                        author: string;
+                        body: string;
+                        /** @enum {unknown} */
+                        locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                        answer: {
+                            storeId: string;
+                            storeName: string;
+                            body: string;
+                            /** @enum {unknown} */
+                            locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                            at: string;
+                        } | null;
+                        createdAt: string;
+                        /** @enum {unknown} */
+                        kind: "review" | "question";
+                        rating: number | null;
+                        title: string;
+                        pictures: {
+                            id: string;
+                            url: string;
+                            template: string;
+                            widths: number[];
+                            width: number;
+                            height: number;
+                            alt?: string;
+                        }[];
+                        verified: boolean;
+                        /** @enum {unknown} */
+                        status: "published" | "waiting" | "hidden";
+                        product: {
+                            name: string;
+                            slug: string;
+                            picture: {
+                                id: string;
+                                url: string;
+                                template: string;
+                                widths: number[];
+                                width: number;
+                                height: number;
+                                alt?: string;
+                            } | null;
+                        };
+                        version: number;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.reportPost": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                postId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    reason: "offensive" | "advertising" | "not-about-it" | "private" | "other";
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reported: boolean;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.listToModerate": {
+        parameters: {
+            query?: {
+                status?: "published" | "waiting" | "hidden";
+                limit?: number;
+                cursor?: string;
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            productId: string;
+                            author: string;
+                            body: string;
+                            /** @enum {unknown} */
+                            locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                            answer: {
+                                storeId: string;
+                                storeName: string;
+                                body: string;
+                                /** @enum {unknown} */
+                                locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                                at: string;
+                            } | null;
+                            createdAt: string;
+                            /** @enum {unknown} */
+                            kind: "review" | "question";
+                            rating: number | null;
+                            title: string;
+                            pictures: {
+                                id: string;
+                                url: string;
+                                template: string;
+                                widths: number[];
+                                width: number;
+                                height: number;
+                                alt?: string;
+                            }[];
+                            verified: boolean;
+                            /** @enum {unknown} */
+                            status: "published" | "waiting" | "hidden";
+                            product: {
+                                name: string;
+                                slug: string;
+                                picture: {
+                                    id: string;
+                                    url: string;
+                                    template: string;
+                                    widths: number[];
+                                    width: number;
+                                    height: number;
+                                    alt?: string;
+                                } | null;
+                            };
+                            version: number;
+                            reports: {
+                                /** @enum {unknown} */
+                                reason: "offensive" | "advertising" | "not-about-it" | "private" | "other";
+                                count: number;
+                            }[];
+                            suspicion: ("link" | "address" | "number") | null;
+                        }[];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.moderatePost": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                postId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    decision: "publish" | "hide";
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        productId: string;
+                        author: string;
+                        body: string;
+                        /** @enum {unknown} */
+                        locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                        answer: {
+                            storeId: string;
+                            storeName: string;
+                            body: string;
+                            /** @enum {unknown} */
+                            locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                            at: string;
+                        } | null;
+                        createdAt: string;
+                        /** @enum {unknown} */
+                        kind: "review" | "question";
+                        rating: number | null;
+                        title: string;
+                        pictures: {
+                            id: string;
+                            url: string;
+                            template: string;
+                            widths: number[];
+                            width: number;
+                            height: number;
+                            alt?: string;
+                        }[];
+                        verified: boolean;
+                        /** @enum {unknown} */
+                        status: "published" | "waiting" | "hidden";
+                        product: {
+                            name: string;
+                            slug: string;
+                            picture: {
+                                id: string;
+                                url: string;
+                                template: string;
+                                widths: number[];
+                                width: number;
+                                height: number;
+                                alt?: string;
+                            } | null;
+                        };
                         version: number;
                     };
                 };

@@ -10,6 +10,7 @@ import { payments } from '@tradewind/payments/contract'
 import { openApiDocument } from '@tradewind/platform/host'
 import { pricing } from '@tradewind/pricing/contract'
 import { recommend } from '@tradewind/recommend/contract'
+import { reviews } from '@tradewind/reviews/contract'
 import { search } from '@tradewind/search/contract'
 import { settlement } from '@tradewind/settlement/contract'
 import openapiTypeScript, { astToString } from 'openapi-typescript'
@@ -24,6 +25,7 @@ const CONTRACTS = {
   search,
   payments,
   orders,
+  reviews,
   recommend,
   settlement,
   content,

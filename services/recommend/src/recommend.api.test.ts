@@ -127,7 +127,8 @@ await calls.inventory.importStock(system, {
     onHand: key === 'lost cup' ? 0 : 9,
   })),
 })
-expect(await calls.search.settle(system, {})).toEqual({ behind: 0 })
+const { behind } = await calls.search.settle(system, {})
+if (behind > 0) throw new Error(`the index is behind by ${behind}`)
 await host.quiet()
 await calls.recommend.refresh(system, {})
 

@@ -7,6 +7,8 @@ export type Variant = Product['variants'][number]
 export type Offer = Item<'search.listOffers'>
 export type Reviews = Answer<'reviews.listReviews'>
 
+const MOST_SIMILAR = 4
+
 /** A product with everything its page shows. */
 export interface ProductPageData {
   product: Product
@@ -15,26 +17,37 @@ export interface ProductPageData {
   similar: ProductCard[]
 }
 
-export async function loadProduct({ api }: Mall, idOrSlug: string): Promise<ProductPageData> {
+export async function loadProduct({ api, place }: Mall, idOrSlug: string): Promise<ProductPageData> {
   const product = await answerOf(
     api.GET('/api/catalog/products/{idOrSlug}', { params: { path: { idOrSlug } } }),
   )
   const path = { productId: product.id }
+  // A page stands without what it suggests.
+  const similarTo = (productId: string): Promise<ProductCard[]> => {
+    const query = { productId, country: place.country || undefined, limit: MOST_SIMILAR }
+    return answerOf(api.GET('/api/recommend/similar', { params: { query } })).then(
+      ({ items }) => items.map(({ card }) => card),
+      () => [],
+    )
+  }
+  /** Before likeness has been worked out, what is popular beside it. */
+  const neighboursIn = async (category: string | undefined): Promise<ProductCard[]> => {
+    const query = { categoryId: category, sort: 'popular' as const, limit: MOST_SIMILAR + 1 }
+    return (await answerOf(api.GET('/api/search/products', { params: { query } }))).items
+  }
   const categoryId = product.category.at(-1)?.id
   const [offers, reviews, similar] = await Promise.all([
     answerOf(api.GET('/api/search/products/{productId}/offers', { params: { path } })),
     answerOf(
       api.GET('/api/reviews/products/{productId}/reviews', { params: { path, query: { limit: 10 } } }),
     ),
-    answerOf(
-      api.GET('/api/search/products', { params: { query: { categoryId, sort: 'popular', limit: 5 } } }),
-    ),
+    similarTo(product.id).then(async (found) => (found.length > 0 ? found : neighboursIn(categoryId))),
   ])
   return {
     product,
     offers: offers.items,
     reviews,
-    similar: similar.items.filter(({ id }) => id !== product.id).slice(0, 4),
+    similar: similar.filter(({ id }) => id !== product.id).slice(0, MOST_SIMILAR),
   }
 }
 

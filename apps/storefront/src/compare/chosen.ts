@@ -1,0 +1,39 @@
+import { shallowRef } from 'vue'
+import { MOST_COMPARED } from './compare.rules.ts'
+
+/** A product that the reader chose to compare. */
+export interface Chosen {
+  id: string
+  name: string
+}
+
+const KEY = 'tw.compare'
+
+/** What is chosen in this browser, in all its tabs. */
+export const chosen = shallowRef<readonly Chosen[]>(read())
+addEventListener('storage', ({ key }) => {
+  if (key === KEY) chosen.value = read()
+})
+
+export function choose(list: readonly Chosen[]): void {
+  chosen.value = list.slice(0, MOST_COMPARED)
+  localStorage.setItem(KEY, JSON.stringify(chosen.value))
+}
+
+function read(): Chosen[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]')
+    return Array.isArray(kept) ? kept.filter(isChosen).slice(0, MOST_COMPARED) : []
+  } catch {
+    // Somebody else wrote there; nothing is lost but a choice.
+    return []
+  }
+}
+
+const isChosen = (value: unknown): value is Chosen =>
+  typeof value === 'object' &&
+  value !== null &&
+  'id' in value &&
+  'name' in value &&
+  typeof value.id === 'string' &&
+  typeof value.name === 'string'
