@@ -5,7 +5,17 @@ import { startHouse } from './house/house.ts'
 export const SPLIT = {
   goods: ['catalog', 'search', 'recommend'],
   money: ['orders', 'payments', 'settlement'],
-  rest: ['identity', 'merchants', 'pricing', 'inventory', 'fulfilment', 'content', 'translation', 'messaging', 'reviews'],
+  rest: [
+    'identity',
+    'merchants',
+    'pricing',
+    'inventory',
+    'fulfilment',
+    'content',
+    'translation',
+    'messaging',
+    'reviews',
+  ],
 } as const
 
 if (import.meta.main) {
