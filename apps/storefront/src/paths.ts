@@ -19,6 +19,8 @@ export interface Paths {
   stores: string
   place(to: string): string
   placeSet: string
+  /** Remembers a look, or forgets it, and leads back. */
+  lookSet(look: string, to: string): string
   cart: string
   checkout: string
   order(orderId: string): string
@@ -31,6 +33,9 @@ export interface Paths {
   orders: string
   addresses: string
   sessions: string
+  /** What somebody wrote, and may still write. */
+  reviews: string
+  review(productId: string): string
   /** An address that content names without a language, such as `/c/tea`. */
   content(href: string): string
 }
@@ -51,6 +56,7 @@ export function pathsIn(locale: Locale): Paths {
     stores: at('/stores'),
     place: (to) => at('/place', { to }),
     placeSet: at('/place/set'),
+    lookSet: (look, to) => at('/look/set', { look, to }),
     cart: at('/cart'),
     checkout: at('/checkout'),
     order: (orderId) => at(`/order/${orderId}`),
@@ -63,6 +69,8 @@ export function pathsIn(locale: Locale): Paths {
     orders: at('/account/orders'),
     addresses: at('/account/addresses'),
     sessions: at('/account/sessions'),
+    reviews: at('/account/reviews'),
+    review: (productId) => at(`/review/${productId}`),
     content: (href) =>
       isLocale(href.split('/')[1]) || !isInternal(href) ? href : at(href === '/' ? '' : href),
   }

@@ -1,6 +1,7 @@
 import type { Locale } from '@tradewind/kernel'
 import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
+import { withReviewTexts } from './reviews/texts.ts'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -61,6 +62,11 @@ export const routesIn = (locale: Locale): RouteRecordRaw[] => [
         component: () => import('./order/ReturnRequestPage.vue'),
         meta: ownPage,
       },
+      {
+        path: 'review/:productId',
+        component: withReviewTexts(locale, () => import('./reviews/ReviewPage.vue')),
+        meta: ownPage,
+      },
       { path: 'log-in', component: () => import('./account/LogInPage.vue'), meta: ownPage },
       { path: 'register', component: () => import('./account/RegisterPage.vue'), meta: ownPage },
       { path: 'reset', component: () => import('./account/ResetPage.vue'), meta: ownPage },
@@ -71,6 +77,7 @@ export const routesIn = (locale: Locale): RouteRecordRaw[] => [
         children: [
           { path: '', component: () => import('./account/ProfilePart.vue') },
           { path: 'orders', component: () => import('./account/OrdersPart.vue') },
+          { path: 'reviews', component: withReviewTexts(locale, () => import('./account/ReviewsPart.vue')) },
           { path: 'addresses', component: () => import('./account/AddressesPart.vue') },
           { path: 'sessions', component: () => import('./account/SessionsPart.vue') },
         ],

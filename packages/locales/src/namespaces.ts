@@ -2,7 +2,8 @@
  * The sets of texts, one folder each: a front loads only its own.
  * `common` both fronts; `errors` every error code, server and fronts;
  * `addresses` what countries call the parts of their addresses, for the forms of both fronts; `mail` what the server sends;
- * `discovery` what buyers compare and are suggested, loaded when it is shown; `psp` the pages of the sandbox payment provider.
+ * `discovery` what buyers compare and are suggested, loaded when it is shown;
+ * `reviews` what they write about goods, loaded where they write; `psp` the pages of the sandbox payment provider.
  */
 export const NAMESPACES = [
   'common',
@@ -10,6 +11,7 @@ export const NAMESPACES = [
   'addresses',
   'storefront',
   'discovery',
+  'reviews',
   'console',
   'mail',
   'psp',

@@ -14,6 +14,7 @@ export const adminPaths = {
   statement: (statementId: string) => `/settlement/${statementId}`,
   ledger: (account?: string) => (account ? `/ledger?account=${encodeURIComponent(account)}` : '/ledger'),
   ledgerOfOrder: (orderId: string) => `/ledger?order=${orderId}`,
+  posts: '/posts',
   disputes: (status?: string) => (status ? `/disputes?status=${status}` : '/disputes'),
   dispute: (disputeId: string) => `/disputes/${disputeId}`,
   markets: '/markets',

@@ -13,6 +13,7 @@ const menu: Portal['menu'] = [
   },
   { to: adminPaths.stores, label: 'admin.stores', icon: 'store', permission: 'merchants.read' },
   { to: adminPaths.products(), label: 'admin.products', icon: 'tag', permission: 'products.review' },
+  { to: adminPaths.posts, label: 'admin.posts', icon: 'page', permission: 'products.review' },
   { to: adminPaths.orders(), label: 'admin.orders', icon: 'box', permission: 'orders.read' },
   { to: adminPaths.statements, label: 'admin.settlement', icon: 'bank', permission: 'settlement.read' },
   { to: adminPaths.ledger(), label: 'admin.ledger', icon: 'book', permission: 'ledger.read' },
@@ -88,6 +89,11 @@ const routes: Portal['routes'] = [
     path: '/ledger',
     component: () => import('./ledger/LedgerPage.vue'),
     meta: { permission: 'ledger.read' },
+  },
+  {
+    path: '/posts',
+    component: () => import('./posts/PostList.vue'),
+    meta: { permission: 'products.review' },
   },
   {
     path: '/disputes',

@@ -13,6 +13,7 @@ export const merchantPaths = {
   order: (subOrderId: string) => `/orders/${subOrderId}`,
   returns: (status?: string) => (status ? `/returns?status=${status}` : '/returns'),
   return: (returnId: string) => `/returns/${returnId}`,
+  posts: '/posts',
   statements: '/statements',
   statement: (statementId: string) => `/statements/${statementId}`,
   settings: '/settings',

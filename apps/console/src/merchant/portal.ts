@@ -8,6 +8,7 @@ const menu: Portal['menu'] = [
   { to: merchantPaths.returns(), label: 'merchant.returns', icon: 'return', permission: 'returns.read' },
   { to: merchantPaths.products(), label: 'merchant.products', icon: 'tag', permission: 'products.read' },
   { to: merchantPaths.stock(), label: 'merchant.stock', icon: 'list', permission: 'stock.read' },
+  { to: merchantPaths.posts, label: 'merchant.posts', icon: 'page', permission: 'orders.read' },
   { to: merchantPaths.statements, label: 'merchant.statements', icon: 'bank', permission: 'statements.read' },
   { to: merchantPaths.settings, label: 'merchant.settings', icon: 'cog', permission: 'store.write' },
   { to: merchantPaths.apply, label: 'merchant.applications', icon: 'shield' },
@@ -67,6 +68,7 @@ const routes: Portal['routes'] = [
     props: true,
     meta: { permission: 'returns.read' },
   },
+  { path: '/posts', component: () => import('./posts/PostList.vue'), meta: { permission: 'orders.read' } },
   {
     path: '/statements',
     component: () => import('./statements/StatementList.vue'),

@@ -69,6 +69,17 @@ export const STATUSES = {
     won: look('console.status.dispute-won', 'good'),
     lost: look('console.status.dispute-lost', 'bad'),
   },
+  post: {
+    published: look('console.status.post-published', 'good'),
+    waiting: look('console.status.post-waiting', 'waiting'),
+    hidden: look('console.status.post-hidden', 'over'),
+  },
+  text: {
+    missing: look('console.status.text-missing', 'waiting'),
+    machine: look('console.status.text-machine', 'going'),
+    human: look('console.status.text-human', 'good'),
+    stale: look('console.status.text-stale', 'bad'),
+  },
   statement: {
     open: look('console.status.statement-open', 'waiting'),
     approved: look('console.status.statement-approved', 'going'),
