@@ -51,6 +51,33 @@ export const EXTRA_PATHS: Record<string, Record<string, unknown>> = {
       responses: { 201: { description: 'The stored file: id, name and an address for five minutes' } },
     },
   },
+  '/api/orders/merchant/orders/{subOrderId}/parcels/{parcelId}/papers/{paper}': {
+    get: {
+      operationId: 'orders.parcelPaper',
+      tags: ['orders'],
+      summary:
+        'A customs paper of a parcel that leaves for abroad: CN 22 or CN 23, or the commercial invoice',
+      'x-capability': 'merchant.parcel.paper',
+      'x-role': 'merchant',
+      'x-permission': 'orders.write',
+      'x-owner': 'subOrderId',
+      'x-idempotent': false,
+      parameters: [
+        { name: 'subOrderId', in: 'path', required: true, schema: { type: 'string' } },
+        { name: 'parcelId', in: 'path', required: true, schema: { type: 'string' } },
+        {
+          name: 'paper',
+          in: 'path',
+          required: true,
+          schema: { type: 'string', enum: ['declaration', 'invoice'] },
+        },
+      ],
+      responses: {
+        200: { description: 'The paper', content: { 'application/pdf': {} } },
+        404: { description: 'Another’s parcel, or one that stays in the country or union' },
+      },
+    },
+  },
   '/api/payments/webhooks/{provider}': {
     post: {
       operationId: 'payments.webhook',

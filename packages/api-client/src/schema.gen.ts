@@ -10542,6 +10542,10 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
+                                hsCode: string | null;
+                                originCountry: string | null;
+                                weightGrams: number | null;
+                                customsDescription: string | null;
                             }[];
                             shippingMethod: string;
                             goods: {
@@ -10995,6 +10999,10 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
+                                hsCode: string | null;
+                                originCountry: string | null;
+                                weightGrams: number | null;
+                                customsDescription: string | null;
                             }[];
                             shippingMethod: string;
                             goods: {
@@ -11263,6 +11271,10 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
+                                hsCode: string | null;
+                                originCountry: string | null;
+                                weightGrams: number | null;
+                                customsDescription: string | null;
                             }[];
                             shippingMethod: string;
                             goods: {
@@ -11583,6 +11595,10 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
+                                hsCode: string | null;
+                                originCountry: string | null;
+                                weightGrams: number | null;
+                                customsDescription: string | null;
                             }[];
                             shippingMethod: string;
                             goods: {
@@ -11913,6 +11929,10 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
+                                hsCode: string | null;
+                                originCountry: string | null;
+                                weightGrams: number | null;
+                                customsDescription: string | null;
                             }[];
                             shippingMethod: string;
                             goods: {
@@ -12203,6 +12223,10 @@ export interface operations {
                                 currency: string;
                             };
                             taxPercent: string;
+                            hsCode: string | null;
+                            originCountry: string | null;
+                            weightGrams: number | null;
+                            customsDescription: string | null;
                         }[];
                         shippingMethod: string;
                         goods: {
@@ -12328,6 +12352,7 @@ export interface operations {
                         market: string;
                         /** @enum {unknown} */
                         buyerLocale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                        needsCustoms: boolean;
                     };
                 };
             };
@@ -12368,6 +12393,14 @@ export interface operations {
                             quantity: number;
                         }[];
                     }[];
+                    declarations?: {
+                        [key: string]: {
+                            hsCode?: string;
+                            originCountry?: string;
+                            weightGrams?: number;
+                            description?: string;
+                        };
+                    };
                 };
             };
         };
@@ -12426,6 +12459,10 @@ export interface operations {
                                 currency: string;
                             };
                             taxPercent: string;
+                            hsCode: string | null;
+                            originCountry: string | null;
+                            weightGrams: number | null;
+                            customsDescription: string | null;
                         }[];
                         shippingMethod: string;
                         goods: {
@@ -12551,6 +12588,7 @@ export interface operations {
                         market: string;
                         /** @enum {unknown} */
                         buyerLocale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                        needsCustoms: boolean;
                     };
                 };
             };
@@ -12760,6 +12798,10 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
+                                hsCode: string | null;
+                                originCountry: string | null;
+                                weightGrams: number | null;
+                                customsDescription: string | null;
                             }[];
                             shippingMethod: string;
                             goods: {

@@ -3,7 +3,7 @@
  * `common` both fronts; `errors` every error code, server and fronts;
  * `addresses` what countries call the parts of their addresses, for the forms of both fronts; `mail` what the server sends;
  * `discovery` what buyers compare and are suggested, loaded when it is shown;
- * `reviews` what they write about goods, loaded where they write; `psp` the pages of the sandbox payment provider.
+ * `reviews` what they write about goods, loaded where they write; `psp` the pages of the sandbox payment provider; `papers` what is printed for the customs.
  */
 export const NAMESPACES = [
   'common',
@@ -15,6 +15,7 @@ export const NAMESPACES = [
   'console',
   'mail',
   'psp',
+  'papers',
 ] as const
 
 /** One of the sets of texts. */

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { resealCustomsIds } from './customs/customs-ids.actions.ts'
 import { eraseCustomsIds } from './customs/customs-ids.queries.ts'
 import { purposeOf, sealerOf } from './customs/customs-ids.seal.ts'
+import { drawPaper } from './customs/papers/papers.actions.ts'
 import { ADDRESS, openMall } from './orders.testing.ts'
 
 const mall = await openMall()
@@ -286,5 +287,46 @@ describe('goods from Germany for a buyer in Korea, whose customs ask who it is',
     const bytes = row?.sealed ?? Buffer.alloc(0)
     expect(sealerOf(deps).open({ keyId: '2026', bytes }, purposeOf(subOrderId))).toBe('P123456789012')
     await resealCustomsIds({ ...deps, config: { ...rotated, sealingKeys: rotated.sealingKeys.toReversed() } })
+  })
+})
+
+describe('a parcel for abroad', () => {
+  test('leaves when the customs can be told what is in it, with its papers', async () => {
+    const filled = await mall.fillCart([{ offerId: unnamed, quantity: 2 }])
+    const confirmed = await mall.confirm(filled)
+    await mall.pay(confirmed)
+    const [part] = (await calls.orders.getOrder(filled.ctx, { orderId: confirmed.orderId })).stores
+    const [line] = part?.lines ?? []
+    if (!part || !line) throw new Error('nothing was bought')
+    const storeId = part.storeId
+    const merchant = host.ctx({ actor: host.merchant(storeId) })
+    const seen = await calls.orders.getStoreOrder(merchant, { subOrderId: part.id })
+    expect(seen).toMatchObject({ needsCustoms: true, lines: [{ hsCode: null, originCountry: 'JP' }] })
+
+    const ship = {
+      subOrderId: part.id,
+      parcels: [{ carrier: 'Post', lines: [{ lineId: line.id, quantity: 2 }] }],
+    }
+    await expect(calls.orders.shipOrder(merchant, ship)).rejects.toMatchObject({
+      status: 400,
+      code: 'orders.customs-incomplete',
+      fields: [{ path: `declarations.${line.id}.hsCode`, code: 'platform.required' }],
+    })
+    const declarations = { [line.id]: { hsCode: '620610', description: 'Blouse of silk' } }
+    const shipped = await calls.orders.shipOrder(merchant, { ...ship, declarations })
+    expect(shipped).toMatchObject({ status: 'shipped', lines: [{ hsCode: '620610', originCountry: 'JP' }] })
+
+    const parcelId = shipped.parcels[0]?.id ?? ''
+    const deps = { db: host.db.kysely<unknown>(), config: host.config, calls }
+    const papers = { subOrderId: part.id, parcelId }
+    const declaration = await drawPaper(deps, storeId, { ...papers, paper: 'declaration' })
+    expect(declaration.name).toMatch(/^cn22-.+\.pdf$/)
+    expect(declaration.pdf.subarray(0, 5).toString()).toBe('%PDF-')
+    const other = storeId === mall.own ? mall.other : mall.own
+    await expect(drawPaper(deps, other, { ...papers, paper: 'invoice' })).rejects.toMatchObject({
+      status: 404,
+    })
+    const path = `/api/orders/merchant/orders/${part.id}/parcels/${parcelId}/papers/invoice`
+    expect((await fetch(host.http + path)).status).toBe(401)
   })
 })

@@ -6,6 +6,7 @@ import { paymentsConsumer } from './checkout/payments.consumer.ts'
 import { expireOrders, resumePlacing } from './checkout/unfinished.ts'
 import { orders } from './contract/index.ts'
 import { readCustomsIdOf, setCustomsId, tendCustomsIds } from './customs/customs-ids.actions.ts'
+import { paperRoutes } from './customs/papers/papers.routes.ts'
 import { compareOffers } from './offers/offers.actions.ts'
 import * as buying from './orders/orders.actions.ts'
 import { summariseAll } from './orders/orders.queries.ts'
@@ -69,6 +70,7 @@ export const ordersService = defineService({
         receiveReturn: (ctx, input) => returns.receiveReturn(deps, ctx, input),
       },
       consumers: [paymentsConsumer(deps), refundsConsumer(deps), trackingConsumer()],
+      routes: (app, tools) => paperRoutes(app, tools, deps),
       tasks: [refundTask(deps)],
       tickers: [
         resumePlacing(deps),

@@ -48,7 +48,7 @@ export function rowsOf(
   },
 ): OrderRows {
   const { priced } = body
-  const abroad = storesAbroad(priced.country, priced.landed)
+  const abroad = storesAbroad(priced.landed)
   const offers = new Map(body.offers.map((offer) => [offer.offerId, offer]))
   const head: OrderHead = {
     id: newId('ord'),

@@ -43,6 +43,13 @@ export const SubOrderStatus = Type.Enum([
   'cancelled',
 ])
 
+/** What a merchant declares of one piece of a line. */
+export const Declaration = Exact({
+  hsCode: Type.Optional(Type.String({ pattern: '^[0-9]{6,10}$' })),
+  originCountry: Type.Optional(CountrySchema),
+  weightGrams: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+  description: Type.Optional(Type.String({ minLength: 2, maxLength: 120, description: 'in English' })),
+})
 export const OrderLine = Type.Object({
   id: Id('lin'),
   offerId: Id('off'),
@@ -60,6 +67,11 @@ export const OrderLine = Type.Object({
   tax: MoneySchema,
   gross: MoneySchema,
   taxPercent: Type.String(),
+  /** What the customs are told of it; null where nobody knows yet. */
+  hsCode: Nullable(Type.String()),
+  originCountry: Nullable(CountrySchema),
+  weightGrams: Nullable(Type.Integer({ description: 'of one piece' })),
+  customsDescription: Nullable(Type.String({ description: 'in English' })),
 })
 export const SubOrder = Type.Object({
   id: Id('sub'),
@@ -134,6 +146,8 @@ export const StoreOrder = Type.Object({
   shipTo: AddressSchema,
   market: MarketCode,
   buyerLocale: LocaleSchema,
+  /** Whether its goods pass the customs: each line then needs code, origin, weight and an English name. */
+  needsCustoms: Type.Boolean(),
 })
 export const StoreOrderRow = Type.Object({
   id: Id('sub'),
@@ -268,9 +282,11 @@ export const orderOperations = {
         }),
         { minItems: 1, maxItems: 20 },
       ),
+      /** By line, what the catalogue does not know of goods that pass the customs, or knows wrongly. */
+      declarations: Type.Optional(Type.Record(Id('lin'), Declaration)),
     }),
     output: StoreOrder,
-    errors: ['orders.not-now', 'orders.more-than-ordered'],
+    errors: ['orders.not-now', 'orders.more-than-ordered', 'orders.customs-incomplete'],
   }),
   storeSummary: route({
     method: 'GET',

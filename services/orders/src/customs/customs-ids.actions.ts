@@ -34,8 +34,7 @@ export async function setCustomsId(
 ): Promise<OutputOf<Operations['setCustomsId']>> {
   const order = await ownOrder(deps, ctx, orderId)
   const parts = order.parts.filter(
-    ({ status, storeId, landed }) =>
-      UNSHIPPED.includes(status) && storesAbroad(order.country, landed).has(storeId),
+    ({ status, storeId, landed }) => UNSHIPPED.includes(status) && storesAbroad(landed).has(storeId),
   )
   const kinds = customsIdKindsOf(
     order.country,

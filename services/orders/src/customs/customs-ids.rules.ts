@@ -1,4 +1,6 @@
+import type { Static } from 'typebox'
 import { customsIdKind, tidyCustomsId, type CustomsIdKind } from '@tradewind/kernel'
+import type { LandedPart } from '@tradewind/pricing/contract'
 
 /** Which number a country's customs ask of a private buyer, from a day on. */
 interface CustomsIdRule {
@@ -61,20 +63,20 @@ export const kindsAsked = (country: string, day: string): readonly CustomsIdKind
     a.validFrom < b.validFrom ? 1 : -1,
   )[0]?.kinds ?? []
 
-/** What is asked of a buyer there when goods of theirs cross the border. */
+/** A consignment as it was quoted. */
+type Consignment = Pick<Static<typeof LandedPart>, 'storeId' | 'importer'>
+
+/** What is asked of a buyer there when goods of theirs are imported. */
 export const customsIdKindsOf = (
   country: string,
-  landed: readonly { storeId: string; shipsFrom: string }[],
+  landed: readonly Consignment[],
   now: Date,
 ): readonly CustomsIdKind[] =>
-  storesAbroad(country, landed).size > 0 ? kindsAsked(country, now.toISOString().slice(0, 10)) : []
+  storesAbroad(landed).size > 0 ? kindsAsked(country, now.toISOString().slice(0, 10)) : []
 
-/** Which stores' goods cross the border into the country. */
-export const storesAbroad = (
-  country: string,
-  landed: readonly { storeId: string; shipsFrom: string }[],
-): Set<string> =>
-  new Set(landed.filter(({ shipsFrom }) => shipsFrom !== country).map(({ storeId }) => storeId))
+/** Which stores' goods pass the customs: within a country, and within a union, nobody imports them. */
+export const storesAbroad = (landed: readonly Consignment[]): Set<string> =>
+  new Set(landed.filter(({ importer }) => importer !== 'none').map(({ storeId }) => storeId))
 
 /** The number as given, tidied and recognised; undefined when it is none of those asked for. */
 export function readCustomsId(

@@ -3,6 +3,7 @@ import { money, type Locale, type Money } from '@tradewind/kernel'
 import type { Parcel } from '@tradewind/fulfilment/contract'
 import { textOf } from '../carts/cart-view.ts'
 import type { Order, OrderLine, StoreOrder, SubOrder } from '../contract/orders.ts'
+import { storesAbroad } from '../customs/customs-ids.rules.ts'
 import type { LineRow, OrderRow, PartRow, StorePartRow } from './orders.queries.ts'
 
 export type ParcelView = Static<typeof Parcel>
@@ -85,6 +86,7 @@ export function viewStorePart(
     shipTo: row.shipTo,
     market: row.market,
     buyerLocale: row.locale as Locale,
+    needsCustoms: storesAbroad(row.part.landed).has(row.part.storeId),
   }
 }
 
@@ -110,5 +112,9 @@ function viewLine(line: LineRow, amount: (minor: number) => Money, locale: Local
     tax: amount(line.taxMinor),
     gross: amount(line.netMinor + line.taxMinor),
     taxPercent: line.taxPercent,
+    hsCode: line.hsCode,
+    originCountry: line.originCountry,
+    weightGrams: line.weightGrams > 0 ? line.weightGrams : null,
+    customsDescription: line.description,
   }
 }

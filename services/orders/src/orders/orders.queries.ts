@@ -26,6 +26,11 @@ export interface LineRow {
   taxMinor: number
   taxPercent: string
   commissionBasisPoints: number
+  hsCode: string | null
+  originCountry: string | null
+  weightGrams: number
+  /** In English, for the customs. */
+  description: string | null
 }
 
 export interface PartRow {
@@ -84,7 +89,8 @@ export interface OrderRow {
 const LINES = sql`coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'offerId', l.offer_id, 'productId', l.product_id, 'slug', l.slug, 'sku', l.sku,
     'name', l.name, 'options', l.options, 'picture', l.picture, 'quantity', l.quantity, 'shipped', l.shipped, 'inReturn', l.in_return, 'returned', l.returned,
     'unitMinor', l.unit_minor, 'netMinor', l.net_minor, 'taxMinor', l.tax_minor, 'taxPercent', l.tax_percent,
-    'commissionBasisPoints', l.commission_basis_points) order by l.id)
+    'commissionBasisPoints', l.commission_basis_points, 'hsCode', coalesce(l.declared ->> 'hsCode', l.hs_code),
+    'originCountry', coalesce(l.declared ->> 'originCountry', l.origin_country), 'weightGrams', coalesce((l.declared ->> 'weightGrams')::int, l.weight_grams), 'description', coalesce(l.declared ->> 'description', l.name ->> 'en')) order by l.id)
   from orders.lines l where l.sub_order_id = s.id), '[]')`
 
 const PART = sql`'id', s.id, 'number', s.number, 'orderId', s.order_id, 'storeId', s.store_id, 'storeName', s.store_name, 'businessModel', s.business_model,

@@ -11,6 +11,8 @@ import { parcelsOf } from '../orders/orders.actions.ts'
 import * as queries from '../orders/orders.queries.ts'
 import { shippedState } from '../orders/states.rules.ts'
 import type { OrdersDeps } from '../orders.deps.ts'
+import { storesAbroad } from '../customs/customs-ids.rules.ts'
+import { draftOf, missingOf, type Declarable } from '../customs/declaration.rules.ts'
 import { storeOf } from './store-of.ts'
 
 type Operations = typeof orderOperations
@@ -78,23 +80,22 @@ export async function shipOrder(
 async function bookShipment(
   tx: Transaction<unknown>,
   storeId: string,
-  { subOrderId, parcels }: InputOf<Operations['shipOrder']>,
+  { subOrderId, parcels, declarations = {} }: InputOf<Operations['shipOrder']>,
 ): Promise<string> {
   const { rows } = await sql<{
     status: string
     order_id: string
-  }>`select status, order_id from orders.sub_orders where store_id = ${storeId} and id = ${subOrderId} for update`.execute(
+    landed: queries.PartRow['landed']
+  }>`select status, order_id, landed from orders.sub_orders where store_id = ${storeId} and id = ${subOrderId} for update`.execute(
     tx,
   )
   const part = rows[0]
   if (!part || part.status === 'awaiting-payment') throw notFound()
   if (part.status !== 'to-ship' && part.status !== 'partly-shipped')
     throw conflict('orders.not-now', { status: part.status })
-  const { rows: lines } = await sql<{
-    id: string
-    quantity: number
-    shipped: number
-  }>`select id, quantity, shipped from orders.lines where store_id = ${storeId} and sub_order_id = ${subOrderId}`.execute(
+  const { rows: lines } = await sql<
+    Declarable & { quantity: number; shipped: number }
+  >`select id, quantity, shipped, name, hs_code as "hsCode", origin_country as "originCountry", weight_grams as "weightGrams", declared from orders.lines where store_id = ${storeId} and sub_order_id = ${subOrderId}`.execute(
     tx,
   )
   const packed = packedOf(parcels)
@@ -108,8 +109,14 @@ async function bookShipment(
       )
     line.shipped += quantity
   }
-  const changes = lines.map(({ id, shipped }) => ({ id, shipped }))
-  await sql`update orders.lines l set shipped = c.shipped from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as c(id text, shipped int)
+  if (storesAbroad(part.landed).has(storeId)) assertDeclared(lines, packed, declarations)
+  const changes = lines.map(({ id, shipped, declared }) => ({
+    id,
+    shipped,
+    declared: { ...declared, ...declarations[id] },
+  }))
+  await sql`update orders.lines l set shipped = c.shipped, declared = c.declared
+    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as c(id text, shipped int, declared jsonb)
     where l.store_id = ${storeId} and l.id = c.id`.execute(tx)
   await sql`update orders.sub_orders set status = ${shippedState(lines)}, version = version + 1 where store_id = ${storeId} and id = ${subOrderId}`.execute(
     tx,
@@ -119,6 +126,18 @@ async function bookShipment(
     tx,
   )
   return id
+}
+
+/** Nothing leaves for abroad of which the customs would not know what it is. */
+function assertDeclared(
+  lines: readonly Declarable[],
+  packed: ReadonlyMap<string, unknown>,
+  declarations: NonNullable<InputOf<Operations['shipOrder']>['declarations']>,
+): void {
+  const missing = lines
+    .filter(({ id }) => packed.has(id))
+    .flatMap((line) => missingOf(line.id, draftOf(line, declarations[line.id])))
+  if (missing.length > 0) throw invalid(missing, 'orders.customs-incomplete')
 }
 
 /** Pieces of each line over all parcels, with the field that named them last. */

@@ -1,0 +1,2 @@
+export { openPaper, type Paper, type TextStyle } from './paper.ts'
+export { drawTable, type Column } from './table.ts'

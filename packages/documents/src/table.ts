@@ -1,0 +1,52 @@
+import type { Paper, TextStyle } from './paper.ts'
+
+export interface Column {
+  title: string
+  /** Its share of the table's width. */
+  share: number
+  align?: TextStyle['align']
+}
+
+const PADDING = 3
+
+/** Draws a table with lines between its cells, over as many pages as it takes; answers where it ends. */
+export function drawTable(
+  paper: Paper,
+  { x, y, width, bottom }: { x: number; y: number; width: number; bottom: number },
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  { size = 8, headSize = 6.5 }: { size?: number; headSize?: number } = {},
+): number {
+  const head: TextStyle = { size: headSize, grey: true }
+  const whole = columns.reduce((sum, { share }) => sum + share, 0)
+  const widths = columns.map(({ share }) => (share / whole) * width)
+  const lefts = widths.map((_, at) => x + widths.slice(0, at).reduce((sum, one) => sum + one, 0))
+
+  const draw = (texts: readonly string[], top: number, style: TextStyle): number => {
+    const height = heightOf(texts, style)
+    texts.forEach((text, at) => {
+      const [left = x, own = 0] = [lefts[at], widths[at]]
+      paper.text(
+        text,
+        { x: left + PADDING, y: top + PADDING, width: own - 2 * PADDING },
+        { ...style, align: columns[at]?.align },
+      )
+      paper.box(left, top, own, height)
+    })
+    return top + height
+  }
+  const heightOf = (texts: readonly string[], style: TextStyle): number =>
+    Math.max(...texts.map((text, at) => paper.heightOf(text, (widths[at] ?? 0) - 2 * PADDING, style))) +
+    2 * PADDING
+
+  const titles = columns.map(({ title }) => title)
+  let end = draw(titles, y, head)
+  for (const row of rows) {
+    if (end + heightOf(row, { size }) > bottom) {
+      paper.turnPage()
+      end = draw(titles, x, head)
+    }
+    end = draw(row, end, { size })
+  }
+  return end
+}

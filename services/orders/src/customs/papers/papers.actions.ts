@@ -1,0 +1,86 @@
+import { convert, divideDecimals, notFound, type Locale, type Money } from '@tradewind/kernel'
+import { labelLines } from '@tradewind/addresses'
+import { systemContext } from '@tradewind/platform/contract'
+import { asStore } from '@tradewind/platform/db'
+import { textOf } from '../../carts/cart-view.ts'
+import { findStorePart } from '../../orders/orders.queries.ts'
+import type { OrdersDeps } from '../../orders.deps.ts'
+import { findCustomsId } from '../customs-ids.queries.ts'
+import { storesAbroad } from '../customs-ids.rules.ts'
+import { purposeOf, sealerOf } from '../customs-ids.seal.ts'
+import { draw } from './draw.ts'
+import { contentsOf, formOf, type ParcelPaper } from './papers.rules.ts'
+
+export const PAPERS = ['declaration', 'invoice'] as const
+export type PaperKind = (typeof PAPERS)[number]
+
+/** What drawing needs. */
+type Drawing = Pick<OrdersDeps, 'db' | 'config'> & {
+  calls: Pick<OrdersDeps['calls'], 'fulfilment' | 'merchants' | 'pricing'>
+}
+
+/** The customs papers of a parcel, as PDF; 404 unless it is the store's own and leaves for abroad. */
+export async function drawPaper(
+  deps: Drawing,
+  storeId: string,
+  { subOrderId, parcelId, paper }: { subOrderId: string; parcelId: string; paper: PaperKind },
+): Promise<{ name: string; pdf: Buffer }> {
+  const parcel = await gatherParcel(deps, storeId, subOrderId, parcelId)
+  if (paper === 'invoice')
+    return { name: `invoice-${parcel.trackingNumber}.pdf`, pdf: await draw({ paper, parcel }) }
+  const form = formOf(parcel.grossGrams, await inEur(deps, parcel.value))
+  return {
+    name: `${form.replace(' ', '').toLowerCase()}-${parcel.trackingNumber}.pdf`,
+    pdf: await draw({ paper: form, parcel }),
+  }
+}
+
+async function gatherParcel(
+  deps: Drawing,
+  storeId: string,
+  subOrderId: string,
+  parcelId: string,
+): Promise<ParcelPaper> {
+  const [row, sealed] = await asStore(deps.db, storeId, async (tx) => [
+    await findStorePart(tx, storeId, subOrderId),
+    await findCustomsId(tx, storeId, subOrderId),
+  ])
+  if (!row || !storesAbroad(row.part.landed).has(storeId)) throw notFound()
+  const { part, shipTo } = row
+  const system = systemContext('orders')
+  const parcels = await deps.calls.fulfilment.getParcels(system, { orderIds: [part.orderId] })
+  const parcel = parcels.find((one) => one.id === parcelId && one.subOrderId === subOrderId)
+  if (!parcel || parcel.kind !== 'outbound') throw notFound()
+
+  const [store] = await deps.calls.merchants.getStores(system, { storeIds: [storeId] })
+  if (!store) throw notFound()
+  const home = store.returnAddress ?? { name: textOf(store.name, 'en'), country: store.country }
+  const from =
+    'line1' in home
+      ? labelLines({ ...home, company: textOf(store.name, 'en') }, shipTo.country)
+      : [home.name, home.country]
+  const buyerLocale = row.locale as Locale
+  const number =
+    sealed && sealerOf(deps).open({ keyId: sealed.keyId, bytes: sealed.sealed }, purposeOf(subOrderId))
+  return {
+    trackingNumber: parcel.trackingNumber,
+    carrier: parcel.carrier,
+    orderNumber: part.number,
+    day: parcel.shippedAt.slice(0, 10),
+    from,
+    to: [...labelLines(shipTo, store.country), ...(shipTo.phone === undefined ? [] : [shipTo.phone])],
+    taxId: sealed && number ? { kind: sealed.kind, number } : undefined,
+    ...contentsOf(part, parcel, buyerLocale),
+    incoterm: part.landed.find((one) => one.storeId === storeId)?.incoterm ?? 'DAP',
+    buyerLocale,
+    country: shipTo.country,
+  }
+}
+
+/** The value in the currency of the form's limit; undefined without a rate. */
+async function inEur({ calls }: Drawing, value: Money): Promise<Money | undefined> {
+  if (value.currency === 'EUR') return value
+  const { items } = await calls.pricing.listFx(systemContext('orders'), {})
+  const rate = items.find(({ base, quote }) => base === 'EUR' && quote === value.currency)?.rate
+  return rate === undefined ? undefined : convert(value, 'EUR', divideDecimals('1', rate, 12))
+}

@@ -1,0 +1,111 @@
+import { LOCALES, money, pickText, type CustomsIdKind, type Locale, type Money } from '@tradewind/kernel'
+import type { PartRow } from '../../orders/orders.queries.ts'
+
+/** One line of a parcel as the customs read it. */
+export interface PaperLine {
+  description: string
+  /** The name in the buyer's language, where it is another. */
+  localName: string | undefined
+  quantity: number
+  hsCode: string
+  originCountry: string
+  /** Of all pieces. */
+  weightGrams: number
+  /** Of all pieces, without tax. */
+  value: Money
+}
+
+/** What stands on the papers of one parcel. */
+export interface ParcelPaper {
+  trackingNumber: string
+  carrier: string
+  orderNumber: string
+  /** Day of shipping, such as 2026-11-22. */
+  day: string
+  from: string[]
+  to: string[]
+  taxId: { kind: CustomsIdKind; number: string } | undefined
+  lines: PaperLine[]
+  netGrams: number
+  grossGrams: number
+  value: Money
+  /** What the buyer pays for shipping; undefined where the part is sent in several parcels. */
+  postage: Money | undefined
+  incoterm: string
+  buyerLocale: Locale
+  country: string
+}
+
+export interface PackedParcel {
+  trackingNumber: string
+  carrier: string
+  weightGrams: number | null
+  shippedAt: string
+  lines: readonly { lineId: string; quantity: number }[]
+}
+
+/** The contents of a parcel as they were bought and declared. */
+export function contentsOf(
+  part: Pick<PartRow, 'lines' | 'currency' | 'shippingNetMinor'>,
+  parcel: PackedParcel,
+  locale: Locale,
+): Pick<ParcelPaper, 'lines' | 'netGrams' | 'grossGrams' | 'value' | 'postage'> {
+  const lines = parcel.lines.flatMap(({ lineId, quantity }) => {
+    const line = part.lines.find(({ id }) => id === lineId)
+    if (!line) return []
+    const description = line.description ?? ''
+    const name = pickText(line.name, locale)?.text ?? description
+    return {
+      description,
+      localName: name === description ? undefined : name,
+      quantity,
+      hsCode: line.hsCode ?? '',
+      originCountry: line.originCountry ?? '',
+      weightGrams: line.weightGrams * quantity,
+      // A share of what the line came to; the parcels of a line need not add up to the cent on paper.
+      value: money(Math.round((line.netMinor * quantity) / line.quantity), part.currency),
+    }
+  })
+  const netGrams = lines.reduce((sum, { weightGrams }) => sum + weightGrams, 0)
+  const isWhole = part.lines.every(({ id, quantity }) =>
+    parcel.lines.some((packed) => packed.lineId === id && packed.quantity === quantity),
+  )
+  return {
+    lines,
+    netGrams,
+    grossGrams: Math.max(parcel.weightGrams ?? 0, netGrams),
+    value: money(
+      lines.reduce((sum, { value }) => sum + value.minor, 0),
+      part.currency,
+    ),
+    postage: isWhole ? money(part.shippingNetMinor, part.currency) : undefined,
+  }
+}
+
+/** What a form CN 22 may cover at most. Source: UPU Convention Regulations, 300 SDR and 2 kg of letter post. */
+const CN22_MOST_GRAMS = 2_000
+/** 300 SDR at 1.16 EUR, rounded down so that an exchange rate never makes it too much; CN 23 is always taken. */
+export const CN22_MOST: Money = { minor: 34_800, currency: 'EUR' }
+
+/** Which form the post asks for; `valueInEur` is undefined where nobody has a rate. */
+export const formOf = (grossGrams: number, valueInEur: Money | undefined): 'CN 22' | 'CN 23' =>
+  grossGrams <= CN22_MOST_GRAMS && valueInEur !== undefined && valueInEur.minor <= CN22_MOST.minor
+    ? 'CN 22'
+    : 'CN 23'
+
+/** The language that most people of a country read, of those we have. Source: CLDR, likely subtags. */
+export function languageOf(country: string): Locale | undefined {
+  const { language, script } = new Intl.Locale(`und-${country}`).maximize()
+  const wanted = language === 'zh' ? (script === 'Hant' ? 'zh-TW' : 'zh-CN') : language
+  return LOCALES.find((locale) => locale === wanted)
+}
+
+/** Grams as kilograms with three places, such as 1.250. */
+export const kilograms = (grams: number): string => (grams / 1000).toFixed(3)
+
+/** An amount with its code before it and a point in it, as forms have it in every country: EUR 1234.50. */
+export function plainMoney({ minor, currency }: Money, exponent: number): string {
+  const digits = String(minor).padStart(exponent + 1, '0')
+  const whole = digits.slice(0, digits.length - exponent)
+  return `${currency} ${whole}${exponent > 0 ? `.${digits.slice(-exponent)}` : ''}`
+}
