@@ -65,7 +65,7 @@ async function products(storeId: string, texts: readonly { name: string; descrip
       publish: true,
       categoryKey: 'cups',
       name: { en: name },
-      description: description === undefined ? {} : { en: description },
+      description: { en: description ?? '' },
       attributes: {},
       optionKeys: [],
       taxCategory: 'standard' as const,

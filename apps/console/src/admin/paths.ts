@@ -24,5 +24,7 @@ export const adminPaths = {
   borders: '/borders',
   exchangeRates: '/exchange-rates',
   content: '/content',
+  texts: (locale?: string) => (locale ? `/texts?to=${locale}` : '/texts'),
+  languages: '/languages',
   audit: '/audit',
 }

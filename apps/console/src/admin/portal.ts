@@ -28,6 +28,8 @@ const menu: Portal['menu'] = [
     permission: 'markets.write',
   },
   { to: adminPaths.content, label: 'admin.content', icon: 'list', permission: 'content.write' },
+  { to: adminPaths.texts(), label: 'console.texts', icon: 'page', permission: 'content.write' },
+  { to: adminPaths.languages, label: 'admin.languages', icon: 'globe', permission: 'content.write' },
   { to: adminPaths.audit, label: 'admin.audit', icon: 'check', permission: 'audit.read' },
 ]
 
@@ -140,6 +142,16 @@ const routes: Portal['routes'] = [
   {
     path: '/content',
     component: () => import('./content/HomePageEdit.vue'),
+    meta: { permission: 'content.write' },
+  },
+  {
+    path: '/texts',
+    component: () => import('./languages/TextsPage.vue'),
+    meta: { permission: 'content.write' },
+  },
+  {
+    path: '/languages',
+    component: () => import('./languages/LanguagesPage.vue'),
     meta: { permission: 'content.write' },
   },
   { path: '/audit', component: () => import('./audit/AuditList.vue'), meta: { permission: 'audit.read' } },

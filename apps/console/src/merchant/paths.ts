@@ -16,6 +16,7 @@ export const merchantPaths = {
   posts: '/posts',
   statements: '/statements',
   statement: (statementId: string) => `/statements/${statementId}`,
+  texts: '/texts',
   settings: '/settings',
   newShippingMethod: '/settings/shipping/new',
   shippingMethod: (methodId: string) => `/settings/shipping/${methodId}`,

@@ -10,6 +10,7 @@ const menu: Portal['menu'] = [
   { to: merchantPaths.stock(), label: 'merchant.stock', icon: 'list', permission: 'stock.read' },
   { to: merchantPaths.posts, label: 'merchant.posts', icon: 'page', permission: 'orders.read' },
   { to: merchantPaths.statements, label: 'merchant.statements', icon: 'bank', permission: 'statements.read' },
+  { to: merchantPaths.texts, label: 'console.texts', icon: 'page', permission: 'products.write' },
   { to: merchantPaths.settings, label: 'merchant.settings', icon: 'cog', permission: 'store.write' },
   { to: merchantPaths.apply, label: 'merchant.applications', icon: 'shield' },
 ]
@@ -79,6 +80,11 @@ const routes: Portal['routes'] = [
     component: () => import('./statements/StatementPage.vue'),
     props: true,
     meta: { permission: 'statements.read' },
+  },
+  {
+    path: '/texts',
+    component: () => import('./texts/TextsPage.vue'),
+    meta: { permission: 'products.write' },
   },
   {
     path: '/settings',

@@ -1,4 +1,4 @@
-import { SaxesParser, type SaxesAttributesPlain } from 'saxes'
+import { SaxesParser } from 'saxes'
 import { UnreadableFile } from './unreadable.ts'
 import type { ReadFile } from './units.ts'
 
@@ -10,7 +10,7 @@ const FINAL: ReadonlySet<string> = new Set(['final', 'signed-off', 'reviewed'])
  * unreadable: nothing outside of the file is ever looked at.
  */
 export function readXliff(content: string): ReadFile {
-  const parser = new SaxesParser({ position: true })
+  const parser = new SaxesParser<{ xmlns: false; position: true }>({ xmlns: false, position: true })
   const read: ReadFile = { targetLocale: '', units: [], faults: [] }
   let unit: (ReadFile['units'][number] & { named: boolean }) | undefined
   let inside: 'source' | 'target' | undefined
@@ -49,14 +49,14 @@ export function readXliff(content: string): ReadFile {
   return read
 }
 
-function placeOf(name: string, attributes: SaxesAttributesPlain) {
+function placeOf(name: string, attributes: Readonly<Record<string, string>>) {
   const place = attributes[name === 'unit' ? 'name' : 'id'] ?? ''
   const [kind = '', id = '', field = '', ...more] = place.split('/')
   return { kind, id, field, named: field !== '' && more.length === 0 }
 }
 
 /** A control character that XML has no way to write: `<cp hex="001B"/>`, in 1.2 `<x id="cp-001B"/>`. */
-function codePoint(name: string, attributes: SaxesAttributesPlain): string | undefined {
+function codePoint(name: string, attributes: Readonly<Record<string, string>>): string | undefined {
   const hex =
     name === 'cp'
       ? attributes['hex']

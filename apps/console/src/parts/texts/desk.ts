@@ -1,0 +1,66 @@
+import type { Answer, Item } from '@tradewind/api-client'
+import type { Locale } from '@tradewind/kernel'
+import { api, ask } from '../../shell/api.ts'
+
+export type Thing = Item<'translation.listTexts'>
+export type Kind = Item<'translation.countTexts'>['kind']
+export type TextStatus = Thing['status']
+export type Term = Item<'translation.listTerms'>
+export type Imported = Answer<'translation.importTexts'>
+export type FileFormat = 'csv' | 'xliff-1.2' | 'xliff-2.0'
+
+interface Filter {
+  kind: Kind
+  locale: Locale
+  status?: TextStatus
+  q?: string
+  cursor?: string
+}
+
+/** What translators ask of the API: the operator about everything, a merchant about its own store. */
+export interface Desk {
+  portal: 'admin' | 'merchant'
+  kinds: readonly Kind[]
+  list(filter: Filter): Promise<Answer<'translation.listTexts'>>
+  count(): Promise<Answer<'translation.countTexts'>['items']>
+  save(thing: Thing, locale: Locale, fields: Record<string, string>): Promise<Thing>
+  terms(): Promise<Answer<'translation.listTerms'>['items']>
+  exportPart(filter: Omit<Filter, 'q'> & { format: FileFormat }): Promise<Answer<'translation.exportTexts'>>
+  import(content: string): Promise<Imported>
+}
+
+export const adminDesk: Desk = {
+  portal: 'admin',
+  kinds: ['product', 'category', 'attribute', 'option', 'value', 'store', 'method', 'page'],
+  list: (query) =>
+    ask(api.GET('/api/translation/admin/texts', { params: { query: { ...query, limit: 20 } } })),
+  count: async () => (await ask(api.GET('/api/translation/admin/texts/progress'))).items,
+  save: ({ kind, id, sourceHash }, locale, fields) =>
+    ask(
+      api.PUT('/api/translation/admin/texts/{kind}/{id}/{locale}', {
+        params: { path: { kind: kind as Kind, id, locale } },
+        body: { sourceHash, fields },
+      }),
+    ),
+  terms: async () => (await ask(api.GET('/api/translation/admin/terms'))).items,
+  exportPart: (body) => ask(api.POST('/api/translation/admin/texts/export', { body })),
+  import: (content) => ask(api.POST('/api/translation/admin/texts/import', { body: { content } })),
+}
+
+export const merchantDesk: Desk = {
+  portal: 'merchant',
+  kinds: ['product', 'store', 'method'],
+  list: (query) =>
+    ask(api.GET('/api/translation/merchant/texts', { params: { query: { ...query, limit: 20 } } })),
+  count: async () => (await ask(api.GET('/api/translation/merchant/texts/progress'))).items,
+  save: ({ kind, id, sourceHash }, locale, fields) =>
+    ask(
+      api.PUT('/api/translation/merchant/texts/{kind}/{id}/{locale}', {
+        params: { path: { kind: kind as Kind, id, locale } },
+        body: { sourceHash, fields },
+      }),
+    ),
+  terms: async () => (await ask(api.GET('/api/translation/merchant/terms'))).items,
+  exportPart: (body) => ask(api.POST('/api/translation/merchant/texts/export', { body })),
+  import: (content) => ask(api.POST('/api/translation/merchant/texts/import', { body: { content } })),
+}

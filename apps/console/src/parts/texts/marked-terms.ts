@@ -1,0 +1,23 @@
+import type { Locale } from '@tradewind/kernel'
+import type { Term } from './desk.ts'
+
+/** A piece of a source text, with what the glossary says of it. */
+export interface Piece {
+  text: string
+  term?: Term
+}
+
+/** Cuts a text where words of the glossary stand, so that they can be shown; the longest word wins. */
+export function markTerms(text: string, terms: readonly Term[]): Piece[] {
+  const words = terms.toSorted((a, b) => b.term.length - a.term.length)
+  if (words.length === 0) return [{ text }]
+  const pattern = words.map(({ term }) => term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')
+  return text
+    .split(new RegExp(`(${pattern})`, 'g'))
+    .filter((piece) => piece !== '')
+    .map((piece) => ({ text: piece, term: words.find(({ term }) => term === piece) }))
+}
+
+/** How a word of the glossary reads in a language: as it is, as it was laid down, or as nobody has said. */
+export const readingOf = ({ term, keep, translations }: Term, locale: Locale): string | undefined =>
+  keep ? term : translations[locale]
