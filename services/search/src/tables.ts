@@ -98,6 +98,7 @@ export type SearchTables = {
     store_id: string
     ships_from: string
     price_minor: number
+    prior_minor: number | null
     price_from: boolean
     available: boolean
     stores: number

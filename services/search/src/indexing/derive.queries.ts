@@ -10,8 +10,8 @@ export async function deriveListings(tx: Tx, numbers: readonly number[]): Promis
   await sql`
     with priced as (
       select m.code as market, o.number, o.offer_id, o.store_id, o.available > 0 as available,
-        coalesce(o.ships_from, s.country) as ships_from, (o.prices -> m.code)::bigint as price_minor, d.price_minor as delivery_minor,
-        p.popularity, p.facets
+        coalesce(o.ships_from, s.country) as ships_from, (o.prices -> m.code)::bigint as price_minor, (o.priors -> m.code)::bigint as prior_minor,
+        d.price_minor as delivery_minor, p.popularity, p.facets
       from search.offers o
       join search.products p on p.number = o.number and p.published
       join search.stores s on s.store_id = o.store_id
@@ -22,7 +22,7 @@ export async function deriveListings(tx: Tx, numbers: readonly number[]): Promis
       ) d on true
       where o.number = any(${numbers}::int[]) and o.on_sale and s.open),
     best as materialized (
-      select distinct on (market, number) market, number, offer_id, store_id, ships_from, price_minor, available,
+      select distinct on (market, number) market, number, offer_id, store_id, ships_from, price_minor, prior_minor, available,
         popularity, array_to_string(facets, ',') as facets
       from priced
       order by market, number, available desc, delivery_minor is not null desc, price_minor + coalesce(delivery_minor, 0), offer_id),
@@ -33,14 +33,14 @@ export async function deriveListings(tx: Tx, numbers: readonly number[]): Promis
       delete from search.listing l where l.number = any(${numbers}::int[])
         and not exists (select from best b where b.market = l.market and b.number = l.number)),
     listed as (
-      insert into search.listing as l (market, number, offer_id, store_id, ships_from, price_minor, price_from, available, stores, popularity, facets)
-      select b.market, b.number, b.offer_id, b.store_id, b.ships_from, b.price_minor, s.price_from, b.available, s.stores, b.popularity, b.facets
+      insert into search.listing as l (market, number, offer_id, store_id, ships_from, price_minor, prior_minor, price_from, available, stores, popularity, facets)
+      select b.market, b.number, b.offer_id, b.store_id, b.ships_from, b.price_minor, b.prior_minor, s.price_from, b.available, s.stores, b.popularity, b.facets
       from best b join spread s on s.market = b.market and s.number = b.number
       on conflict (number, market) do update set offer_id = excluded.offer_id, store_id = excluded.store_id,
-        ships_from = excluded.ships_from, price_minor = excluded.price_minor, price_from = excluded.price_from,
+        ships_from = excluded.ships_from, price_minor = excluded.price_minor, prior_minor = excluded.prior_minor, price_from = excluded.price_from,
         available = excluded.available, stores = excluded.stores, popularity = excluded.popularity, facets = excluded.facets
-      where (l.offer_id, l.store_id, l.ships_from, l.price_minor, l.price_from, l.available, l.stores, l.popularity, l.facets) is distinct from
-        (excluded.offer_id, excluded.store_id, excluded.ships_from, excluded.price_minor, excluded.price_from, excluded.available, excluded.stores,
+      where (l.offer_id, l.store_id, l.ships_from, l.price_minor, l.prior_minor, l.price_from, l.available, l.stores, l.popularity, l.facets) is distinct from
+        (excluded.offer_id, excluded.store_id, excluded.ships_from, excluded.price_minor, excluded.prior_minor, excluded.price_from, excluded.available, excluded.stores,
           excluded.popularity, excluded.facets)),
     before as materialized (select market, number, price_minor from search.listing where number = any(${numbers}::int[])),
     price_unplaced as (

@@ -67,7 +67,7 @@ export async function readPrices({ db, deps }: SearchParts, offerIds: readonly s
   }
   return async (tx) => {
     const { rows: written } = await sql<{ number: number; differs: boolean }>`
-      with wanted as (select o.offer_id, t.prices, t.priors, o.prices <> t.prices as differs
+      with wanted as (select o.offer_id, t.prices, t.priors, (o.prices, o.priors) is distinct from (t.prices, t.priors) as differs
         from jsonb_to_recordset(${JSON.stringify([...rows.values()])}::jsonb) as t(offer_id text, prices jsonb, priors jsonb)
         join search.offers o on o.offer_id = t.offer_id where o.prices_look < ${look})
       update search.offers o set prices = w.prices, priors = w.priors, prices_look = ${look} from wanted w

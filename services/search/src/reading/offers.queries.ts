@@ -27,7 +27,7 @@ export async function listOfferRows(db: Db, productId: string, scope: Scope): Pr
       d.min_days, d.max_days, (select version from search.names) as names_version
     from search.products p
     join search.markets m on m.code = ${scope.market}
-    join (select o.*, (o.prices -> ${scope.market})::bigint as price_minor from search.offers o) l
+    join (select o.*, (o.prices -> ${scope.market})::bigint as price_minor, (o.priors -> ${scope.market})::bigint as prior_minor from search.offers o) l
       on l.number = p.number and l.on_sale and l.price_minor is not null
     join search.stores s on s.store_id = l.store_id and s.open
     left join lateral (

@@ -36,14 +36,13 @@ export function scopeOf({ market, currency }: Pick<CallContext, 'market' | 'curr
     sql`select code, ${columns} from search.markets order by code = ${market ?? ''} desc, position limit 1`
   const ofOffer = (column: Sql) =>
     sql`(select (o.${column} -> (select priced_in from here))::bigint from search.offers o where o.offer_id = l.offer_id)`
-  const prior = ofOffer(sql`priors`)
   if (currency === undefined)
     return {
-      here: sql`here as materialized (${chosen(sql`code as priced_in, currency`)})`,
+      here: sql`here as materialized (${chosen(sql`currency`)})`,
       market: code,
       currency: sql`(select currency from here)`,
       price: sql`l.price_minor`,
-      prior,
+      prior: sql`l.prior_minor`,
       ownCurrency: sql`true`,
     }
   const other = sql`currency <> ${currency} and ${currency} = any(currencies)`
@@ -53,7 +52,7 @@ export function scopeOf({ market, currency }: Pick<CallContext, 'market' | 'curr
     market: code,
     currency: sql`(select currency from here)`,
     price: ofOffer(sql`prices`),
-    prior,
+    prior: ofOffer(sql`priors`),
     ownCurrency: sql`(select priced_in = code from here)`,
   }
 }
