@@ -2,7 +2,7 @@ import { CHARM_RULES, money } from '@tradewind/kernel'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { convertWith, type Conversion } from './conversion.rules.ts'
-import type { RateSet } from './fx.rules.ts'
+import { convertBy, type RateSet } from './fx.rules.ts'
 
 const ecb: RateSet = {
   id: 'fxs_ecb',
@@ -39,7 +39,7 @@ describe('USD 19.99 by the rates of 30 June 2025', () => {
     ['IDR', 32442866, 32500000],
   ])('is in %s %i, and looks right as %i', (currency, exchanged, charming) => {
     const converted = convertWith(ecb, usd, currency, rule())
-    expect(converted?.exchanged).toEqual(money(exchanged, currency))
+    expect(converted?.unrounded).toEqual(money(exchanged, currency))
     expect(converted?.rounded).toEqual(money(charming, currency))
   })
 })
@@ -47,7 +47,7 @@ describe('USD 19.99 by the rates of 30 June 2025', () => {
 describe('a market’s rule', () => {
   it('adds its margin before anything is rounded, in one division', () => {
     const converted = convertWith(ecb, usd, 'EUR', rule({ marginPercent: '2.5' }))
-    expect(converted?.withMargin).toEqual(money(1748, 'EUR')) // 17.0563… × 1.025 = 17.4827…
+    expect(converted?.unrounded).toEqual(money(1748, 'EUR')) // 17.0563… × 1.025 = 17.4827…
     expect(converted?.rounded).toEqual(money(1699, 'EUR'))
   })
 
@@ -89,14 +89,16 @@ describe('a market’s rule', () => {
             floorMinor,
           )
           if (!converted?.floor) throw new Error('these rates and rules cover all')
-          const { exchanged, withMargin, rounded, floor } = converted
+          const { unrounded, rounded, floor } = converted
           const form = CHARM_RULES[currency]!
-          expect(withMargin.minor).toBeGreaterThanOrEqual(exchanged.minor)
-          if (withMargin.minor > 0) expect((rounded.minor - form.ending) % form.step).toBe(0)
-          if (withMargin.minor > 0) expect(rounded.minor).toBeGreaterThanOrEqual(floor.minor)
+          expect(unrounded.minor).toBeGreaterThanOrEqual(
+            convertBy(ecb, money(minor, 'USD'), currency)?.minor ?? 0,
+          )
+          if (unrounded.minor > 0) expect((rounded.minor - form.ending) % form.step).toBe(0)
+          if (unrounded.minor > 0) expect(rounded.minor).toBeGreaterThanOrEqual(floor.minor)
           // At least the unrounded price less so many per cent, reckoned in integers.
           const least =
-            BigInt(withMargin.minor) * (10_000n - BigInt(Math.round(Number(mostDownPercent) * 100)))
+            BigInt(unrounded.minor) * (10_000n - BigInt(Math.round(Number(mostDownPercent) * 100)))
           expect(BigInt(rounded.minor) * 10_000n >= least).toBe(true)
         },
       ),

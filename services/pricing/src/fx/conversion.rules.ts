@@ -20,10 +20,8 @@ export interface Conversion {
 
 /** A conversion step by step. */
 export interface Converted {
-  /** By the rate alone. */
-  readonly exchanged: Money
-  /** With the margin. */
-  readonly withMargin: Money
+  /** By the rate, with the margin. */
+  readonly unrounded: Money
   readonly rounded: Money
   /** What the rounded price had to stay at or above; absent where nothing was rounded. */
   readonly floor?: Money
@@ -37,30 +35,28 @@ export function convertWith(
   conversion: Conversion | undefined,
   floorMinor?: number,
 ): Converted | undefined {
-  const exchange = exchangeBy(rates, amount.currency, target)
-  const exchanged = exchange?.(amount.minor)
-  if (!exchange || exchanged === undefined) return undefined
-  const inTarget = (minor: number): Money => ({ minor, currency: target })
-  const withMargin =
-    conversion && amount.currency !== target
-      ? exchangeBy(
-          rates,
-          amount.currency,
-          target,
-          addDecimals('100', conversion.marginPercent),
-        )?.(amount.minor)
-      : exchanged
-  if (withMargin === undefined) return undefined
-  const plain = { exchanged: inTarget(exchanged), withMargin: inTarget(withMargin) }
+  const margin = conversion && amount.currency !== target ? conversion.marginPercent : '0'
+  const exchange = exchangeBy(
+    rates,
+    amount.currency,
+    target,
+    margin === '0' ? '100' : addDecimals('100', margin),
+  )
+  const minor = exchange?.(amount.minor)
+  if (minor === undefined) return undefined
+  const inTarget = (units: number): Money => ({ minor: units, currency: target })
+  const unrounded = inTarget(minor)
   const rule = conversion?.rounding[target]
-  if (!conversion || !rule) return { ...plain, rounded: plain.withMargin }
-  const least = leastAfterRounding(withMargin, conversion.mostDownPercent)
-  const floor = inTarget(Math.max(least, (floorMinor === undefined ? 0 : exchange(floorMinor)) ?? 0))
-  return { ...plain, floor, rounded: charmRound(plain.withMargin, rule, floor) }
+  if (!conversion || !rule) return { unrounded, rounded: unrounded }
+  const ofOffer =
+    floorMinor === undefined ? 0 : (exchangeBy(rates, amount.currency, target)?.(floorMinor) ?? 0)
+  const floor = inTarget(Math.max(leastAfterRounding(minor, conversion.mostDownPercent), ofOffer))
+  return { unrounded, floor, rounded: charmRound(unrounded, rule, floor) }
 }
 
 /** The least that rounding may leave of an amount, to the minor unit above. */
 function leastAfterRounding(minor: number, mostDownPercent: Decimal): number {
+  if (mostDownPercent === '100') return 0
   const { units, scale } = parseDecimal(mostDownPercent)
   const whole = 100n * 10n ** BigInt(scale)
   return Number((BigInt(minor) * (whole - units) + whole - 1n) / whole)

@@ -28,6 +28,9 @@ export type NewRateSet = Omit<RateSet, 'id' | 'tooOld'>
 /** Turns minor units of one currency into those of another, half-even; undefined beyond safe integers. */
 export type Exchange = (minor: number) => number | undefined
 
+// Sets of rates never change, and a list of goods asks the same of one thousands of times.
+const known = new WeakMap<RateSet, Map<string, Exchange | undefined>>()
+
 /**
  * How to get from one currency to another by a set, times a factor in hundredths (`'102.5'` adds 2.5 %); undefined when
  * the set lacks either.
@@ -39,6 +42,15 @@ export function exchangeBy(
   percent: Decimal = '100',
 ): Exchange | undefined {
   if (source === target && percent === '100') return (minor) => minor
+  if (!set) return undefined
+  const ofSet = known.get(set) ?? new Map<string, Exchange | undefined>()
+  known.set(set, ofSet)
+  const key = `${source} ${target} ${percent}`
+  if (!ofSet.has(key)) ofSet.set(key, exchangeIn(set, source, target, percent))
+  return ofSet.get(key)
+}
+
+function exchangeIn(set: RateSet, source: string, target: string, percent: Decimal): Exchange | undefined {
   const from = rateIn(set, source)
   const to = rateIn(set, target)
   if (!from || !to) return undefined
@@ -64,8 +76,8 @@ export const badRates = (rates: Readonly<Record<string, Decimal>>): string[] =>
     .filter(([currency, rate]) => !isCurrency(currency) || parseDecimal(rate).units <= 0n)
     .map(([currency]) => currency)
 
-function rateIn(set: RateSet | null, currency: string): DecimalParts | undefined {
-  if (!set || !isCurrency(currency)) return undefined
+function rateIn(set: RateSet, currency: string): DecimalParts | undefined {
+  if (!isCurrency(currency)) return undefined
   if (currency === set.base) return { units: 1n, scale: 0 }
   const rate = Object.hasOwn(set.rates, currency) ? set.rates[currency] : undefined
   return rate === undefined ? undefined : parseDecimal(rate)

@@ -2,7 +2,7 @@ import { divideDecimals, type Money } from '@tradewind/kernel'
 import type { OutputOf } from '@tradewind/platform/contract'
 import type { pricing } from '../contract/index.ts'
 import { originOf } from '../fx/feed.rules.ts'
-import type { RateSet } from '../fx/fx.rules.ts'
+import { convertBy, type RateSet } from '../fx/fx.rules.ts'
 import { taxed, taxPercent, type TaxCategory } from '../tax/tax.rules.ts'
 import type { MarketTerms, Terms } from '../terms/terms.queries.ts'
 import { priceIn, type Asked, type SeenPrice, type StoredPrice } from './prices.rules.ts'
@@ -39,17 +39,16 @@ function conversion(
   { market, currency }: Asked,
   rates: RateSet | null,
 ): Step[] {
-  if (!converted || !rates) return []
-  const { exchanged, withMargin, rounded, floor } = converted
+  const exchanged = convertBy(rates, { minor: won.minor, currency: won.currency }, currency)
+  if (!converted || !rates || !exchanged) return []
+  const { unrounded, rounded, floor } = converted
   const margin = market.conversion?.marginPercent ?? '0'
   const foreign = currency === rates.base ? won.currency : currency
   const { date, source } = originOf(rates, foreign)
   const rule = market.conversion?.rounding[currency]
   return [
     { step: 'rate', amount: exchanged, rate: crossOf(rates, won.currency, currency), date, source },
-    ...(withMargin.minor === exchanged.minor && Number(margin) === 0
-      ? []
-      : [{ step: 'margin' as const, amount: withMargin, percent: margin }]),
+    ...(Number(margin) === 0 ? [] : [{ step: 'margin' as const, amount: unrounded, percent: margin }]),
     ...(rule && floor
       ? [{ step: 'rounding' as const, amount: rounded, example: exampleOf(rule, currency), floor }]
       : []),
