@@ -22,6 +22,20 @@ const ADDRESS = { ...HAMBURG, 'address.name': 'Another buyer' }
 const capturesOf = async (orderId: string) =>
   (await providerLog(orderId)).filter(({ type }) => type === 'intent.succeeded')
 
+test('costs that did not arrive are asked for again', async ({ browser }) => {
+  const buyer = await personIn(browser, 'it')
+  const { page, t } = buyer
+  const { slug } = await goodsOf('tradewind-house', 'DE', 'it')
+  await take(buyer, slug, 'DE')
+  const unavailable = { status: 503, json: { code: 'platform.unavailable', status: 503 } }
+  await page.route(/\/shipping$/, (route) => route.fulfill(unavailable), { times: 1 })
+  await visit(buyer, '/checkout')
+  await expect(page.getByRole('button', { name: t('checkout.pay') })).toBeDisabled()
+  await page.getByRole('button', { name: t('common.retry') }).click()
+  await expect(page.getByRole('button', { name: t('checkout.pay') })).toBeEnabled()
+  await leave(buyer)
+})
+
 test('a declined card costs nothing, and another card pays the same order once', async ({ browser }) => {
   const buyer = await personIn(browser, 'fr')
   const { page, t } = buyer

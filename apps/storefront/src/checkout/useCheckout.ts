@@ -27,6 +27,8 @@ export interface Checkout {
   /** Asks for the cart, chooses shipping where nothing is chosen, and finishes a purchase that was cut off. */
   begin(): Promise<void>
   chooseShipping(storeId: string, methodId: string): Promise<boolean>
+  /** Asks again for costs and ways to pay that did not arrive. */
+  askCosts(): Promise<boolean>
   /** Places the order for exactly what is shown; answers what to do next, or nothing when the costs have changed. */
   pay(): Promise<Confirmed | undefined>
 }
@@ -115,6 +117,8 @@ export function useCheckout(): Checkout {
     )
   }
 
+  const askCosts = () => shipping.run(() => Promise.all([setShipping(), loadMethods()]))
+
   watch(
     () => draft.value.country,
     (country) => {
@@ -138,8 +142,9 @@ export function useCheckout(): Checkout {
       if (!found) return
       draft.value = found.address ? draftOf(found.address) : { ...draft.value, country: found.country }
       email.value = found.email ?? email.value
-      await shipping.run(() => Promise.all([setShipping(), loadMethods()]))
+      await askCosts()
     },
+    askCosts,
     chooseShipping: (storeId, methodId) => shipping.run(() => setShipping({ [storeId]: methodId })),
     async pay() {
       let answer: Confirmed | undefined
