@@ -183,6 +183,7 @@ async function writeProducts(
       own_locale: LOCALES.find((locale) => product.name[locale]) ?? 'en',
       picture: product.picture,
       tags: product.tags,
+      hidden_in: product.hiddenIn,
       swatches: facets.sort((a, b) => a.position - b.position).flatMap(({ swatch }) => swatch ?? []),
       facets: facets.map(({ facet }) => facet),
       shelves: shelfKeys(product).flatMap((key) => shelves.get(key) ?? []),
@@ -199,10 +200,10 @@ async function writeProducts(
     ),
   )
   await sql`update search.products p set published = true, published_at = coalesce(t.published_at, now()), titles = t.titles, own_locale = t.own_locale,
-      picture = t.picture, tags = t.tags, swatches = t.swatches, facets = t.facets, shelves = t.shelves, rating = t.rating,
+      picture = t.picture, tags = t.tags, hidden_in = t.hidden_in, swatches = t.swatches, facets = t.facets, shelves = t.shelves, rating = t.rating,
       rating_count = t.rating_count, popularity = t.popularity, indexed_at = now()
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(number int, published_at timestamptz, titles jsonb, own_locale text, picture jsonb,
-      tags text[], swatches text[], facets int[], shelves int[], rating real, rating_count int, popularity int)
+      tags text[], hidden_in text[], swatches text[], facets int[], shelves int[], rating real, rating_count int, popularity int)
     where p.number = t.number`.execute(tx)
 }
 

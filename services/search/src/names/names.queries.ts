@@ -14,7 +14,8 @@ async function loadNames(db: Db): Promise<Names> {
       (select coalesce(json_agg(json_build_object('facet', facet, 'key', key, 'value', value, 'number', number, 'position', position,
         'name', name, 'swatch', swatch)), '[]') from search.facets) as facets,
       (select coalesce(json_agg(json_build_object('id', store_id, 'slug', slug, 'name', name, 'open', open) order by slug), '[]')
-        from search.stores) as stores
+        from search.stores) as stores,
+      (select coalesce(json_agg(locale), '[]') from search.ruled_languages) as ruled
     from search.names n`.execute(db)
   const [row] = rows
   if (!row) throw new Error('search.names has no row')
@@ -27,6 +28,8 @@ export interface NamesCopy {
   atLeast(version: number): Promise<Names>
   /** As the database has it now. */
   current(): Promise<Names>
+  /** The copy as this process has it, which may be one request old. */
+  held(): Promise<Names>
 }
 
 export function keepNames(db: Db): NamesCopy {
@@ -43,13 +46,17 @@ export function keepNames(db: Db): NamesCopy {
       const row = await db.selectFrom('search.names').select('version').executeTakeFirstOrThrow()
       return atLeast(row.version)
     },
+    held: () => atLeast(0),
   }
 }
 
 type Taxonomy = OutputOf<(typeof internalProducts)['getIndexedTaxonomy']>
 
 /** Takes the catalogue's names over; a category that is gone loses its row, values stay with their numbers. */
-export async function writeNames(tx: Db, { categories, facets, brands }: Taxonomy): Promise<void> {
+export async function writeNames(
+  tx: Db,
+  { categories, facets, brands, ruledLanguages }: Taxonomy,
+): Promise<void> {
   const groups = facets.map(({ key, type, unit, name }, position) => ({ key, type, unit, name, position }))
   const values = [
     ...facets.flatMap(({ key, values }) =>
@@ -84,6 +91,10 @@ export async function writeNames(tx: Db, { categories, facets, brands }: Taxonom
       as t(key text, value text, position int, name jsonb, swatch text) order by key, value, swatch
     on conflict (key, value) do update set position = excluded.position, name = excluded.name, swatch = excluded.swatch
     where (f.position, f.name, f.swatch) is distinct from (excluded.position, excluded.name, excluded.swatch)`.execute(
+    tx,
+  )
+  await sql`with gone as (delete from search.ruled_languages where not locale = any(${ruledLanguages}::text[]))
+    insert into search.ruled_languages (locale) select unnest(${ruledLanguages}::text[]) on conflict do nothing`.execute(
     tx,
   )
   await countUp(tx)

@@ -42,6 +42,8 @@ export interface Names {
   /** By `key:value`. */
   facetsByKey: ReadonlyMap<string, NamedFacet>
   stores: ReadonlyMap<string, NamedStore>
+  /** Languages in which goods may be hidden. */
+  ruled: ReadonlySet<Locale>
 }
 
 export interface NamesRow {
@@ -50,15 +52,17 @@ export interface NamesRow {
   groups: FacetGroup[]
   facets: NamedFacet[]
   stores: NamedStore[]
+  ruled: Locale[]
 }
 
-export const assembleNames = ({ version, categories, groups, facets, stores }: NamesRow): Names => ({
+export const assembleNames = ({ version, categories, groups, facets, stores, ruled }: NamesRow): Names => ({
   version,
   categories: new Map(categories.map((category) => [category.id, category])),
   groups: new Map(groups.map((group) => [group.key, group])),
   facets: new Map(facets.map((facet) => [facet.facet, facet])),
   facetsByKey: new Map(facets.map((facet) => [`${facet.key}:${facet.value}`, facet])),
   stores: new Map(stores.map((store) => [store.id, store])),
+  ruled: new Set(ruled),
 })
 
 /** A store's name for a reader. */

@@ -24,7 +24,7 @@ export async function findAddresses(
   const { rows } = await sql<{ number: number; slug: string }>`
     select p.number, p.titles -> ${locale} ->> 1 as slug from search.products p
     where p.number > ${Math.max(first, after)} and p.number <= ${first + ADDRESSES_A_PART}
-      and p.titles ? ${locale} and ${ON_SALE}
+      and p.titles ? ${locale} and not ${locale} = any(p.hidden_in) and ${ON_SALE}
     order by p.number limit ${limit}`.execute(db)
   return rows
 }

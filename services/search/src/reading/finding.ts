@@ -38,7 +38,7 @@ const NOTHING: FoundRow = {
 export async function findOrRescue(
   { db, names }: SearchParts,
   ctx: CallContext,
-  input: SearchInput & { limit: number },
+  input: SearchInput & Pick<Filters, 'ruled'> & { limit: number },
 ): Promise<Finding> {
   const find = (hits: ReturnType<typeof wholeHits>) =>
     findHits(db, hits, { ...input, order: input.sort ?? 'relevance' }, scopeOf(ctx), ctx.locale)

@@ -89,7 +89,7 @@ const buyable: Sql = sql`l.available and exists (select from search.delivery d j
 /** Cards of known products; those that are not on sale in the market are left out. */
 export async function findCards(
   db: Db,
-  wanted: { productIds: readonly string[]; buyable?: boolean },
+  wanted: { productIds: readonly string[]; buyable?: boolean; ruled?: Locale },
   scope: Scope,
   locale: Locale,
 ): Promise<CardRow[]> {
@@ -98,7 +98,7 @@ export async function findCards(
     select ${cardColumns(locale, scope)}
     from search.products p
     join search.listing l on l.market = ${scope.market} and l.number = p.number
-    where p.product_id = any(${wanted.productIds}::text[]) and ${allOf([storeOpen, ...(wanted.buyable ? [buyable] : [])])}`.execute(
+    where p.product_id = any(${wanted.productIds}::text[]) and ${allOf([storeOpen, ...firmConditions({ ruled: wanted.ruled }), ...(wanted.buyable ? [buyable] : [])])}`.execute(
     db,
   )
   return rows

@@ -43,13 +43,17 @@ export function readingOperations(parts: SearchParts): Reading {
     return rows.map((row) => cardOf(row, known, locale))
   }
 
+  /** The reader's language, where goods may be hidden in it: nobody else's statements look for that. */
+  const ruledFor = async ({ locale }: CallContext): Promise<Pick<Filters, 'ruled'>> =>
+    (await names.held()).ruled.has(locale) ? { ruled: locale } : {}
+
   /** Products of what the words were probably meant to be; undefined where that finds none either. */
   const suggestMeant = async (ctx: CallContext, words: readonly AskedWord[]) => {
     const correction = await correct(db, words, ctx.locale)
     if (!correction) return undefined
     const locales = [...languagesOf(correction.words, ctx.locale), ...correction.locales]
     const meant = wantedBy(correction.words, [...new Set(locales)], true)
-    const { products } = await findSuggestions(db, meant, scopeOf(ctx), ctx.locale)
+    const { products } = await findSuggestions(db, meant, scopeOf(ctx), ctx.locale, await ruledFor(ctx))
     return products.length > 0 ? { products, shown: correction.shown } : undefined
   }
 
@@ -59,7 +63,7 @@ export function readingOperations(parts: SearchParts): Reading {
       const shelf = shelfKey(categoryId, filters)
       const rows = await listCards(
         db,
-        { ...withoutShelf(categoryId, filters), shelf, order, limit, cursor },
+        { ...withoutShelf(categoryId, filters), ...(await ruledFor(ctx)), shelf, order, limit, cursor },
         scopeOf(ctx),
         ctx.locale,
       )
@@ -68,7 +72,8 @@ export function readingOperations(parts: SearchParts): Reading {
       return { items, nextCursor: page.nextCursor }
     },
 
-    listFacets: async (ctx, { categoryId, q, ...filters }) => {
+    listFacets: async (ctx, { categoryId, q, ...chosen }) => {
+      const filters = { ...chosen, ...(await ruledFor(ctx)) }
       const row =
         q === undefined || q === ''
           ? await countShelf(
@@ -84,7 +89,11 @@ export function readingOperations(parts: SearchParts): Reading {
 
     searchProducts: async (ctx, input) => {
       const limit = input.limit ?? PAGE
-      const { found, correctedTo, rescued } = await findOrRescue(parts, ctx, { ...input, limit })
+      const { found, correctedTo, rescued } = await findOrRescue(parts, ctx, {
+        ...input,
+        ...(await ruledFor(ctx)),
+        limit,
+      })
       const items = found.items.slice(0, limit)
       const last = items.at(-1)
       return {
@@ -102,7 +111,7 @@ export function readingOperations(parts: SearchParts): Reading {
       const words = askedWords(q)
       if (words.length === 0) return { products: [], categories: [], stores: [], correctedTo: null }
       const begun = wantedBy(words, languagesOf(words, ctx.locale), true)
-      const row = await findSuggestions(db, begun, scopeOf(ctx), ctx.locale)
+      const row = await findSuggestions(db, begun, scopeOf(ctx), ctx.locale, await ruledFor(ctx))
       const known = await names.atLeast(row.names_version)
       const categories = categoriesNamed(q, known, ctx.locale)
       const stores = storesNamed(q, known, ctx.locale)
@@ -168,7 +177,12 @@ export function readingOperations(parts: SearchParts): Reading {
     },
 
     getCards: async (ctx, { productIds, buyable }) => {
-      const rows = await findCards(db, { productIds, buyable }, scopeOf(ctx), ctx.locale)
+      const rows = await findCards(
+        db,
+        { productIds, buyable, ...(await ruledFor(ctx)) },
+        scopeOf(ctx),
+        ctx.locale,
+      )
       const byId = new Map((await cardsOf(ctx, rows)).map((card) => [card.id, card]))
       return { items: productIds.flatMap((id) => byId.get(id) ?? []) }
     },

@@ -228,6 +228,39 @@ describe('a search', () => {
   })
 })
 
+describe('a language with a rule', () => {
+  const { catalog } = host.calls
+  const inJapanese = async () => ({
+    list: names(await search.listProducts(inJapan, { categoryId: categoryId('cups') })),
+    total: (await search.listFacets(inJapan, { categoryId: categoryId('cups') })).total,
+    found: names(await search.searchProducts(inJapan, { q: 'sun cup' })).includes('Sun cup'),
+    suggested: (await search.suggest(inJapan, { q: 'sun' })).products.map(({ name }) => name),
+    addresses: (await search.listAddresses(inJapan, { part: 0 })).slugs.length,
+  })
+
+  it('keeps goods that are not translated out of its lists, counts and search, and no other language’s', async () => {
+    const before = await inJapanese()
+    expect(before).toMatchObject({ total: 2, found: true, suggested: ['Sun cup'] })
+    await catalog.saveLanguageRule(operator, { locale: 'ja', rule: 'machine' })
+    await host.quiet()
+    // The first answer may be from before; each tells the process how old its names are.
+    await inJapanese()
+    expect(await inJapanese()).toEqual({
+      list: ['月の湯のみ'],
+      total: 1,
+      found: false,
+      suggested: [],
+      addresses: 1,
+    })
+    expect((await search.listFacets(inGermany, { categoryId: categoryId('cups') })).total).toBe(2)
+
+    await catalog.saveLanguageRule(operator, { locale: 'ja', rule: 'fallback' })
+    await host.quiet()
+    await inJapanese()
+    expect(await inJapanese()).toEqual(before)
+  })
+})
+
 describe('what is tried from outside', () => {
   const HOSTILE = [
     "' or '1'='1",

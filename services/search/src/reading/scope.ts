@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { Locale } from '@tradewind/kernel'
 import type { CallContext } from '@tradewind/platform/contract'
 import { BRAND } from '../names/names.queries.ts'
 
@@ -11,6 +12,8 @@ export interface Filters {
   maxPrice?: number
   availableOnly?: boolean
   tag?: string
+  /** The reader's language where goods may be hidden in it. */
+  ruled?: Locale
 }
 
 type Sql = RawBuilder<unknown>
@@ -87,12 +90,13 @@ export const storeOpen: Sql = sql`not coalesce(l.store_id = any ((select array_a
 /** The product of listing `l`. As a left join it is left out by the planner where no condition or order asks for it. */
 export const productIfNeeded: Sql = sql`left join search.products p on p.number = l.number`
 
-/** Conditions that no facet group counts beyond: store, stock, tag. */
-export function firmConditions({ storeId, availableOnly, tag }: Filters): Sql[] {
+/** Conditions that no facet group counts beyond: store, stock, tag, the language's rule. */
+export function firmConditions({ storeId, availableOnly, tag, ruled }: Filters): Sql[] {
   return [
     ...(storeId === undefined ? [] : [sql`p.shelves @> array[${shelfOf(storeId)}]`]),
     ...(availableOnly === true ? [sql`l.available`] : []),
     ...(tag === undefined ? [] : [sql`p.tags @> array[${tag}]`]),
+    ...(ruled === undefined ? [] : [sql`not ${ruled} = any(p.hidden_in)`]),
   ]
 }
 

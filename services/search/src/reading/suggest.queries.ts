@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Locale } from '@tradewind/kernel'
 import type { Picture } from '@tradewind/platform/storage'
 import type { Db } from '../parts.ts'
-import { storeOpen, type Scope } from './scope.ts'
+import { allOf, firmConditions, storeOpen, type Filters, type Scope } from './scope.ts'
 
 export interface SuggestedRow {
   names_version: number
@@ -18,6 +18,7 @@ export async function findSuggestions(
   wanted: string,
   scope: Scope,
   locale: Locale,
+  filters: Pick<Filters, 'ruled'>,
 ): Promise<SuggestedRow> {
   const { rows } = await sql<SuggestedRow>`
     with ${scope.here}
@@ -28,7 +29,7 @@ export async function findSuggestions(
           select number, locale from search.documents where vector @@ ${wanted}::tsquery limit ${sql.lit(MOST_HITS)}) d group by number) h
         join search.products p on p.number = h.number
         join search.listing l on l.market = ${scope.market} and l.number = h.number
-            where ${storeOpen}
+            where ${allOf([storeOpen, ...firmConditions(filters)])}
             order by h.own desc, p.popularity desc, p.number desc limit 6) found) as products`.execute(db)
   const [row] = rows
   if (!row) throw new Error('a suggestion has no row')
