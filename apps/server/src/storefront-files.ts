@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { RenderedPage, Renderer } from '@tradewind/storefront/renderer'
 import type { FastifyInstance } from 'fastify'
+import { THEME_COLOURS } from './storefront-look.ts'
 import { KEPT_FOR_EVER, listBuiltFiles, sendBuiltFile, type BuiltFiles } from './built-files.ts'
 
 /** The built storefront: what renders it, and the files it is made of. */
@@ -31,7 +32,6 @@ const AT_ROOT = [
   'icon-maskable.png',
   'apple-touch-icon.png',
   'social.png',
-  'mall.webmanifest',
 ]
 
 /** The build; undefined before the first one. */
@@ -71,10 +71,9 @@ function shellOf(manifest: Manifest): (page: RenderedPage) => string {
     return (
       `<!doctype html><html ${htmlAttrs}><head><meta charset="utf-8">` +
       '<meta name="viewport" content="width=device-width, initial-scale=1">' +
-      '<meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)">' +
-      '<meta name="theme-color" content="#141412" media="(prefers-color-scheme: dark)">' +
+      THEME_COLOURS +
       '<link rel="icon" href="/favicon.svg" type="image/svg+xml"><link rel="apple-touch-icon" href="/apple-touch-icon.png">' +
-      `<link rel="manifest" href="/mall.webmanifest">${styles}` +
+      `${styles}` +
       `${head}${preloads}</head><body><div id="mall">${body}</div>` +
       `<script type="application/json" id="state">${state}</script>` +
       `<script type="module" src="${BASE}${entry}"></script></body></html>`

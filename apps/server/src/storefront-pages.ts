@@ -2,6 +2,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
 import type { Cache } from '@tradewind/platform/cache'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { inLook, lookOf } from './storefront-look.ts'
 
 /** A page as it is sent. */
 export interface Page {
@@ -25,7 +26,8 @@ class PassingPage extends Error {
 }
 
 /** Sends what only its reader may see. */
-export const sendOnce = (reply: FastifyReply, page: Page): FastifyReply => send(reply, page, page.html)
+export const sendOnce = (request: FastifyRequest, reply: FastifyReply, page: Page): FastifyReply =>
+  send(reply, page, inLook(page.html, lookOf(request.headers.cookie)))
 
 /** Sends a page that is the same for everybody in one language and place; `key` names all that it depends on. */
 export async function sendKept(
@@ -36,12 +38,16 @@ export async function sendKept(
   load: () => Promise<Page>,
 ): Promise<FastifyReply> {
   const page = await keptPage(cache, `page|${key}`, load)
+  const look = lookOf(request.headers.cookie)
+  const html = () => inLook(page.html, look)
   void reply.header('cache-control', 'private, no-cache')
-  if (page.redirect !== undefined || page.status >= 500) return send(reply, page, page.html)
+  if (page.redirect !== undefined || page.status >= 500) return send(reply, page, html())
   const packed = /\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''))
   if (packed) void reply.header('content-encoding', 'br')
-  const bytes = await cache.wrap<Uint8Array>(`page|${packed ? 'br' : 'plain'}|${key}`, KEPT_SECONDS, () =>
-    packed ? pack(page.html) : Promise.resolve(Buffer.from(page.html)),
+  const bytes = await cache.wrap<Uint8Array>(
+    `page|${packed ? 'br' : 'plain'}|${look}|${key}`,
+    KEPT_SECONDS,
+    () => (packed ? pack(html()) : Promise.resolve(Buffer.from(html()))),
   )
   return send(reply, page, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
 }

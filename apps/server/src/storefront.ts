@@ -7,6 +7,7 @@ import { loadStorefront, mountStorefrontFiles, type Storefront } from './storefr
 import { sendKept, sendOnce, type Page } from './storefront-pages.ts'
 import { fetchWithin } from './storefront-fetch.ts'
 import { mountSitemaps } from './storefront-sitemaps.ts'
+import { lookCookie, lookOf } from './storefront-look.ts'
 import { choosePlace, placeCookie, wantedPlace, type PlaceMarket } from './storefront-place.ts'
 
 const MARKETS_SECONDS = 30
@@ -34,6 +35,18 @@ export async function mountStorefront(app: FastifyInstance, host: Host, config: 
     const page = (request: FastifyRequest, reply: FastifyReply) => sendPage(request, reply, mall, locale)
     app.get(`/${locale}`, { config: { operation: 'mall.page' } }, page)
     app.get(`/${locale}/*`, { config: { operation: 'mall.page' } }, page)
+    app.get(
+      `/${locale}/mall.webmanifest`,
+      { config: { operation: 'mall.manifest' } },
+      async (_request, reply) =>
+        reply
+          .type('application/manifest+json; charset=utf-8')
+          .header('cache-control', 'public, max-age=3600')
+          .send(await storefront.renderer.manifest(locale)),
+    )
+    app.get(`/${locale}/look/set`, { config: { operation: 'mall.look' } }, (request, reply) =>
+      setLook(request, reply, mall),
+    )
     app.get(`/${locale}/place/set`, { config: { operation: 'mall.place' } }, (request, reply) =>
       setPlace(request, reply, mall, locale),
     )
@@ -60,11 +73,11 @@ async function sendPage(
 
   if (mall.storefront.renderer.isPrivate(url)) {
     const { cookie } = request.headers
-    return sendOnce(reply, await render(request, mall, { locale, url, place, cookie }))
+    return sendOnce(request, reply, await render(request, mall, { locale, url, place, cookie }))
   }
   // A search shows what was published seconds ago; the API keeps its answers for a moment.
   if (address.pathname === `/${locale}/search`)
-    return sendOnce(reply, await render(request, mall, { locale, url, place }))
+    return sendOnce(request, reply, await render(request, mall, { locale, url, place }))
   const key = `${url}|${place.market}|${place.country}|${place.currency}`
   return sendKept(request, reply, mall.host.cache, key, () => render(request, mall, { locale, url, place }))
 }
@@ -79,13 +92,27 @@ async function setPlace(
   const { searchParams } = new URL(request.url, 'http://mall')
   const place = await placeOf(request, mall)
   const locale = LOCALES.find((one) => one === searchParams.get('locale')) ?? current
-  const to = searchParams.get('to') ?? ''
-  const target = new URL(/^\/(?![/\\])[^\\\s]*$/.test(to) ? to : `/${current}`, 'http://mall')
+  const target = new URL(wayBack(searchParams, `/${current}`), 'http://mall')
   target.searchParams.set('market', place.market)
   const path = target.pathname.replace(/^\/[^/]*/, `/${locale}`)
   return reply
     .header('set-cookie', placeCookie(place, isSecure(mall)))
     .redirect(`${path}?${target.searchParams.toString()}`, 303)
+}
+
+/** Remembers how the mall is to look and leads back: what its switch's links ask for before scripts arrive. */
+function setLook(request: FastifyRequest, reply: FastifyReply, mall: Mall): FastifyReply {
+  const { searchParams } = new URL(request.url, 'http://mall')
+  const look = lookOf(`tw-look=${searchParams.get('look')}`)
+  return reply
+    .header('set-cookie', lookCookie(look, isSecure(mall)))
+    .redirect(wayBack(searchParams, '/'), 303)
+}
+
+/** Where a form leads back to: within the mall. */
+const wayBack = (query: URLSearchParams, otherwise: string): string => {
+  const to = query.get('to') ?? ''
+  return /^\/(?![/\\])[^\\\s]*$/.test(to) ? to : otherwise
 }
 
 interface Wanted {

@@ -3,6 +3,7 @@ import { createHead, renderSSRHead } from '@unhead/vue/server'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { renderToString } from 'vue/server-renderer'
 import { createMallApp } from './app.ts'
+import { manifestIn } from './manifest.ts'
 import { mallForRequest } from './mall/create-mall.ts'
 import type { Mall, MallState } from './mall/mall.ts'
 import type { RenderedPage, Renderer, RenderRequest } from './renderer.ts'
@@ -16,6 +17,7 @@ const textModules = (locale: Locale): string[] =>
 export async function render(request: RenderRequest): Promise<RenderedPage> {
   const mall = await mallForRequest(request)
   const head = createHead({ disableDefaults: true })
+  head.push({ link: [{ rel: 'manifest', href: `/${request.locale}/mall.webmanifest` }] })
   const { app, router } = createMallApp(mall, createMemoryHistory(), head)
   await router.push(request.url)
   await router.isReady()
@@ -46,5 +48,5 @@ function stateOf({ locale, place, markets, categories, kept }: Mall): string {
   return JSON.stringify(state).replaceAll('<', '\\u003c')
 }
 
-const renderer: Renderer = { render, isPrivate }
+const renderer: Renderer = { render, isPrivate, manifest: manifestIn }
 export default renderer

@@ -1,0 +1,40 @@
+import { directionOf, type Locale } from '@tradewind/kernel'
+import { loadTexts } from './mall/texts.ts'
+import { pathsIn } from './paths.ts'
+
+const icon = (file: string, sizes: string, purpose: 'any' | 'maskable' = 'any') => ({
+  src: `/${file}`,
+  sizes,
+  type: file.endsWith('.svg') ? 'image/svg+xml' : 'image/png',
+  purpose,
+})
+
+/** What a device needs to keep the mall as an app, in one language: a web app manifest, as JSON. */
+export async function manifestIn(locale: Locale): Promise<string> {
+  const t = await loadTexts(locale)
+  const { home, cart, orders } = pathsIn(locale)
+  return JSON.stringify({
+    id: '/',
+    lang: locale,
+    dir: directionOf(locale),
+    name: t('mall.name'),
+    short_name: t('mall.name'),
+    description: t('mall.description'),
+    start_url: home,
+    scope: '/',
+    display: 'standalone',
+    background_color: '#ffffff',
+    theme_color: '#0c5a52',
+    categories: ['shopping'],
+    icons: [
+      icon('favicon.svg', 'any'),
+      icon('icon-192.png', '192x192'),
+      icon('icon-512.png', '512x512'),
+      icon('icon-maskable.png', '512x512', 'maskable'),
+    ],
+    shortcuts: [
+      { name: t('cart.title'), url: cart },
+      { name: t('nav.orders'), url: orders },
+    ],
+  })
+}
