@@ -1,12 +1,4 @@
-export { apartTexts, type ApartTexts } from './apart.ts'
-export {
-  hashOfText,
-  joinFields,
-  joinTexts,
-  markTexts,
-  sourceLocaleOf,
-  type KeptMark,
-  type MarkStatus,
-} from './marks.ts'
+export { apartTexts } from './apart.ts'
+export { hashOfText, joinTexts, markTexts, sourceLocaleOf, type KeptMark, type MarkStatus } from './marks.ts'
 export { textOperations } from './operations.ts'
 export type { TextSource, Thing, ThingField, Values } from './source.types.ts'

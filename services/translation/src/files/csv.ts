@@ -27,8 +27,15 @@ export const writeCsv = ({ sourceLocale, targetLocale, units }: TextFile): strin
     units.map(({ kind, id, field, source, target, status }) =>
       [kind, id, field, sourceLocale, targetLocale, source, target, status].map(guard),
     ),
-    { header: true, columns: [...COLUMNS], bom: true, record_delimiter: '\r\n', quoted_match: /[\r\n]/ },
+    { header: true, columns: [...COLUMNS], bom: true, record_delimiter: '\r\n', quoted: true },
   )
+
+/** What stands between the names of the columns: spreadsheets of some countries write semicolons. */
+function delimiterOf(content: string): string {
+  const [head = ''] = content.split('\n', 1)
+  const [most] = [',', ';', '\t'].toSorted((a, b) => head.split(b).length - head.split(a).length)
+  return most ?? ','
+}
 
 interface Row {
   record: Record<string, string>
@@ -43,7 +50,7 @@ export function readCsv(content: string): ReadFile {
       bom: true,
       columns: true,
       info: true,
-      delimiter: [',', ';', '\t'],
+      delimiter: delimiterOf(content),
       relax_column_count: true,
       skip_empty_lines: true,
       max_record_size: 100_000,

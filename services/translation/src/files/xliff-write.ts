@@ -51,7 +51,7 @@ const attribute = (value: string): string => escape(value).replaceAll('"', '&quo
 function text(value: string, version: Version): string {
   return escape(value)
     .replaceAll('\r', '&#13;')
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, (character) => {
+    .replace(/[^\P{Cc}\t\n\r\u{7F}-\u{9F}]|[\uFFFE\uFFFF]/gu, (character) => {
       const hex = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
       return version === '2.0' ? `<cp hex="${hex}"/>` : `<x id="cp-${hex}"/>`
     })
