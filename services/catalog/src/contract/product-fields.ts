@@ -4,7 +4,11 @@ import { TaxonomyKey } from './taxonomy.ts'
 
 export const TaxCategory = Type.Enum(['standard', 'reduced', 'books', 'food'])
 
-const AttributeValue = Type.Union([Type.String({ maxLength: 400 }), Type.Number(), Type.Boolean()])
+const AttributeValue = Type.Union([
+  Type.String({ maxLength: 400 }),
+  Type.Number({ minimum: -1e12, maximum: 1e12 }),
+  Type.Boolean(),
+])
 export const Attributes = Type.Record(Type.String({ pattern: '^[a-zA-Z0-9-]{1,64}$' }), AttributeValue)
 export const OptionChoice = Type.Record(Type.String({ pattern: '^[a-zA-Z0-9-]{1,64}$' }), TaxonomyKey)
 const Millimetres = Type.Optional(Type.Integer({ minimum: 0, maximum: 20_000 }))

@@ -47,10 +47,11 @@ export const Conversion = Exact({
 export const Market = Exact({
   code: MarketCode,
   name: LocalizedTextSchema(80),
-  countries: Type.Array(CountrySchema, { minItems: 1 }),
-  locales: Type.Array(LocaleSchema, { minItems: 1 }),
+  countries: Type.Array(CountrySchema, { minItems: 1, maxItems: 300 }),
+  locales: Type.Array(LocaleSchema, { minItems: 1, maxItems: 20 }),
   currency: CurrencySchema,
   currencies: Type.Array(CurrencySchema, {
+    maxItems: 50,
     minItems: 1,
     description: 'that a buyer may choose, the market’s own first',
   }),
