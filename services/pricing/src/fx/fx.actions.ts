@@ -20,9 +20,12 @@ export function fxActions(deps: PricingDeps): Operations {
     async listFx() {
       const { rates: set } = await currentTerms(deps)
       if (!set) throw notFound('pricing.no-rates')
-      const { id, base, date, source } = set
+      const { id, base } = set
       const items = Object.entries(set.rates)
-        .map(([quote, rate]) => ({ base, quote, rate, date, source }))
+        .map(([quote, rate]) => {
+          const { date, source } = originOf(set, quote)
+          return { base, quote, rate, date, source }
+        })
         .sort((a, b) => (a.quote < b.quote ? -1 : 1))
       return { rateSetId: id, items }
     },
