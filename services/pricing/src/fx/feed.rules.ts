@@ -2,8 +2,8 @@ import { compareDecimals, divideDecimals, multiplyDecimals, type Decimal } from 
 import type { PublishedRates } from './ecb-file.rules.ts'
 import type { NewRateSet, RateSet } from './fx.rules.ts'
 
-export const FEED_SOURCE = 'European Central Bank'
-export const FEED_BASE = 'EUR'
+const FEED_SOURCE = 'European Central Bank'
+const FEED_BASE = 'EUR'
 
 /** A rate that was not believed. */
 export interface HeldRate {
@@ -84,7 +84,7 @@ export function withKept(last: RateSet | null, set: NewRateSet): NewRateSet {
 export const originOf = (set: RateSet, currency: string): RateOrigin =>
   set.kept[currency] ?? { date: set.date, source: set.source, manual: set.manual }
 
-export interface RateOrigin {
+interface RateOrigin {
   readonly date: string
   readonly source: string
   readonly manual: boolean
