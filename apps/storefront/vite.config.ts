@@ -31,6 +31,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     assetsDir: '.',
     cssCodeSplit: false,
     manifest: !isSsrBuild,
+    // The server names what a page needs in its head; lists of it for every page would be sent to all.
+    modulePreload: false,
     reportCompressedSize: false,
     target: 'es2023',
     // What Tailwind asks for; `light-dark()` is newer and written out for them.
