@@ -54,10 +54,11 @@ async function gatherParcel(
 
   const [store] = await deps.calls.merchants.getStores(system, { storeIds: [storeId] })
   if (!store) throw notFound()
-  const home = store.returnAddress ?? { name: textOf(store.name, 'en'), country: store.country }
+  const name = textOf(store.name, 'en')
+  const home = store.returnAddress ?? { name, country: store.country }
   const from =
     'line1' in home
-      ? labelLines({ ...home, company: textOf(store.name, 'en') }, shipTo.country)
+      ? labelLines({ ...home, ...(home.name === name ? {} : { company: name }) }, shipTo.country)
       : [home.name, home.country]
   const buyerLocale = row.locale as Locale
   const number =
