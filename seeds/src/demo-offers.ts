@@ -17,6 +17,11 @@ const FACTORS = [0.94, 1.06, 0.98, 1.1]
 /** One product of this many is sold by a second store, one of three of those by a third. */
 const SHARED_ONE_OF = 4
 
+/** One offer of this many is reduced for some weeks, so that the mall shows what a reduction is measured from. */
+const REDUCED_ONE_OF = 17
+const REDUCED_FACTOR = 0.8
+const REDUCED_DAYS = 60
+
 /** Prices and stock of all offers, and further stores' offers of every fourth product, so that offers can be compared. */
 export async function loadDemoOffers(
   calls: LoadCalls,
@@ -35,6 +40,17 @@ export async function loadDemoOffers(
       price: tagPrice(money(euro.minor, euro.currency), store.currency, rates, factor),
       isBase: true,
     })),
+  })
+  const endsAt = new Date(Date.now() + REDUCED_DAYS * 86_400_000).toISOString()
+  await calls.pricing.importSpecialPrices(seedsContext(), {
+    specials: offers
+      .filter((_, index) => index % REDUCED_ONE_OF === 0)
+      .map(({ offerId, store, euro, factor }) => ({
+        offerId,
+        storeId: store.id,
+        price: tagPrice(money(euro.minor, euro.currency), store.currency, rates, factor * REDUCED_FACTOR),
+        endsAt,
+      })),
   })
   await calls.inventory.importStock(seedsContext(), {
     stock: offers.map(({ offerId, store, onHand }) => ({

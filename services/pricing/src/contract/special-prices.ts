@@ -118,6 +118,21 @@ export const specialPriceOperations = {
     input: Exact({ offerIds: Type.Array(Id('off'), { maxItems: 200 }) }),
     output: Type.Object({ items: Type.Array(SpecialPrice) }),
   }),
+  importSpecialPrices: route({
+    method: 'POST',
+    path: '/internal/special-prices/import',
+    capability: 'pricing.special-prices.import',
+    role: 'system',
+    summary:
+      'Special prices of a demo for all markets, from now on; an offer that ever had one is left as it is',
+    input: Exact({
+      specials: Type.Array(
+        Exact({ offerId: Id('off'), storeId: Id('sto'), price: PriceSchema, endsAt: Timestamp }),
+        { maxItems: 1000 },
+      ),
+    }),
+    output: Type.Object({ added: Type.Integer() }),
+  }),
   setPriceFloor: route({
     method: 'PUT',
     path: '/merchant/prices/floor',

@@ -10,6 +10,7 @@ import type { PricingTables } from '../tables.ts'
 import { currentTerms } from '../terms/terms.ts'
 import {
   endSpecial,
+  insertFirstSpecials,
   insertSpecial,
   readSpecials,
   updateFloor,
@@ -18,7 +19,7 @@ import {
 
 type Operations = Pick<
   Service<typeof pricing>,
-  'addSpecialPrice' | 'endSpecialPrice' | 'listSpecialPrices' | 'setPriceFloor'
+  'addSpecialPrice' | 'endSpecialPrice' | 'listSpecialPrices' | 'setPriceFloor' | 'importSpecialPrices'
 >
 const DUE = 'price-due'
 
@@ -76,6 +77,19 @@ export function specialActions(deps: PricingDeps): Operations {
 
     async listSpecialPrices({ actor }, { offerIds }) {
       return { items: (await asStore(db, storeOf(actor), (tx) => readSpecials(tx, offerIds))).map(viewOf) }
+    },
+
+    async importSpecialPrices(_ctx, { specials }) {
+      const rows = specials.map(({ price, ...row }) => ({ id: newId('spp'), ...row, ...price }))
+      return db.transaction().execute(async (tx) => {
+        const offerIds = await insertFirstSpecials(tx, rows)
+        for (const offerId of offerIds) {
+          const endsAt = specials.find((row) => row.offerId === offerId)?.endsAt
+          if (endsAt !== undefined) await deps.enqueue(tx, DUE, { offerId }, { runAt: new Date(endsAt) })
+        }
+        if (offerIds.length > 0) await deps.emit(tx, pricesChanged, offerIds[0] ?? '', { offerIds })
+        return { added: offerIds.length }
+      })
     },
 
     async setPriceFloor({ actor }, { offerId, floorMinor }) {

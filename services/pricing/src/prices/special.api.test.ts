@@ -140,6 +140,20 @@ describe('a special price', () => {
     expect(await seenIn('DE', offerId)).toMatchObject({ minor: 1000, prior: null })
   })
 
+  it('of a demo is loaded once, and never again after somebody ended it', async () => {
+    const offerId = await offered(1000)
+    const load = () =>
+      pricing.importSpecialPrices(system, {
+        specials: [{ offerId, storeId: kyoto, price: eur(800), endsAt: inMs(DAY_MS) }],
+      })
+    expect(await load()).toEqual({ added: 1 })
+    expect(await seenIn('DE', offerId)).toEqual({ minor: 800, basis: 'special', prior: 1000 })
+    const [planned] = (await pricing.listSpecialPrices(asKyoto, { offerIds: [offerId] })).items
+    await pricing.endSpecialPrice(asKyoto, { id: planned?.id ?? '' })
+    expect(await load()).toEqual({ added: 0 })
+    expect(await seenIn('DE', offerId)).toMatchObject({ minor: 1000 })
+  })
+
   it('is nobody else’s to set, to see or to end, and must make sense', async () => {
     const offerId = await offered(1000)
     const { id } = await pricing.addSpecialPrice(asKyoto, { offerId, price: eur(800) })
