@@ -1,5 +1,4 @@
 import { loadFormats } from '@tradewind/locales/browser'
-import { createHead } from '@unhead/vue/client'
 import { createWebHistory } from 'vue-router'
 import { createMallApp } from './app.ts'
 import { mallFromState } from './mall/create-mall.ts'
@@ -10,13 +9,14 @@ import { fresh } from './mall/page-data.ts'
 import { loadCodeTexts } from './mall/texts.ts'
 import './styles/main.css'
 
+const TRAY_MS = 1_000
 const LATER_MS = 3_000
 
 const state: MallState = JSON.parse(document.querySelector('#state')?.textContent ?? '')
 for (const [key] of state.kept) fresh.add(key)
 
 const [mall] = await Promise.all([mallFromState(state), loadFormats(state.locale)])
-const { app, router } = createMallApp(mall, createWebHistory(), createHead())
+const { app, router } = createMallApp(mall, createWebHistory())
 await router.isReady()
 // Pages that tell of codes were rendered with their texts, and are taken over with them.
 if (router.currentRoute.value.meta.private || state.kept.some(([, kept]) => 'problem' in kept))
@@ -26,5 +26,13 @@ followLinks(router, state.locale)
 
 // A page whose script is gone belongs to an older build: the server has the new one.
 router.onError((_error, to) => location.assign(to.fullPath))
+// Links to compare lead to a page of their own until then.
+setTimeout(
+  () =>
+    void import('./compare/start-tray.ts')
+      .then(({ startTray }) => startTray(mall, router))
+      .catch(() => undefined),
+  TRAY_MS,
+)
 // Without it the browser says itself that there is no connection.
 setTimeout(() => void keepOfflinePage(state.locale).catch(() => undefined), LATER_MS)

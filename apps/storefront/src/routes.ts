@@ -1,5 +1,4 @@
 import type { Locale } from '@tradewind/kernel'
-import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import { withReviewTexts } from './reviews/texts.ts'
 
@@ -13,17 +12,6 @@ declare module 'vue-router' {
 }
 
 const ownPage = { private: true }
-
-type Page = () => Promise<{ default: Component }>
-
-/** A page that comes with the texts of what is compared and suggested. */
-const withDiscovery =
-  (locale: Locale, load: Page): Page =>
-  async () => {
-    const { loadDiscoveryTexts } = await import('./discovery/texts.ts')
-    const [page] = await Promise.all([load(), loadDiscoveryTexts(locale)])
-    return page
-  }
 
 /** The pages of the mall in one language. */
 export const routesIn = (locale: Locale): RouteRecordRaw[] => [
@@ -40,11 +28,12 @@ export const routesIn = (locale: Locale): RouteRecordRaw[] => [
       { path: 'p/:slug', component: () => import('./product/ProductPage.vue') },
       {
         path: 'compare',
-        component: withDiscovery(locale, () => import('./compare/ComparePage.vue')),
+        component: () => import('./discovery/pages.ts').then(({ comparePage }) => comparePage(locale)),
       },
       {
         path: 'suggestions',
-        component: withDiscovery(locale, () => import('./discovery/SuggestionsPage.vue')),
+        component: () =>
+          import('./discovery/pages.ts').then(({ suggestionsPage }) => suggestionsPage(locale)),
         meta: ownPage,
       },
       { path: 'place', component: () => import('./shell/PlacePage.vue') },
