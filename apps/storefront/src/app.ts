@@ -9,7 +9,7 @@ import MallShell from './shell/MallShell.vue'
 export function createMallApp(
   mall: Mall,
   history: RouterHistory,
-  head: Plugin,
+  head?: Plugin,
 ): { app: App; router: Router } {
   const router = createRouter({
     history,
@@ -19,7 +19,7 @@ export function createMallApp(
   })
   const app = createSSRApp(MallShell)
   app.use(router)
-  app.use(head)
+  if (head) app.use(head)
   app.provide(mallKey, mall)
   app.provide(cartKey, createCart(mall))
   return { app, router }

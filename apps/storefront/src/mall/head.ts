@@ -1,7 +1,6 @@
 import { directionOf, LOCALES, type Locale } from '@tradewind/kernel'
 import { useHead } from '@unhead/vue'
-import type { MaybeRefOrGetter } from 'vue'
-import { toValue } from 'vue'
+import { onScopeDispose, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import { inLanguage } from '../paths.ts'
 import { useMall } from './mall.ts'
 
@@ -28,18 +27,18 @@ const MOST_LETTERS = 200
  */
 export function usePageHead(page: MaybeRefOrGetter<PageHead>): void {
   const { t, locale, origin } = useMall()
+  const nameOf = ({ title }: PageHead) => (title ? t('mall.page-title', { title }) : t('mall.title'))
+  // In the browser only the title changes; what could write more would cost every page seven kilobytes.
+  if (!import.meta.env.SSR) return showTitle(() => nameOf(toValue(page)))
   useHead(() => {
-    const { title, description, path, alternates, picture, kind, hidden } = toValue(page)
-    const head = {
-      htmlAttrs: { lang: locale, dir: directionOf(locale) },
-      title: title ? t('mall.page-title', { title }) : t('mall.title'),
-    }
-    if (!import.meta.env.SSR) return head
+    const shown = toValue(page)
+    const { title, description, path, alternates, picture, kind, hidden } = shown
     const links = hidden || path === undefined ? [] : linksOf(path, locale, alternates)
     const about = brief(description ?? t('mall.description'))
     const shared = picture ?? OWN_PICTURE
     return {
-      ...head,
+      htmlAttrs: { lang: locale, dir: directionOf(locale) },
+      title: nameOf(shown),
       link: links.map((link) => ({ ...link, href: origin + link.href })),
       meta: [
         { name: 'description', content: about },
@@ -57,6 +56,21 @@ export function usePageHead(page: MaybeRefOrGetter<PageHead>): void {
         { name: 'twitter:card', content: 'summary_large_image' },
       ],
     }
+  })
+}
+
+const titles: (() => string)[] = []
+
+/** Shows a title until its part of the page is gone; then the one before it. */
+function showTitle(title: () => string): void {
+  const show = () => {
+    document.title = titles.at(-1)?.() ?? document.title
+  }
+  titles.push(title)
+  watch(title, show, { immediate: true })
+  onScopeDispose(() => {
+    titles.splice(titles.indexOf(title), 1)
+    show()
   })
 }
 
