@@ -52,7 +52,7 @@ test('who leaves a form right after saving is not brought back when the saving i
     .first()
     .click()
   await expect(page.getByLabel(t('merchant.carrier'), { exact: true })).toBeVisible()
-  const arrive = await holdBack(page, /\/api\/fulfilment\/merchant\/shipping-methods$/)
+  const arrive = await holdBack(page, /\/api\/fulfilment\/merchant\/shipping-methods/)
   await page.getByRole('button', { name: t('common.save'), exact: true }).click()
   await expect(page.getByText(t('merchant.shipping-saved'))).toBeVisible()
   await open(merchant, 'merchant.orders')
