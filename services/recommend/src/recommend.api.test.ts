@@ -180,14 +180,14 @@ describe('what is bought together', () => {
     productIds: names.map(idOf),
   })
 
-  test('is suggested once two orders agree; one order alone betrays nobody', async () => {
+  test('is suggested once it is more than chance; one order alone betrays nobody', async () => {
     await calls.recommend.importPurchases(system, {
       orders: [
         basket(1, 'moon cup', 'tea book'),
         basket(2, 'moon cup', 'tea book'),
         basket(3, 'moon cup', 'clay book'),
         basket(4, 'sun cup', 'star cup'),
-        basket(5, 'sun cup'),
+        ...Array.from({ length: 60 }, (_, nth) => basket(5 + nth, 'lost cup')),
       ],
     })
     await calls.recommend.refresh(system, {})
@@ -249,6 +249,10 @@ describe('what somebody looks at', () => {
   })
 
   test('by two people makes what is looked at together; unknown goods are not kept', async () => {
+    for (const ctx of Array.from({ length: 30 }, guest)) {
+      await calls.recommend.setRemembering(ctx, { remember: true })
+      await look(ctx, 'lost cup')
+    }
     for (const ctx of [guest(), guest()]) {
       await calls.recommend.setRemembering(ctx, { remember: true })
       await look(ctx, 'dawn cup', 'clay book')

@@ -41,6 +41,8 @@ const MOST_CANDIDATES = sql.lit(200)
 const MOST_OTHERS = sql.lit(24)
 /** As if so many further orders had held the other as often as all do: few orders prove little. */
 const DOUBT = sql.lit(50)
+/** So many standard deviations above chance, or it is no more than chance. */
+const PROOF = sql.lit(3)
 
 /** Where things are found together: orders, or what one person looked at. */
 const SETS = {
@@ -62,8 +64,8 @@ const SETS = {
 } as const
 
 /**
- * Works out what is found together with these products at least twice, and likelier than by chance: the share of their
- * sets that hold the other too, less the other's share of all sets, doubted where there are few.
+ * Works out what is found together with these products at least twice, and far likelier than by chance: the share of
+ * their sets that hold the other too, less the other's share of all sets, doubted where there are few.
  */
 export async function deriveTogether(
   db: Db,
@@ -79,9 +81,13 @@ export async function deriveTogether(
         with mine as materialized (${rows}),
           found as (select * from (${others}) o order by both_count desc, product_id limit ${MOST_CANDIDATES}),
           weighed as (
-            select f.product_id, (f.both_count - (select count(*) from mine) * held.holding / e.sets) / ((select count(*) from mine) + ${DOUBT}) as strength
-            from found f cross join everything e cross join lateral (${of}) held where e.sets > 0),
-          best as (select * from weighed where strength > 0 order by strength desc, product_id limit ${MOST_OTHERS})
+            select f.product_id, f.both_count, m.holding * held.holding / e.sets as by_chance, m.holding
+            from found f cross join everything e cross join (select count(*)::float8 as holding from mine) m cross join lateral (${of}) held
+            where e.sets > 0),
+          proved as (
+            select product_id, (both_count - by_chance) / (holding + ${DOUBT}) as strength from weighed
+            where both_count - by_chance >= ${PROOF} * sqrt(by_chance)),
+          best as (select * from proved order by strength desc, product_id limit ${MOST_OTHERS})
         select array_agg(product_id order by strength desc, product_id) as others,
           array_agg(strength::real order by strength desc, product_id) as strengths from best
       ) l on true)
