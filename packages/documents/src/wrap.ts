@@ -32,10 +32,10 @@ function wordsOf(text: string, locale: Locale): string[] {
   const words: string[] = []
   for (const { segment, isWordLike } of new Intl.Segmenter(locale, { granularity: 'word' }).segment(text)) {
     const last = words.at(-1)
-    if (last === undefined || (isWordLike && /[\s\p{L}\p{N}\p{M}]$/u.test(last) && !/[(\[«“‘]$/.test(last)))
+    if (last === undefined || (isWordLike && /[\s\p{L}\p{N}\p{M}]$/u.test(last) && !/[([«“‘]$/.test(last)))
       words.push(segment)
     else if (isWordLike && /\s$/.test(last)) words.push(segment)
-    else if (!isWordLike && /^[(\[«“‘]$/.test(segment)) words.push(segment)
+    else if (!isWordLike && /^[([«“‘]$/.test(segment)) words.push(segment)
     else words[words.length - 1] = last + segment
   }
   return words

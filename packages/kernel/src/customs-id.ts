@@ -68,7 +68,7 @@ const CHECKS: Readonly<Record<CustomsIdKind, (number: string) => boolean>> = {
   'cl-rut': (number) => {
     if (!/^[1-9]\d{6,7}[\dK]$/.test(number)) return false
     const weights = [2, 3, 4, 5, 6, 7, 2, 3]
-    const body = [...number.slice(0, -1)].toReversed().join('')
+    const body = Array.from(number.slice(0, -1)).toReversed().join('')
     return '0123456789K0'[11 - (sum(body, weights) % 11)] === number.slice(-1)
   },
 }
