@@ -6,9 +6,10 @@ import { mailRequested } from '@tradewind/identity/events'
 import { applicationDecided } from '@tradewind/merchants/events'
 import { orders } from '@tradewind/orders/contract'
 import * as facts from '@tradewind/orders/events'
+import { postAnswered } from '@tradewind/reviews/events'
 import { asHtml, asText, type Letter } from './mails/letter.ts'
 import * as letters from './mails/order-letters.ts'
-import { accountLetter, applicationLetter } from './mails/people-letters.ts'
+import { accountLetter, answeredLetter, applicationLetter } from './mails/people-letters.ts'
 
 export const uses = { identity, orders }
 export type MessagingDeps = Deps<typeof uses>
@@ -21,6 +22,7 @@ type Errand =
   | { id: string; kind: 'return'; orderId: string; decision: 'accepted' | 'rejected' }
   | { id: string; kind: 'account'; request: PayloadOf<typeof mailRequested> }
   | { id: string; kind: 'application'; decided: PayloadOf<typeof applicationDecided> }
+  | { id: string; kind: 'answered'; answered: PayloadOf<typeof postAnswered> }
 
 /** Turns facts into mails that are due, in the transaction that reads them. */
 export function errandsConsumer(deps: MessagingDeps): Consumer {
@@ -34,6 +36,7 @@ export function errandsConsumer(deps: MessagingDeps): Consumer {
       facts.returnChanged,
       mailRequested,
       applicationDecided,
+      postAnswered,
     ],
     async handle(batch, tx) {
       for (const fact of batch) {
@@ -78,6 +81,13 @@ function errandOf(fact: Fact): Errand | undefined {
       const decided = fact.payload as PayloadOf<typeof applicationDecided>
       return { id: `application:${decided.applicationId}`, kind: 'application', decided }
     }
+    case postAnswered.name: {
+      const answered = fact.payload as PayloadOf<typeof postAnswered>
+      // A guest's address belongs to an order, not to what they wrote.
+      return answered.authorId.startsWith('usr_')
+        ? { id: `answered:${answered.postId}`, kind: 'answered', answered }
+        : undefined
+    }
     default:
       return undefined
   }
@@ -120,6 +130,12 @@ async function write(
         letter: applicationLetter(errand.decided, person.name, person.locale, publicUrl),
       }
     )
+  }
+  if (errand.kind === 'answered') {
+    const [person] = await deps.calls.identity.getPeople(systemContext('messaging'), {
+      userIds: [errand.answered.authorId],
+    })
+    return person && { to: person.email, letter: answeredLetter(errand.answered, person.name, publicUrl) }
   }
   const known = await deps.calls.orders.getForMail(systemContext('messaging'), { orderId: errand.orderId })
   const letter = orderLetter(known, errand)

@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { newId } from '@tradewind/kernel'
 import type { CallContext } from '@tradewind/platform/contract'
 import { countQueries, eventually } from '@tradewind/platform/testing'
@@ -31,6 +33,15 @@ async function owner(actor = host.buyer()): Promise<CallContext> {
   })
   await calls.orders.receive(filled.ctx, { orderId: order.id, subOrderId: part.id })
   return filled.ctx
+}
+
+/** Mails as the sink keeps them. */
+async function sentMails(): Promise<unknown[]> {
+  const folder = join(host.config.dataDir, 'mail')
+  const files = await readdir(folder)
+  return Promise.all(
+    files.map(async (file) => JSON.parse(await readFile(join(folder, file), 'utf8')) as unknown),
+  )
 }
 
 const REVIEW = { productId, author: 'Mira', rating: 4, title: 'Warm glaze', body: 'Holds the heat well.' }
@@ -156,12 +167,24 @@ describe('a question', () => {
     reviews.askQuestion(host.ctx({ actor, locale: 'de' }), { productId, author: 'Ben', body })
 
   it('is answered by a store that sells the product, once', async () => {
-    const { id } = await ask()
+    const ben = { email: 'ben@example.com', password: 'a cup beside the window' }
+    await calls.identity.register(host.ctx(), { ...ben, name: 'Ben' })
+    const { accessToken } = await calls.identity.login(host.ctx(), ben)
+    const session = await calls.identity.resolveSession(host.ctx(), { token: accessToken })
+    const { id } = await ask(host.buyer(session?.userId))
     await reviews.answerPost(seller, { postId: id, body: 'Yes, at 50 degrees.' })
     expect((await reviews.listQuestions(nobody, { productId })).items).toMatchObject([
       { id, locale: 'de', answer: { body: 'Yes, at 50 degrees.' } },
     ])
-    await host.quiet()
+    await eventually(async () =>
+      expect(await sentMails()).toContainEqual(
+        expect.objectContaining({
+          to: 'ben@example.com',
+          locale: 'de',
+          subject: 'Store hat Ihnen geantwortet',
+        }),
+      ),
+    )
   })
 
   it('that three people report is out of sight until an operator looked; one person counts once', async () => {

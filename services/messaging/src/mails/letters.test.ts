@@ -25,7 +25,7 @@ const address = {
 /** Every letter in a language, of an order whose own words are Japanese. */
 async function lettersIn(locale: Locale): Promise<Letter[]> {
   const letters = await import('./order-letters.ts')
-  const { accountLetter, applicationLetter } = await import('./people-letters.ts')
+  const { accountLetter, answeredLetter, applicationLetter } = await import('./people-letters.ts')
   const order = {
     number: '1001',
     locale,
@@ -73,6 +73,18 @@ async function lettersIn(locale: Locale): Promise<Letter[]> {
         locale,
         'https://mall.example',
       ),
+    ),
+    answeredLetter(
+      {
+        postId: 'rev_1',
+        kind: 'review',
+        authorId: 'usr_1',
+        locale,
+        storeName: '霧雨',
+        product: { name: '月の湯のみ', slug: 'moon' },
+      },
+      '花子',
+      'https://mall.example',
     ),
   ].filter((letter) => letter !== undefined)
 }

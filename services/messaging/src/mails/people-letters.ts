@@ -3,6 +3,7 @@ import type { PayloadOf } from '@tradewind/platform/contract'
 import { translatorFor } from '@tradewind/locales/node'
 import type { mailRequested } from '@tradewind/identity/events'
 import type { applicationDecided } from '@tradewind/merchants/events'
+import type { postAnswered } from '@tradewind/reviews/events'
 import type { Letter } from './letter.ts'
 
 const known = (locale: string): Locale => (isLocale(locale) ? locale : 'en')
@@ -68,6 +69,28 @@ export function applicationLetter(
         : t('mail.application-rejected.body', { reason: reason ?? '' }),
     ],
     action: { label: t('mail.open-merchant-portal'), url: `${publicUrl}/merchant/` },
+    footer: t('mail.footer-account'),
+  }
+}
+
+/** A store answered what somebody wrote about a product. */
+export function answeredLetter(
+  { locale, storeName: store, product }: PayloadOf<typeof postAnswered>,
+  name: string,
+  publicUrl: string,
+): Letter {
+  const t = translatorFor(locale)
+  return {
+    locale,
+    subject: t('mail.post-answered.subject', { store }),
+    paragraphs: [
+      t('mail.greeting', { name }),
+      t('mail.post-answered.body', { store, product: product.name }),
+    ],
+    action: {
+      label: t('mail.read-answer'),
+      url: `${publicUrl}/${locale}/p/${encodeURIComponent(product.slug)}`,
+    },
     footer: t('mail.footer-account'),
   }
 }

@@ -1,5 +1,5 @@
-import { conflict, newId, notFound, pageOf, refused } from '@tradewind/kernel'
-import { ownerKey, storeOf, systemContext, type Service } from '@tradewind/platform/contract'
+import { conflict, newId, notFound, pageOf, pickText, refused } from '@tradewind/kernel'
+import { ownerKey, storeOf, systemContext, type PayloadOf, type Service } from '@tradewind/platform/contract'
 import { asStore } from '@tradewind/platform/db'
 import { postAnswered } from '../contract/index.ts'
 import type { questionOperations as contract } from '../contract/questions.ts'
@@ -13,6 +13,7 @@ import {
   ofProduct,
   ofStore,
   setAnswer,
+  type PostRow,
 } from './posts.queries.ts'
 import { postView, questionView } from './posts.views.ts'
 import { ownersOf, placeOf, positionIn, statusOf } from './reviews.actions.ts'
@@ -90,9 +91,22 @@ export function questionActions(deps: ReviewsDeps): Service<typeof contract> {
         const row = await setAnswer(tx, postId, answer)
         if (!row) throw conflict('reviews.already-answered')
         if (known.answer === null && row.authorId !== null)
-          await deps.emit(tx, postAnswered, postId, { postId, kind: row.kind, authorId: row.authorId })
+          await deps.emit(tx, postAnswered, postId, answeredFact(row, row.authorId, answer.storeName))
         return postView(row, ctx.locale)
       })
     },
   }
 }
+
+const answeredFact = (
+  { id, kind, locale, about }: PostRow,
+  authorId: string,
+  storeName: string,
+): PayloadOf<typeof postAnswered> => ({
+  postId: id,
+  kind,
+  authorId,
+  locale,
+  storeName,
+  product: { name: pickText(about.name, locale)?.text ?? '', slug: about.slug },
+})
