@@ -272,6 +272,14 @@ describe('files for translators', () => {
       ],
     })
     expect(targetsOf(await read('product', second, 'it'))['name']).toBe('Riga due')
+    // What was not changed is not judged by words that were laid down since.
+    await translation.saveTerm(operator, { term: 'two', keep: true, translations: {}, note: '' })
+    const content = [rows[0], rows[2]].join('\n')
+    expect(await translation.importTexts(operator, { content })).toEqual({
+      saved: 0,
+      unchanged: 1,
+      faults: [],
+    })
   })
 
   it.each([

@@ -101,7 +101,9 @@ function faultOf(
   if (!kept) return { code: 'translation.unknown-text', params: {} }
   if (sameLines(kept.source) !== sameLines(source)) return { code: 'translation.source-changed', params: {} }
   if (target.length > kept.maxLength) return { code: 'translation.too-long', params: {} }
-  const lost = target === '' ? undefined : lostTerm(source, target, terms)
+  // What was not changed is not judged anew: the glossary may have grown since it was written.
+  const isChanged = target !== '' && target !== kept.target
+  const lost = isChanged ? lostTerm(source, target, terms) : undefined
   return lost === undefined ? undefined : { code: 'translation.term-lost', params: { term: lost } }
 }
 
