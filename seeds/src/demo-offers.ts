@@ -49,8 +49,8 @@ export async function loadDemoOffers(
         offerId,
         storeId: store.id,
         price: tagPrice(money(euro.minor, euro.currency), store.currency, rates, factor * REDUCED_FACTOR),
-        endsAt,
       })),
+    endsAt,
   })
   await calls.inventory.importStock(seedsContext(), {
     stock: offers.map(({ offerId, store, onHand }) => ({

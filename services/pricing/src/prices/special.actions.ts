@@ -60,7 +60,7 @@ export function specialActions(deps: PricingDeps): Operations {
         await insertSpecial(tx, row)
         if (begins === now) await deps.emit(tx, pricesChanged, offerId, { offerIds: [offerId] })
         for (const runAt of [begins, ends])
-          if (runAt && runAt > now) await deps.enqueue(tx, DUE, { offerId }, { runAt })
+          if (runAt && runAt > now) await deps.enqueue(tx, DUE, { offerIds: [offerId] }, { runAt })
       })
       return viewOf(row)
     },
@@ -79,15 +79,13 @@ export function specialActions(deps: PricingDeps): Operations {
       return { items: (await asStore(db, storeOf(actor), (tx) => readSpecials(tx, offerIds))).map(viewOf) }
     },
 
-    async importSpecialPrices(_ctx, { specials }) {
+    async importSpecialPrices(_ctx, { specials, endsAt }) {
       const rows = specials.map(({ price, ...row }) => ({ id: newId('spp'), ...row, ...price }))
       return db.transaction().execute(async (tx) => {
-        const offerIds = await insertFirstSpecials(tx, rows)
-        for (const offerId of offerIds) {
-          const endsAt = specials.find((row) => row.offerId === offerId)?.endsAt
-          if (endsAt !== undefined) await deps.enqueue(tx, DUE, { offerId }, { runAt: new Date(endsAt) })
-        }
-        if (offerIds.length > 0) await deps.emit(tx, pricesChanged, offerIds[0] ?? '', { offerIds })
+        const offerIds = await insertFirstSpecials(tx, rows, new Date(endsAt))
+        if (offerIds.length === 0) return { added: 0 }
+        await deps.emit(tx, pricesChanged, offerIds[0] ?? '', { offerIds })
+        await deps.enqueue(tx, DUE, { offerIds }, { runAt: new Date(endsAt) })
         return { added: offerIds.length }
       })
     },
@@ -105,14 +103,14 @@ export function specialActions(deps: PricingDeps): Operations {
   }
 }
 
-/** Tells that an offer's price is another from now on. */
-export const priceDue = (deps: PricingDeps): Task<{ offerId: string }> => ({
+/** Tells that offers' prices are others from now on. */
+export const priceDue = (deps: PricingDeps): Task<{ offerIds: string[] }> => ({
   name: DUE,
-  run: ({ offerId }) =>
+  run: ({ offerIds }) =>
     deps
       .database<PricingTables>()
       .transaction()
-      .execute((tx) => deps.emit(tx, pricesChanged, offerId, { offerIds: [offerId] })),
+      .execute((tx) => deps.emit(tx, pricesChanged, offerIds[0] ?? '', { offerIds })),
 })
 
 const viewOf = ({ storeId: _storeId, minor, currency, startsAt, endsAt, ...row }: NewSpecialPrice) => ({

@@ -144,7 +144,8 @@ describe('a special price', () => {
     const offerId = await offered(1000)
     const load = () =>
       pricing.importSpecialPrices(system, {
-        specials: [{ offerId, storeId: kyoto, price: eur(800), endsAt: inMs(DAY_MS) }],
+        specials: [{ offerId, storeId: kyoto, price: eur(800) }],
+        endsAt: inMs(DAY_MS),
       })
     expect(await load()).toEqual({ added: 1 })
     expect(await seenIn('DE', offerId)).toEqual({ minor: 800, basis: 'special', prior: 1000 })
