@@ -11,6 +11,7 @@ import { withMall, type Mall } from './mall.ts'
 import { answerStatements, freshAnswers, keptAnswers } from './rows/answers.ts'
 import { confirmAlone, orderStatements, wholeOrders } from './rows/orders.ts'
 import { LARGE_SEARCH, largeSearch } from './rows/large-search.ts'
+import { recommendations } from './rows/recommendations.ts'
 import { relevance } from './rows/relevance.ts'
 import { SCARCE, scarceStock } from './rows/scarce-stock.ts'
 import { pageScripts } from './rows/scripts.ts'
@@ -80,6 +81,8 @@ async function measure(folder: string, ceiling: Ceiling): Promise<Finding[]> {
   const stores = await storesCompared(folder)
   say('relevance ...')
   const relevant = await relevance(folder)
+  say('suggestions ...')
+  const suggested = await recommendations(folder)
   say('starting ...')
   return [
     ...kept,
@@ -88,6 +91,7 @@ async function measure(folder: string, ceiling: Ceiling): Promise<Finding[]> {
     ...ordered,
     ...stores,
     ...relevant,
+    ...suggested,
     loaded,
     ...(await starting(dataDir, page)),
     scripts,

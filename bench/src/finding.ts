@@ -37,6 +37,16 @@ export const atLeast = (work: string, figure: number, least: number, unit: strin
   met: figure >= least,
 })
 
+/** A figure that is told and not judged. */
+export const told = (work: string, figure: number, unit: string, beside: string): Finding => ({
+  work,
+  ours: `${short(figure)} ${unit}`,
+  limit: '',
+  target: '',
+  met: true,
+  beside,
+})
+
 /** Two figures of which the second may be a tenth more than the first. */
 export function within10Percent(work: string, first: number, second: number, unit: string): Finding {
   const ratio = second / first

@@ -5,6 +5,7 @@ import { identity } from '@tradewind/identity/contract'
 import { inventory } from '@tradewind/inventory/contract'
 import { merchants } from '@tradewind/merchants/contract'
 import { pricing } from '@tradewind/pricing/contract'
+import { recommend } from '@tradewind/recommend/contract'
 import { reviews } from '@tradewind/reviews/contract'
 import { search } from '@tradewind/search/contract'
 import { systemContext, type CallContext, type Contract, type Service } from '@tradewind/platform/contract'
@@ -20,6 +21,7 @@ export const LOADED = {
   search,
   content,
   reviews,
+  recommend,
 }
 
 export type LoadCalls = { [K in keyof typeof LOADED]: Service<(typeof LOADED)[K]> }
