@@ -11,7 +11,7 @@ export function useComparison(offers: () => readonly Offer[]): ShallowRef<Compar
     const offerIds = offers().map(({ offerId }) => offerId)
     const { loadComparison } = await import('./comparison.ts')
     // Without it, the table says what the page itself knows.
-    const found = await loadComparison(mall, offerIds).catch(() => undefined)
+    const found = await loadComparison(mall, offerIds).catch(() => [])
     if (
       offerIds.join() ===
       offers()
