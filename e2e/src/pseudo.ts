@@ -65,7 +65,8 @@ export function hearData(page: Page): ReadonlySet<string> {
 
 /** What the platform writes by itself, without a text: names of countries, currencies and languages. */
 const known = (): string[] => [
-  ...COUNTRIES.map((code) => countryName(code, 'en')),
+  // On letters from abroad the country stands in capitals.
+  ...COUNTRIES.flatMap((code) => [countryName(code, 'en'), countryName(code, 'en').toUpperCase()]),
   ...Object.keys(CURRENCY_EXPONENTS).map((code) => currencyName(code, 'en')),
   ...Object.entries(LOCALE_NAMES).flat(),
   'TRADEWIND',
