@@ -1,14 +1,16 @@
-import type { TSchema } from 'typebox'
 import type { Contract } from '@tradewind/platform/contract'
 import { describe, expect, it } from 'vitest'
 import { SERVICES } from './services.ts'
 
-type Schema = TSchema & Readonly<Record<string, unknown>>
+type Schema = Readonly<Record<string, unknown>>
 
 const OPERATIONS = SERVICES.flatMap((service) =>
   Object.entries(service.contract as Contract)
     .filter(([, operation]) => operation.role !== 'system')
-    .map(([name, operation]) => ({ name: `${service.name}.${name}`, input: operation.input as Schema })),
+    .map(([name, operation]) => ({
+      name: `${service.name}.${name}`,
+      input: operation.input as unknown as Schema,
+    })),
 )
 
 /** Where an input takes more than anybody needs: texts without a length, numbers without bounds, lists without an end. */

@@ -1,11 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { isAppError, newId, notFound } from '@tradewind/kernel'
+import { isAppError, newId, notFound, tooMany } from '@tradewind/kernel'
 import { ownerKey, type CallContext, type InputOf, type Service } from '@tradewind/platform/contract'
 import type { Static } from 'typebox'
 import type { files as contract, UploadedFile as UploadedFileSchema } from '../contract/index.ts'
 import type { CatalogParts } from '../parts.ts'
-import { findDocument, findImported, insertFiles, listOwners, type NewFile } from './files.queries.ts'
+import {
+  countReviewPictures,
+  findDocument,
+  findImported,
+  insertFiles,
+  listOwners,
+  type NewFile,
+} from './files.queries.ts'
 
 type UploadedFile = Static<typeof UploadedFileSchema>
 
@@ -16,6 +23,14 @@ interface Upload {
   name: string
   bytes: Buffer
   contentType: string
+}
+
+/** Buyers' pictures are public: enough for a day of reviews, too few for an album. */
+const REVIEW_PICTURES_A_DAY = 30
+
+/** Throws 429 for who put up many pictures of reviews today. */
+export async function assertFewPictures({ db }: CatalogParts, ownerId: string): Promise<void> {
+  if ((await countReviewPictures(db, ownerId)) >= REVIEW_PICTURES_A_DAY) throw tooMany(3_600)
 }
 
 /** Keeps a file that a person sent. */

@@ -1,12 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { forbidden, invalid, tooMany, unauthorized } from '@tradewind/kernel'
+import { forbidden, invalid, unauthorized } from '@tradewind/kernel'
 import { ownerKey, type Actor } from '@tradewind/platform/contract'
 import { authenticate } from '@tradewind/platform/host'
 import { readUpload } from '@tradewind/platform/http'
 import type { RouteTools } from '@tradewind/platform/service'
 import type { CatalogParts } from '../parts.ts'
-import { keepUpload } from './files.actions.ts'
-import { countReviewPictures } from './files.queries.ts'
+import { assertFewPictures, keepUpload } from './files.actions.ts'
 
 /** `POST /api/catalog/files`: one file of a person who is logged in; answers the contract's `UploadedFile`. */
 export function fileRoutes(
@@ -23,17 +22,13 @@ export function fileRoutes(
     if (purpose !== 'picture' && purpose !== 'review' && purpose !== 'document')
       throw invalid([{ path: 'purpose', code: 'platform.not-allowed' }])
     if (purpose === 'picture' && !mayShow(actor)) throw forbidden()
-    if (purpose === 'review' && (await countReviewPictures(parts.db, ownerId)) >= REVIEW_PICTURES_A_DAY)
-      throw tooMany(3_600)
+    if (purpose === 'review') await assertFewPictures(parts, ownerId)
 
     const storeId = actor.kind === 'merchant' ? actor.storeId : null
     const kept = await keepUpload(parts, { ownerId, storeId }, purpose, upload)
     return reply.code(201).send(kept)
   })
 }
-
-/** Buyers' pictures are public too: enough for a day of reviews, too few for an album. */
-const REVIEW_PICTURES_A_DAY = 30
 
 /** Pictures of goods are the mall's face, so only those who sell may put them up. */
 const mayShow = (actor: Actor): boolean =>
