@@ -141,8 +141,24 @@ export async function ship(person: Person, buyer: string, carrier: string, parce
     await quantity.fill(String(pieces))
     await quantity.blur()
   }
+  await declare(person)
   await page.getByRole('button', { name: t('merchant.ship-only'), exact: true }).click()
   await expect(page.getByRole('article')).toHaveCount(parcels.length)
+}
+
+/** Tells the customs what a catalogue from elsewhere did not say of goods that leave for abroad. */
+async function declare({ page, t, locale }: Person): Promise<void> {
+  const code = page.getByLabel(t('merchant.hs-code'), { exact: true })
+  for (const line of await page.getByRole('group').filter({ has: code }).all()) {
+    if ((await line.getByLabel(t('merchant.hs-code'), { exact: true }).inputValue()) !== '') continue
+    const fill = (label: string, text: string) => line.getByLabel(t(label), { exact: true }).fill(text)
+    await fill('merchant.customs-description', 'Loudspeaker')
+    await fill('merchant.hs-code', '851821')
+    await fill('merchant.parcel-weight', '500')
+    await line.getByRole('combobox', { name: t('merchant.origin'), exact: true }).click()
+    const country = page.getByRole('option', { name: countryName('US', locale), exact: true })
+    await country.and(page.locator(':visible')).first().click()
+  }
 }
 
 /** Opens the newest return. */
