@@ -19,6 +19,8 @@ const BATCH = 50
 const KINDS: readonly Kind[] = ['similar', 'bought', 'viewed']
 /** Goods that are being loaded are left alone until they have come to rest. */
 const REST_SECONDS = 60
+/** A process that has just started is wanted by its readers first. */
+const FIRST_AFTER_MS = 45_000
 /** A quarter of the time between two runs: other work comes first. */
 const WORK_MS = 5_000
 
@@ -28,12 +30,13 @@ export async function refreshLists(
   { waitedSeconds = REST_SECONDS, forMs = WORK_MS } = {},
 ): Promise<number> {
   const until = performance.now() + forMs
+  const candidates = candidatesOnce(parts)
   let lists = 0
   for (const kind of KINDS) {
     while (performance.now() < until) {
       const some = await takeStale(parts.db, kind, { waitedSeconds, most: BATCH })
       if (some.length === 0) break
-      await refreshOr(parts, kind, some)
+      await refreshOr(parts, kind, some, candidates)
       lists += some.length
     }
   }
@@ -41,9 +44,14 @@ export async function refreshLists(
 }
 
 /** What fails waits again, and is told. */
-async function refreshOr(parts: Parts, kind: Kind, productIds: readonly string[]): Promise<void> {
+async function refreshOr(
+  parts: Parts,
+  kind: Kind,
+  productIds: readonly string[],
+  candidates: Candidates,
+): Promise<void> {
   try {
-    if (kind === 'similar') await refreshSimilar(parts, productIds)
+    if (kind === 'similar') await refreshSimilar(parts, productIds, candidates)
     else await deriveTogether(parts.db, kind, productIds)
   } catch (error) {
     await markStale(parts.db, productIds, kind)
@@ -51,13 +59,29 @@ async function refreshOr(parts: Parts, kind: Kind, productIds: readonly string[]
   }
 }
 
-async function refreshSimilar(parts: Parts, productIds: readonly string[]): Promise<void> {
+type Candidates = (categoryId: string, parentId: string | null) => Promise<readonly Item[]>
+
+/** Candidates of a category, read once a run: most products share theirs. */
+function candidatesOnce({ db }: Parts): Candidates {
+  const known = new Map<string, Promise<readonly Item[]>>()
+  return (categoryId, parentId) => {
+    const found = known.get(categoryId) ?? listCandidates(db, categoryId, parentId)
+    known.set(categoryId, found)
+    return found
+  }
+}
+
+async function refreshSimilar(
+  parts: Parts,
+  productIds: readonly string[],
+  candidatesOf: Candidates,
+): Promise<void> {
   const items = await readItems(parts, productIds)
   const byCategory = Map.groupBy(items, ({ categoryId }) => categoryId)
   const lists = []
   for (const [categoryId, [first, ...rest]] of byCategory) {
     if (!first) continue
-    const candidates: Item[] = await listCandidates(parts.db, categoryId, first.parentId)
+    const candidates = await candidatesOf(categoryId, first.parentId)
     for (const item of [first, ...rest])
       lists.push({ productId: item.productId, ...mostAlike(item, candidates) })
   }
@@ -75,7 +99,16 @@ export async function refreshPopular({ db }: Parts): Promise<void> {
   })
 }
 
-export const refreshTickers = (parts: Parts): Ticker[] => [
-  { name: 'refresh-lists', everySeconds: 20, run: async () => void (await refreshLists(parts)) },
-  { name: 'refresh-popular', everySeconds: 900, run: () => refreshPopular(parts) },
-]
+export function refreshTickers(parts: Parts): Ticker[] {
+  const from = performance.now() + FIRST_AFTER_MS
+  return [
+    {
+      name: 'refresh-lists',
+      everySeconds: 20,
+      run: async () => {
+        if (performance.now() >= from) await refreshLists(parts)
+      },
+    },
+    { name: 'refresh-popular', everySeconds: 900, run: () => refreshPopular(parts) },
+  ]
+}

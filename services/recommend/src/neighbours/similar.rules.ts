@@ -33,8 +33,9 @@ export function likeness(a: Item, b: Item): number {
 }
 
 /** The candidates that are most like a product. */
-export function mostAlike(item: Item, candidates: Iterable<Item>): Neighbours {
-  const alike = Array.from(candidates, (other) => ({ other, strength: likeness(item, other) }))
+export function mostAlike(item: Item, candidates: readonly Item[]): Neighbours {
+  const alike = candidates
+    .map((other) => ({ other, strength: likeness(item, other) }))
     .filter(({ other, strength }) => other.productId !== item.productId && strength >= LEAST)
     .sort((a, b) => b.strength - a.strength || (a.other.productId < b.other.productId ? -1 : 1))
     .slice(0, MOST_NEIGHBOURS)
