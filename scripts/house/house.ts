@@ -2,8 +2,6 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { clearAddress, loadConfig, writeAddress, type AppConfig } from '@tradewind/platform/config'
 import { freePort, startPostgres, type RunningPostgres } from '@tradewind/platform/postgres'
-import { startSandboxPsp } from '../../apps/sandbox-psp/src/sandbox.ts'
-import { startSandboxTranslator } from '../../apps/sandbox-translator/src/sandbox.ts'
 import { startProgram, type Program } from './program.ts'
 
 /** The whole product, running: database, payment provider, one or more server processes. */
@@ -38,9 +36,11 @@ export async function startHouse({ env = {}, split, durable, onLine }: HouseOpti
   const postgres =
     asked.databaseUrl === undefined ? await startPostgres({ dataDir: asked.dataDir, durable }) : undefined
   const databaseUrl = asked.databaseUrl ?? postgres?.url ?? ''
-  const translator = await startSandboxTranslator({ port: 0, apiKey: asked.sandboxPspKey })
+  const translatorPort = await freePort(port + 101)
   const shared = {
-    ...(asked.demo && asked.translator === undefined && sandboxTranslation(translator.url, asked)),
+    ...(asked.demo &&
+      asked.translator === undefined &&
+      sandboxTranslation(`http://127.0.0.1:${translatorPort}`, asked)),
     ...env,
     PORT: String(port),
     PUBLIC_URL: publicUrl,
@@ -65,7 +65,12 @@ export async function startHouse({ env = {}, split, durable, onLine }: HouseOpti
 
   if (split) await startTargets(split, server)
   else server('all', {})
-  // In this process, which lasts as long as the house: one less to keep in memory.
+  // In this process, which lasts as long as the house: one less to keep in memory. Read while the servers start.
+  const [{ startSandboxPsp }, { startSandboxTranslator }] = await Promise.all([
+    import('../../apps/sandbox-psp/src/sandbox.ts'),
+    import('../../apps/sandbox-translator/src/sandbox.ts'),
+  ])
+  const translator = await startSandboxTranslator({ port: translatorPort, apiKey: asked.sandboxPspKey })
   const psp = await startSandboxPsp({
     port: pspPort,
     dataDir: join(config.dataDir, 'sandbox-psp'),
