@@ -191,7 +191,11 @@ export async function openMall() {
         isBase: true,
       })),
     })
-  const settled = async () => expect(await search.settle(system, {})).toEqual({ behind: 0 })
+  // What a store says goes through the catalogue: search may be up to date with what has not come to it yet.
+  const settled = async () => {
+    await host.quiet()
+    expect(await search.settle(system, {})).toEqual({ behind: 0 })
+  }
 
   const [moon, sun, pot] = await sell(
     {
