@@ -93,6 +93,8 @@ export async function untilShown(page: Page, locale: string): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('lang', locale)
   await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
   await expect(page.locator('.shimmer, .skeleton')).toHaveCount(0)
+  // Words may stand there before their styles do; scripts, which this waits for, come after those.
+  await page.waitForLoadState('domcontentloaded')
 }
 
 /** What a reader would call a fault of the screen: it scrolls sideways, or shows texts as programs write them. */
