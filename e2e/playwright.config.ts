@@ -8,7 +8,8 @@ export default defineConfig({
   workers: 2,
   // For machines that are slow for a while; a quiet one takes a tenth.
   timeout: 600_000,
-  retries: 0,
+  // A machine that stands still for seconds is no fault of the mall; failing twice is.
+  retries: 1,
   expect: { timeout: 30_000 },
   reporter: 'list',
   outputDir: '../test-results',
