@@ -2012,7 +2012,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller’s reviews and questions, newest first */
+        /** The caller’s reviews and questions, newest first; of one product where it is named */
         get: operations["reviews.listOwnPosts"];
         put?: never;
         post?: never;
@@ -14351,6 +14351,7 @@ export interface operations {
     "reviews.listOwnPosts": {
         parameters: {
             query?: {
+                productId?: string;
                 limit?: number;
                 cursor?: string;
                 locale?: string;

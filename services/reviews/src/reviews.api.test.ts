@@ -35,6 +35,28 @@ async function owner(actor = host.buyer()): Promise<CallContext> {
   return filled.ctx
 }
 
+/** Somebody with an account. */
+async function person(name: string) {
+  const account = { email: `${name}@example.com`, password: `a cup for ${name} in the window` }
+  await calls.identity.register(host.ctx(), { ...account, name })
+  const { accessToken } = await calls.identity.login(host.ctx(), account)
+  const session = await calls.identity.resolveSession(host.ctx(), { token: accessToken })
+  return { accessToken, userId: session?.userId }
+}
+
+/** Puts up a picture as a buyer's browser does. */
+async function upload(accessToken: string): Promise<string> {
+  const form = new FormData()
+  form.set('purpose', 'review')
+  form.set('file', new Blob([PIXEL]), 'cup.png')
+  const answer = await fetch(`${host.http}/api/catalog/files`, {
+    method: 'POST',
+    body: form,
+    headers: { authorization: `Bearer ${accessToken}` },
+  })
+  return ((await answer.json()) as { id: string }).id
+}
+
 /** Mails as the sink keeps them. */
 async function sentMails(): Promise<unknown[]> {
   const folder = join(host.config.dataDir, 'mail')
@@ -44,6 +66,10 @@ async function sentMails(): Promise<unknown[]> {
   )
 }
 
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 const REVIEW = { productId, author: 'Mira', rating: 4, title: 'Warm glaze', body: 'Holds the heat well.' }
 const shown = async () => (await reviews.listReviews(nobody, { productId })).items
 
@@ -103,10 +129,24 @@ describe('a review', () => {
   })
 
   it('shows pictures that its author put up, and nobody else’s', async () => {
-    const author = await owner()
+    const [mira, stranger] = [await person('mira'), await person('stranger')]
+    const author = await owner(host.buyer(mira.userId))
+    const [own, foreign] = [await upload(mira.accessToken), await upload(stranger.accessToken)]
     await expect(
-      reviews.createReview(author, { ...REVIEW, pictureIds: [newId('fil')] }),
+      reviews.createReview(author, { ...REVIEW, pictureIds: [own, foreign] }),
     ).rejects.toMatchObject({ code: 'reviews.unknown-picture' })
+    const { id, version } = await reviews.createReview(author, { ...REVIEW, pictureIds: [own] })
+    const [first] = await shown()
+    expect(first?.pictures.map((picture) => picture.id)).toEqual([own])
+
+    const second = await upload(mira.accessToken)
+    const changed = await reviews.updateReview(
+      { ...author, ifMatch: version },
+      { postId: id, pictureIds: [second, own] },
+    )
+    expect(changed.pictures.map((picture) => picture.id)).toEqual([second, own])
+    expect((await reviews.listOwnPosts(author, { productId })).items.map((post) => post.id)).toEqual([id])
+    expect((await reviews.listOwnPosts(author, { productId: newId('prd') })).items).toEqual([])
   })
 
   it('that leads around the mall waits for an operator, and counts when it is shown', async () => {
@@ -167,11 +207,8 @@ describe('a question', () => {
     reviews.askQuestion(host.ctx({ actor, locale: 'de' }), { productId, author: 'Ben', body })
 
   it('is answered by a store that sells the product, once', async () => {
-    const ben = { email: 'ben@example.com', password: 'a cup beside the window' }
-    await calls.identity.register(host.ctx(), { ...ben, name: 'Ben' })
-    const { accessToken } = await calls.identity.login(host.ctx(), ben)
-    const session = await calls.identity.resolveSession(host.ctx(), { token: accessToken })
-    const { id } = await ask(host.buyer(session?.userId))
+    const ben = await person('ben')
+    const { id } = await ask(host.buyer(ben.userId))
     await reviews.answerPost(seller, { postId: id, body: 'Yes, at 50 degrees.' })
     expect((await reviews.listQuestions(nobody, { productId })).items).toMatchObject([
       { id, locale: 'de', answer: { body: 'Yes, at 50 degrees.' } },

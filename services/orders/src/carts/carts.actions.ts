@@ -260,7 +260,6 @@ async function assertKnown(deps: OrdersDeps, ctx: CallContext, offerId: string):
   if (known.length === 0) throw refused('orders.unknown-offer')
 }
 
-/** Market, country and currency that fit together, from what is wished for. */
 /** The market, country and currency that a caller means, as far as they fit together. */
 export async function placeOf(
   deps: OrdersDeps,

@@ -57,8 +57,8 @@ export const reviewOperations = {
     path: '/mine',
     capability: 'review.own.list',
     role: 'anonymous',
-    summary: 'The caller’s reviews and questions, newest first',
-    input: Exact({ ...PageInput }),
+    summary: 'The caller’s reviews and questions, newest first; of one product where it is named',
+    input: Exact({ productId: Type.Optional(Id('prd')), ...PageInput }),
     output: PageOf(Post),
   }),
   createReview: route({

@@ -60,7 +60,8 @@ export const ofProduct = (kind: PostRow['kind'], productId: string, rating?: num
   sql`product_id = ${productId} and kind = ${sql.lit(kind)} and status = 'published'
     ${rating === undefined ? sql`` : sql`and rating = ${rating}`}`
 
-export const ofAuthors = (owners: readonly string[]) => sql`author_id = any(${[...owners]})`
+export const ofAuthors = (owners: readonly string[], productId?: string) =>
+  sql`author_id = any(${[...owners]}) ${productId === undefined ? sql`` : sql`and product_id = ${productId}`}`
 
 export const ofStore = (storeId: string, kind: PostRow['kind'] | undefined, unanswered: boolean) =>
   sql`store_ids @> array[${storeId}]::text[] and status = 'published'

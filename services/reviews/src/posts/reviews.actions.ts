@@ -70,8 +70,8 @@ export function reviewActions(deps: ReviewsDeps): Service<typeof contract> {
       return { items }
     },
 
-    async listOwnPosts(ctx, { limit = PAGE, cursor }) {
-      const rows = await listPosts(db, ofAuthors(ownersOf(ctx)), limit, positionIn(cursor))
+    async listOwnPosts(ctx, { productId, limit = PAGE, cursor }) {
+      const rows = await listPosts(db, ofAuthors(ownersOf(ctx), productId), limit, positionIn(cursor))
       const page = pageOf(rows, limit, placeOf)
       return { ...page, items: page.items.map((row) => postView(row, ctx.locale)) }
     },
