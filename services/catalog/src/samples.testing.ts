@@ -1,7 +1,8 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { InputOf } from '@tradewind/platform/contract'
+import { afterAll } from 'vitest'
 import type { catalog } from './contract/index.ts'
 
 type Taxonomy = InputOf<(typeof catalog)['importTaxonomy']>
@@ -69,9 +70,11 @@ export const cup = (pictureIds: string[], change: Partial<ProductInput> = {}): P
 const PIXEL =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
 
-/** A picture of one pixel as a file, for imports. */
+/** A picture of one pixel as a file, for imports; gone after the test file. */
 export async function pixelFile(): Promise<string> {
-  const file = join(await mkdtemp(join(tmpdir(), 'tradewind-pixel-')), 'pixel.png')
+  const folder = await mkdtemp(join(tmpdir(), 'tradewind-pixel-'))
+  afterAll(() => rm(folder, { recursive: true }))
+  const file = join(folder, 'pixel.png')
   await writeFile(file, Buffer.from(PIXEL, 'base64'))
   return file
 }
