@@ -63,6 +63,10 @@ describe('a customs identity', () => {
     expect(customsIdKind(['br-cpf', 'br-cnpj'], '00000000000')).toBeUndefined()
     expect(isGood('cn-resident', '110105194902310026')).toBe(false)
     expect(isGood('id-nik', '3171013113900001')).toBe(false)
+    // A day of 41 to 71 is a woman's; beyond them there is none.
+    expect(isGood('id-nik', '3171017107900001')).toBe(true)
+    for (const day of ['40', '72', '81', '85', '99'])
+      expect(isGood('id-nik', `317101${day}07900001`)).toBe(false)
   })
 
   it('takes any text without failing, and shows no more than three characters of a number', () => {

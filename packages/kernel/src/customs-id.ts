@@ -60,10 +60,14 @@ const CHECKS: Readonly<Record<CustomsIdKind, (number: string) => boolean>> = {
         (sum(number.slice(0, 10 + index), weights) % 11) % 10 === Number(number[10 + index]),
     ),
   // Source: Permendagri 72/2022: place, day of birth (women's plus 40), serial number. It has no check digit.
-  'id-nik': (number) =>
-    /^[1-9]\d{11}(?!0000)\d{4}$/.test(number) &&
-    // Of the year it has two digits only, which leap years need not: 2000 has each day there can be.
-    isDate(2000, Number(number.slice(8, 10)), Number(number.slice(6, 8)) % 40),
+  'id-nik': (number) => {
+    const day = Number(number.slice(6, 8))
+    return (
+      /^[1-9]\d{11}(?!0000)\d{4}$/.test(number) &&
+      // Of the year it has two digits only, which leap years need not: 2000 has each day there can be.
+      isDate(2000, Number(number.slice(8, 10)), day > 40 ? day - 40 : day)
+    )
+  },
   // Source: Servicio de Impuestos Internos, modulus 11.
   'cl-rut': (number) => {
     if (!/^[1-9]\d{6,7}[\dK]$/.test(number)) return false
