@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { COUNTRIES } from '@tradewind/kernel'
+import { isLatin } from './address.ts'
 import { CODE_PRINTED, NEW_REGIONS, REGION_CORRECTIONS, SHAPE_CORRECTIONS } from './corrections.ts'
 
 /** How the addresses of a country look, in the notation of the metadata; what is usual is left out. */
@@ -126,5 +127,3 @@ function regionRows(country: string, { sub_regions = [] }: Metadata): RegionRow[
   })
   return [...rows, ...(NEW_REGIONS[country] ?? [])]
 }
-
-const isLatin = (text: string): boolean => !/(?!\p{Script=Latin})\p{L}/u.test(text)
