@@ -19,6 +19,8 @@ const TEXTS: Partial<Record<Locale, string>> = {
   'zh-CN': '手拉坯炻器茶碗',
   'zh-TW': '手拉坯炻器茶碗',
 }
+/** Arabic letters by their bodies: the font draws the dots apart, and names the body alone. */
+const UNDOTTED: Readonly<Record<string, string>> = { خ: 'ح', ش: 'س', ز: 'ر', ي: 'ى', ن: 'ں', ف: 'ڡ' }
 const open = (locale: Locale) => openPaper({ title: 'Test', locale, width: 300, height: 400 })
 
 /** The characters that a PDF says its glyphs stand for, as readers copy them out. */
@@ -53,10 +55,10 @@ describe('a page', () => {
     expect(paper.text(text, { x: 10, y: 10, width: 280 })).toBeGreaterThan(0)
     const pdf = paper.close()
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
-    const found = new Set([...charactersIn(pdf)].flatMap((character) => [...character.normalize('NFD')]))
-    // Marks may be one glyph with their letter; letters are not to be missing.
-    const letters = [...text.normalize('NFD')].filter((character) => /\p{Lo}|\p{Lu}|\p{Ll}/u.test(character))
-    expect(letters.filter((letter) => !found.has(letter) && locale !== 'ar' && locale !== 'my')).toEqual([])
+    // Letters may be a form that joins its neighbours, and marks one glyph with their letter.
+    const found = new Set([...charactersIn(pdf)].flatMap((character) => [...character.normalize('NFKD')]))
+    const letters = [...text.normalize('NFKD')].filter((character) => /\p{L}/u.test(character))
+    expect(letters.filter((letter) => !found.has(letter) && !found.has(UNDOTTED[letter] ?? ''))).toEqual([])
     expect(found.size).toBeGreaterThan(3)
   })
 
