@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely'
+import { lockingStock } from '../stock/stock.queries.ts'
 import type { InventoryTables, OrderState } from '../tables.ts'
 
 type Db = Kysely<InventoryTables>
@@ -29,8 +30,7 @@ export async function beginHold(tx: Db, orderId: string, offerIds: readonly stri
     with noted as (
       insert into inventory.orders (order_id, state) values (${orderId}, 'held') on conflict do nothing returning 1
     ), locked as materialized (
-      select from inventory.stock where offer_id = any(${offerIds}::text[]) and exists (select from noted)
-      order by offer_id, warehouse_id for update
+      ${lockingStock(offerIds, sql`exists (select from noted)`)}
     )
     select exists (select from noted) as "isNew", (select count(*) from locked)`.execute(tx)
   return rows[0]?.isNew === true

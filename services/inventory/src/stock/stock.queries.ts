@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { OutputOf } from '@tradewind/platform/contract'
 import type { inventory } from '../contract/index.ts'
 import type { InventoryTables } from '../tables.ts'
@@ -14,10 +14,14 @@ const columns = sql`offer_id as "offerId", warehouse_id as "warehouseId", on_han
   on_hand - reserved as available, version,
   to_char(updated_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "updatedAt"`
 
-/** Keeps others from changing the stock of these offers; always in the same order, so that nobody waits in a ring. */
+/** Locks the stock of these offers, where a condition holds; always in the same order, so that nobody waits in a ring. */
+export const lockingStock = (offerIds: readonly string[], where: RawBuilder<unknown> = sql`true`) =>
+  sql`select from inventory.stock where offer_id = any(${offerIds}::text[]) and ${where}
+    order by offer_id, warehouse_id for update`
+
+/** Keeps others from changing the stock of these offers until the transaction ends. */
 export async function lockStock(tx: Db, offerIds: readonly string[]): Promise<void> {
-  await sql`select from inventory.stock where offer_id = any(${offerIds}::text[])
-    order by offer_id, warehouse_id for update`.execute(tx)
+  await lockingStock(offerIds).execute(tx)
 }
 
 /** Rows of a store after a position, in the order of their key. */
