@@ -276,7 +276,10 @@ describe('goods from Germany for a buyer in Korea, whose customs ask who it is',
     const { sealingKeys } = host.config
     const rotated = { ...host.config, sealingKeys: [{ id: '2026', key: randomBytes(32) }, ...sealingKeys] }
     const deps = { db: host.db.kysely<unknown>(), config: rotated }
+    const { orderId: lostId } = await (await fill([lamp])).confirm('P123456789012')
+    await sql`update orders.customs_ids set key_id = 'gone' where order_id = ${lostId}`.execute(deps.db)
     await resealCustomsIds(deps)
+    expect(await kept(lostId)).toMatchObject([{ key_id: 'gone' }])
     const [row] = await kept(orderId)
     expect(row).toMatchObject({ key_id: '2026', masked: '••••••••••012' })
     const [{ sub_order_id: subOrderId = '' } = {}] = (

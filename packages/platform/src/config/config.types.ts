@@ -72,4 +72,6 @@ export interface DerivedKeys {
   fileLinks: Buffer
   /** Signs cookies that need it, such as the guest key. */
   cookies: Buffer
+  /** Hashes requests that may be repeated. */
+  requests: Buffer
 }

@@ -26,6 +26,21 @@ function faultsOf(env: Record<string, string>): readonly string[] {
   return []
 }
 
+describe('keys that seal numbers of people', () => {
+  const key = Buffer.alloc(32, 1).toString('base64')
+  const idsOf = (env: Record<string, string>) =>
+    loadConfig({ DATA_DIR: folder, TRADEWIND_SECRET: SECRET, ...env }).sealingKeys.map(({ id }) => id)
+
+  it('are those that are set, and behind them the one that this machine used before they were', () => {
+    expect(idsOf({})).toEqual(['derived'])
+    expect(idsOf({ SEALING_KEYS: `2026:${key}` })).toEqual(['2026', 'derived'])
+  })
+
+  it('are none beyond this machine unless they are set', () => {
+    expect(idsOf({ HOST: '0.0.0.0', TRADEWIND_SEED: 'none' })).toEqual([])
+  })
+})
+
 describe('configuration', () => {
   it('needs nothing to be set', () => {
     const config = loadConfig({ DATA_DIR: folder })

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { SealingKey } from '../sealing/index.ts'
 import type { AppConfig, DerivedKeys } from './config.types.ts'
 import { isLoopback } from './readers.ts'
 import { readVariables, type Environment } from './environment.ts'
@@ -76,8 +77,7 @@ function assemble(
     poolMax: values.POOL_MAX,
     secret,
     keys: keysOf(secret),
-    sealingKeys:
-      values.SEALING_KEYS ?? (loopbackOnly ? [{ id: 'derived', key: deriveKey(secret, 'sealing') }] : []),
+    sealingKeys: sealingKeysOf(values.SEALING_KEYS, secret, loopbackOnly),
     customsIdKeepDays: values.CUSTOMS_ID_KEEP_DAYS,
     cache: values.CACHE,
     background: values.BACKGROUND,
@@ -114,9 +114,19 @@ function translatorOf({
   return provider === 'none' || key === undefined ? undefined : { provider, key, url }
 }
 
+/** Behind the keys that are set stands the one that was used before they were, to read what it sealed. */
+function sealingKeysOf(
+  given: readonly SealingKey[] | undefined,
+  secret: string,
+  loopbackOnly: boolean,
+): readonly SealingKey[] {
+  return given || loopbackOnly ? [...(given ?? []), { id: 'derived', key: deriveKey(secret, 'sealing') }] : []
+}
+
 const keysOf = (secret: string): DerivedKeys => ({
   internalCalls: deriveKey(secret, 'internal-calls'),
   tokens: deriveKey(secret, 'tokens'),
   fileLinks: deriveKey(secret, 'file-links'),
   cookies: deriveKey(secret, 'cookies'),
+  requests: deriveKey(secret, 'requests'),
 })

@@ -126,7 +126,14 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
   const findSession = rememberSessions(sessionFinder(calls))
   if (options.gateway ?? true) {
-    const mountOptions = { db, cache, cookies, findSession, guestKey: config.keys.cookies }
+    const mountOptions = {
+      db,
+      cache,
+      cookies,
+      findSession,
+      guestKey: config.keys.cookies,
+      requestKey: config.keys.requests,
+    }
     for (const { name, contract } of options.services)
       mountOperations(app, name, contract, calls[name] ?? {}, mountOptions)
   }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { AppError, conflict } from '@tradewind/kernel'
 import { sql, type Kysely } from 'kysely'
 
@@ -16,10 +16,12 @@ interface Claim {
  */
 export async function once(
   db: Kysely<unknown>,
+  hashKey: Buffer,
   request: { actor: string; key: string; operation: string; input: unknown },
   work: () => Promise<unknown>,
 ): Promise<{ answer: unknown; repeated: boolean }> {
-  const hash = createHash('sha256')
+  // With a key: inputs hold numbers of people that could be guessed from a bare hash.
+  const hash = createHmac('sha256', hashKey)
     .update(`${request.operation}\n${JSON.stringify(request.input)}`)
     .digest('base64url')
   const claim = await claimKey(db, request, hash)

@@ -19,6 +19,8 @@ export interface MountOptions {
   cookies: Cookies
   findSession: FindSession
   guestKey: Buffer
+  /** Hashes what came with an idempotency key. */
+  requestKey: Buffer
 }
 
 type Run = (ctx: CallContext, input: unknown) => Promise<unknown>
@@ -84,7 +86,7 @@ async function runOnce(
   ctx: CallContext,
   input: unknown,
   mounted: Mounted,
-  { db }: MountOptions,
+  { db, requestKey }: MountOptions,
 ): Promise<unknown> {
   if (!mounted.operation.idempotent || ctx.idempotencyKey === undefined) return mounted.run(ctx, input)
   const request = {
@@ -93,7 +95,7 @@ async function runOnce(
     operation: `${mounted.service}.${mounted.name}`,
     input,
   }
-  return (await once(db, request, () => mounted.run(ctx, input))).answer
+  return (await once(db, requestKey, request, () => mounted.run(ctx, input))).answer
 }
 
 /** Gives a nameless caller a guest key where the operation makes guests; the raw key leaves only with this answer. */

@@ -65,11 +65,12 @@ export const tendCustomsIds = (deps: OrdersDeps): Ticker => ({
   },
 })
 
-/** Puts what older keys encrypted under the key in use, 200 at a time. */
+/** Puts what older keys encrypted under the key in use, 200 at a time; what a lost key sealed stays as it is. */
 export async function resealCustomsIds(deps: Pick<OrdersDeps, 'db' | 'config'>): Promise<void> {
   const sealer = sealerOf(deps)
-  if (sealer.keyId === undefined) return
-  for (const row of await queries.listSealedOtherwise(deps.db, sealer.keyId)) {
+  const olderIds = deps.config.sealingKeys.slice(1).map(({ id }) => id)
+  if (olderIds.length === 0) return
+  for (const row of await queries.listSealedBy(deps.db, olderIds)) {
     const purpose = purposeOf(row.subOrderId)
     const number = sealer.open({ keyId: row.keyId, bytes: row.sealed }, purpose)
     await queries.reseal(deps.db, row, sealer.seal(number, purpose))

@@ -55,11 +55,14 @@ export interface SealedRow {
   sealed: Buffer
 }
 
-/** Numbers that another key than this one sealed. */
-export async function listSealedOtherwise(db: QueryExecutorProvider, keyId: string): Promise<SealedRow[]> {
+/** Numbers that these keys sealed. */
+export async function listSealedBy(
+  db: QueryExecutorProvider,
+  keyIds: readonly string[],
+): Promise<SealedRow[]> {
   const { rows } =
     await sql<SealedRow>`select store_id as "storeId", sub_order_id as "subOrderId", key_id as "keyId", sealed
-    from orders.customs_ids where key_id <> ${keyId} limit 200`.execute(db)
+    from orders.customs_ids where key_id = any(${[...keyIds]}) limit 200`.execute(db)
   return rows
 }
 
