@@ -2052,7 +2052,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change an own review; what was hidden waits for an operator again */
+        /** Change an own review; what others do not see waits for an operator */
         patch: operations["reviews.updateReview"];
         trace?: never;
     };
@@ -2149,7 +2149,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Posts that wait for an operator or were reported, oldest first; or those of one status */
+        /** Posts that wait for an operator or were reported, or those of one status; oldest first */
         get: operations["reviews.listToModerate"];
         put?: never;
         post?: never;

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { newId } from '@tradewind/kernel'
-import type { CallContext } from '@tradewind/platform/contract'
+import { ownerKey, type CallContext } from '@tradewind/platform/contract'
 import { countQueries, eventually } from '@tradewind/platform/testing'
 import { openMall } from '@tradewind/orders/testing'
 import { describe, expect, it } from 'vitest'
@@ -161,6 +161,53 @@ describe('a review', () => {
     expect((await reviews.listReviews(nobody, { productId })).histogram[1]).toBe(1)
     await reviews.moderatePost(operator, { postId: id, decision: 'hide' })
     expect((await reviews.listReviews(nobody, { productId })).histogram[1]).toBe(0)
+  })
+
+  it('that an operator hid does not come back without one, neither changed twice nor written anew', async () => {
+    const author = await owner()
+    const { id, version } = await reviews.createReview(author, REVIEW)
+    await reviews.moderatePost(operator, { postId: id, decision: 'hide' })
+    const [hidden] = (await reviews.listOwnPosts(author, { productId })).items
+    expect(hidden?.version).toBeGreaterThan(version)
+    const first = await reviews.updateReview(
+      { ...author, ifMatch: hidden?.version },
+      { postId: id, rating: 5 },
+    )
+    expect(first.status).toBe('waiting')
+    const second = await reviews.updateReview(
+      { ...author, ifMatch: first.version },
+      { postId: id, rating: 4 },
+    )
+    expect(second.status).toBe('waiting')
+    await reviews.removePost(author, { postId: id })
+    expect((await reviews.listOwnPosts(author, { productId })).items).toEqual([])
+    expect((await reviews.listToModerate(operator, { status: 'waiting' })).items).not.toContainEqual(
+      expect.objectContaining({ id }),
+    )
+    await expect(reviews.createReview(author, REVIEW)).rejects.toMatchObject({
+      code: 'reviews.already-written',
+    })
+  })
+
+  it('is one for who bought as a guest and logs in, also when both are sent at once', async () => {
+    const guest = await owner(host.guest())
+    const asBuyer = { ...guest, actor: host.buyer(), guestId: ownerKey(guest.actor) }
+    const sent = await Promise.allSettled([
+      reviews.createReview(guest, REVIEW),
+      reviews.createReview(asBuyer, REVIEW),
+    ])
+    expect(sent.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  })
+
+  it('waits in the order in which it came', async () => {
+    const body = 'See www.elsewhere.example'
+    const ids = []
+    for (const author of [await owner(), await owner()])
+      ids.push((await reviews.createReview(author, { ...REVIEW, body })).id)
+    const first = await reviews.listToModerate(operator, { limit: 1 })
+    const rest = await reviews.listToModerate(operator, { cursor: first.nextCursor ?? '' })
+    expect([...first.items, ...rest.items].map((post) => post.id)).toEqual(ids)
+    for (const postId of ids) await reviews.moderatePost(operator, { postId, decision: 'hide' })
   })
 
   it('is answered by the store that sold it, which may change its words; no other store sees it', async () => {

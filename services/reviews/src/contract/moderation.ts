@@ -19,7 +19,7 @@ export const moderationOperations = {
     capability: 'admin.review.list',
     role: 'operator',
     permission: 'products.review',
-    summary: 'Posts that wait for an operator or were reported, oldest first; or those of one status',
+    summary: 'Posts that wait for an operator or were reported, or those of one status; oldest first',
     input: Exact({ status: Type.Optional(PostStatus), ...PageInput }),
     output: PageOf(
       Type.Object({

@@ -87,7 +87,7 @@ export const reviewOperations = {
     role: 'anonymous',
     owner: 'postId',
     ifMatch: true,
-    summary: 'Change an own review; what was hidden waits for an operator again',
+    summary: 'Change an own review; what others do not see waits for an operator',
     input: Exact({
       postId: PostId,
       rating: Type.Optional(Rating),

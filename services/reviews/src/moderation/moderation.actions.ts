@@ -27,7 +27,7 @@ export function moderationActions(deps: ReviewsDeps): Service<typeof contract> {
     async listToModerate(ctx, { status, limit = PAGE, cursor }) {
       const wanted =
         status === undefined ? sql`(status = 'waiting' or reported > 0)` : sql`status = ${status}`
-      const rows = await listPosts(db, wanted, limit, positionIn(cursor))
+      const rows = await listPosts(db, wanted, limit, positionIn(cursor), 'oldest')
       const page = pageOf(rows, limit, placeOf)
       const reports = await countReports(
         db,

@@ -48,6 +48,6 @@ export async function countReports(
 export async function decide(tx: Db, postId: string, status: 'published' | 'hidden'): Promise<boolean> {
   await sql`delete from reviews.reports where post_id = ${postId}`.execute(tx)
   const { rows } = await sql`update reviews.posts set status = ${status}, reported = 0, version = version + 1
-    where id = ${postId} returning 1`.execute(tx)
+    where id = ${postId} and removed_at is null returning 1`.execute(tx)
   return rows.length > 0
 }

@@ -43,16 +43,19 @@ export interface Position {
 const COLUMNS = sql`id, kind, product_id as "productId", author_id as "authorId", author, rating, title, body, locale, pictures,
   verified, status, answer, about, version, created_at as "createdAt", created_at::text as at`
 
-/** Posts that meet a condition, newest first, one more than asked for. */
+/** Posts that meet a condition, newest or oldest first, one more than asked for. */
 export async function listPosts(
   db: Db,
   condition: RawBuilder<unknown>,
   limit: number,
   after: Position | undefined,
+  first: 'newest' | 'oldest' = 'newest',
 ): Promise<PostRow[]> {
-  const from = after ? sql`and (created_at, id) < (${after.at}::timestamptz, ${after.id})` : sql``
-  const { rows } = await sql<PostRow>`select ${COLUMNS} from reviews.posts where ${condition} ${from}
-    order by created_at desc, id desc limit ${sql.lit(limit + 1)}`.execute(db)
+  const [before, order] = first === 'newest' ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`]
+  const from = after ? sql`and (created_at, id) ${before} (${after.at}::timestamptz, ${after.id})` : sql``
+  const { rows } =
+    await sql<PostRow>`select ${COLUMNS} from reviews.posts where removed_at is null and ${condition} ${from}
+    order by created_at ${order}, id ${order} limit ${sql.lit(limit + 1)}`.execute(db)
   return rows
 }
 
@@ -69,7 +72,9 @@ export const ofStore = (storeId: string, kind: PostRow['kind'] | undefined, unan
 
 export async function findPost(db: Db, id: string, condition = sql`true`): Promise<PostRow | undefined> {
   const { rows } =
-    await sql<PostRow>`select ${COLUMNS} from reviews.posts where id = ${id} and ${condition}`.execute(db)
+    await sql<PostRow>`select ${COLUMNS} from reviews.posts where id = ${id} and removed_at is null and ${condition}`.execute(
+      db,
+    )
   return rows[0]
 }
 
@@ -118,21 +123,28 @@ export async function updatePost(
   const { rows } =
     await sql<PostRow>`update reviews.posts set rating = ${change.rating}, title = ${change.title}, body = ${change.body},
       pictures = ${JSON.stringify(change.pictures)}::jsonb, status = ${change.status}, version = version + 1
-    where id = ${id} and version = ${version} and author_id = any(${[...owners]}) returning ${COLUMNS}`.execute(
+    where id = ${id} and version = ${version} and author_id = any(${[...owners]}) and removed_at is null returning ${COLUMNS}`.execute(
       tx,
     )
   return rows[0]
 }
 
-export async function deletePost(
+/**
+ * Takes a post back: what others saw is gone, what they were not to see leaves its place taken, so that it is not
+ * written anew past whoever hid it.
+ */
+export async function takeBack(
   tx: Db,
   id: string,
   owners: readonly string[],
 ): Promise<Pick<PostRow, 'kind' | 'productId'> | undefined> {
-  const { rows } = await sql<Pick<PostRow, 'kind' | 'productId'>>`delete from reviews.posts
-    where id = ${id} and author_id = any(${[...owners]}) returning kind, product_id as "productId"`.execute(
-    tx,
-  )
+  const { rows } = await sql<Pick<PostRow, 'kind' | 'productId'>>`with mine as (
+      select id, kind, product_id, status from reviews.posts
+      where id = ${id} and author_id = any(${[...owners]}) and removed_at is null for update),
+    gone as (delete from reviews.posts p using mine where p.id = mine.id and mine.status = 'published'),
+    emptied as (update reviews.posts p set removed_at = now(), title = '', body = '', pictures = '[]', answer = null, version = version + 1
+      from mine where p.id = mine.id and mine.status <> 'published')
+    select kind, product_id as "productId" from mine`.execute(tx)
   return rows[0]
 }
 
@@ -156,7 +168,7 @@ export async function countQuestionsToday(db: Db, owner: string): Promise<number
   return rows[0]?.count ?? 0
 }
 
-/** Products of these that the owners have reviewed. */
+/** Products that the owners have reviewed, also where they took it back while it was hidden. */
 export async function listReviewed(db: Db, owners: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ productId: string }>`select product_id as "productId" from reviews.posts
     where author_id = any(${[...owners]}) and kind = 'review'`.execute(db)

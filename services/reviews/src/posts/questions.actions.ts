@@ -83,7 +83,7 @@ export function questionActions(deps: ReviewsDeps): Service<typeof contract> {
         if (!known) throw notFound()
         const answer = {
           storeId,
-          storeName: store?.name[known.locale] ?? store?.name.en ?? '',
+          storeName: (store && pickText(store.name, known.locale)?.text) ?? '',
           body: body.trim(),
           locale: locale ?? ctx.locale,
           at: deps.clock.now().toISOString(),

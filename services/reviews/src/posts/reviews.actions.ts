@@ -14,20 +14,20 @@ import type { reviewOperations as contract } from '../contract/reviews.ts'
 import { suspicionOf } from '../moderation/suspicion.rules.ts'
 import type { ReviewsDeps } from '../reviews.deps.ts'
 import {
-  deletePost,
   findPost,
   insertPosts,
   listPosts,
   listReviewed,
   ofAuthors,
   ofProduct,
+  takeBack,
   updatePost,
   type NewPost,
   type PostRow,
   type Position,
 } from './posts.queries.ts'
 import { postView, reviewView } from './posts.views.ts'
-import { findStars } from './stars.queries.ts'
+import { findStars, lockStars } from './stars.queries.ts'
 import { picturesOf, tellRated } from './write.ts'
 
 const PAGE = 10
@@ -87,6 +87,9 @@ export function reviewActions(deps: ReviewsDeps): Service<typeof contract> {
       const pictures = await picturesOf(deps, owners, input.pictureIds ?? [])
       const { name, slug, picture } = purchase
       return db.transaction().execute(async (tx) => {
+        // A guest who logs in is the same author under another key.
+        await lockStars(tx, [productId])
+        if ((await listReviewed(tx, owners)).has(productId)) throw conflict('reviews.already-written')
         const [row] = await insertPosts(tx, [
           {
             id: newId('rev'),
@@ -119,7 +122,7 @@ export function reviewActions(deps: ReviewsDeps): Service<typeof contract> {
       const title = (change.title ?? known.title).trim()
       const body = (change.body ?? known.body).trim()
       const rating = change.rating ?? known.rating
-      const status = known.status === 'hidden' ? 'waiting' : statusOf(known.author, title, body)
+      const status = known.status === 'published' ? statusOf(known.author, title, body) : 'waiting'
       return db.transaction().execute(async (tx) => {
         const version = ctx.ifMatch ?? known.version
         const row = await updatePost(tx, { id: postId, version }, owners, {
@@ -137,7 +140,7 @@ export function reviewActions(deps: ReviewsDeps): Service<typeof contract> {
 
     removePost: (ctx, { postId }) =>
       db.transaction().execute(async (tx) => {
-        const gone = await deletePost(tx, postId, ownersOf(ctx))
+        const gone = await takeBack(tx, postId, ownersOf(ctx))
         if (!gone) throw notFound()
         if (gone.kind === 'review') await tellRated(tx, deps, [gone.productId])
         return { removed: true }

@@ -10,19 +10,25 @@ export async function findStars(db: Kysely<unknown>, productId: string): Promise
   return rows[0]?.counts ?? NONE
 }
 
+/** Holds the reviews of products still until the transaction ends; answers the products, each once. */
+export async function lockStars(tx: Kysely<unknown>, productIds: readonly string[]): Promise<string[]> {
+  const ids = [...new Set(productIds)].sort()
+  await sql`insert into reviews.stars (product_id) select unnest(${ids}::text[]) on conflict do nothing`.execute(
+    tx,
+  )
+  await sql`select from reviews.stars where product_id = any(${ids}::text[]) order by product_id for update`.execute(
+    tx,
+  )
+  return ids
+}
+
 /** Counts the stars of these products anew; answers those whose counts changed. */
 export async function countStars(
   tx: Kysely<unknown>,
   productIds: readonly string[],
 ): Promise<{ productId: string; starCounts: number[] }[]> {
-  const ids = [...new Set(productIds)].sort()
-  await sql`insert into reviews.stars (product_id) select unnest(${ids}::text[]) on conflict do nothing`.execute(
-    tx,
-  )
   // The lock first: two writers of one product's reviews would each miss what the other is adding.
-  await sql`select from reviews.stars where product_id = any(${ids}::text[]) order by product_id for update`.execute(
-    tx,
-  )
+  const ids = await lockStars(tx, productIds)
   const { rows } = await sql<{ productId: string; starCounts: number[] }>`
     update reviews.stars s set counts = n.counts from (
       select t.product_id, array[count(*) filter (where rating = 1), count(*) filter (where rating = 2),
