@@ -1,6 +1,6 @@
 import { newId } from '@tradewind/kernel'
 import type { CallContext } from '@tradewind/platform/contract'
-import { countQueries, testHost } from '@tradewind/platform/testing'
+import { countQueries, eventually, testHost } from '@tradewind/platform/testing'
 import { catalogService } from '@tradewind/catalog/service'
 import { fulfilmentService } from '@tradewind/fulfilment/service'
 import { inventoryService } from '@tradewind/inventory/service'
@@ -144,6 +144,31 @@ const look = (ctx: CallContext, ...names: string[]) =>
     views: names.map((name) => ({ productId: idOf(name), kind: 'view' as const })),
   })
 
+/** So many statements of this mall wait for another's lock. */
+const untilWaiting = (count: number) =>
+  eventually(async () => {
+    const { rows } = await host.db.pool.query<{ waiting: number }>(
+      `select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+    expect(rows[0]?.waiting).toBe(count)
+  })
+
+/** Does something while another transaction has not yet committed what it did first. */
+async function meanwhile<T>(
+  first: [statement: string, values: string[]][],
+  then: () => Promise<T>,
+): Promise<T> {
+  const other = await host.db.pool.connect()
+  try {
+    await other.query('begin')
+    for (const [statement, values] of first) await other.query(statement, values)
+    return await then()
+  } finally {
+    await other.query('commit')
+    other.release()
+  }
+}
+
 describe('goods like one', () => {
   test('are of its kind, named as the reason, without itself and what is sold out', async () => {
     const { items } = await calls.recommend.listSimilar(inGermany, { productId: idOf('moon cup') })
@@ -231,6 +256,42 @@ describe('what somebody looks at', () => {
     ])
     expect(namesIn(items)).not.toContain('lost cup')
     expect(new Set(namesIn(items)).size).toBe(items.length)
+  })
+
+  test('is not remembered when their no comes at the same moment, which stays a no', async () => {
+    const ctx = guest()
+    await calls.recommend.setRemembering(ctx, { remember: true })
+    const looking = await meanwhile(
+      [['update recommend.viewers set remember = false where viewer = $1', [ctx.guestId ?? '']]],
+      async () => {
+        const answer = look(ctx, 'moon cup')
+        await untilWaiting(1)
+        return { answer }
+      },
+    )
+    expect(await looking.answer).toEqual({ kept: 0 })
+    expect(await calls.recommend.getRemembering(ctx, {})).toEqual({ remembering: 'no' })
+  })
+
+  test('is gone when they say no while it is being kept', async () => {
+    const ctx = guest()
+    await calls.recommend.setRemembering(ctx, { remember: true })
+    const both = await meanwhile(
+      [
+        ['delete from recommend.stale', []],
+        [`insert into recommend.stale (product_id, kind) values ($1, 'viewed')`, [idOf('moon cup')]],
+      ],
+      async () => {
+        const looking = look(ctx, 'moon cup')
+        await untilWaiting(1)
+        const refusing = calls.recommend.setRemembering(ctx, { remember: false })
+        await untilWaiting(2)
+        return { answers: Promise.all([looking, refusing]) }
+      },
+    )
+    await both.answers
+    expect(await calls.recommend.getViews(system, { owners: [ctx.guestId ?? ''] })).toEqual([])
+    expect(await calls.recommend.getRemembering(ctx, {})).toEqual({ remembering: 'no' })
   })
 
   test('goes along with them when they log in, and is gone when they say no', async () => {

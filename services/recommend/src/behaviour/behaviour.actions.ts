@@ -21,9 +21,9 @@ export const behaviourOperations = ({ db }: Parts): Operations => ({
   addViews: async (ctx, { country, views }) => {
     const owners = ownersOf(ctx)
     const [viewer, browser] = owners
-    if (viewer === undefined || (await queries.findRemembering(db, owners)) !== 'yes') return { kept: 0 }
+    if (viewer === undefined) return { kept: 0 }
     const kept = await db.transaction().execute(async (tx) => {
-      await queries.agree(tx, viewer)
+      if (!(await queries.holdAgreement(tx, viewer, browser))) return []
       if (browser !== undefined) await queries.adoptViews(tx, browser, viewer)
       const known = await queries.insertViews(tx, viewer, country, views)
       await markStale(tx, known, 'viewed')

@@ -28,11 +28,25 @@ export async function agree(tx: Db, viewer: string): Promise<void> {
   )
 }
 
-/** Nothing of these owners stays but their no. */
+/**
+ * Whether the viewer agreed, who cannot take it back before the transaction ends. Who has said nothing yet goes by what
+ * their browser said.
+ */
+export async function holdAgreement(tx: Db, viewer: string, browser: string | undefined): Promise<boolean> {
+  if (browser !== undefined)
+    await sql`insert into recommend.viewers (viewer, remember)
+      select ${viewer}, true from recommend.viewers where viewer = ${browser} and remember for share
+      on conflict (viewer) do nothing`.execute(tx)
+  const { rows } = await sql<{ remember: boolean }>`
+    select remember from recommend.viewers where viewer = ${viewer} for update`.execute(tx)
+  return rows[0]?.remember === true
+}
+
+/** Nothing of these owners stays but their no. The views go last: those that were being written meanwhile go too. */
 export async function refuse(tx: Db, owners: readonly string[]): Promise<void> {
-  await sql`with gone as (delete from recommend.views where viewer = any(${[...owners]}::text[]))
-    insert into recommend.viewers (viewer, remember) select id, false from unnest(${[...owners]}::text[]) as t(id)
+  await sql`insert into recommend.viewers (viewer, remember) select id, false from unnest(${[...owners]}::text[]) as t(id)
     on conflict (viewer) do update set remember = false, decided_at = now()`.execute(tx)
+  await sql`delete from recommend.views where viewer = any(${[...owners]}::text[])`.execute(tx)
 }
 
 export async function forgetOwners(db: Db, owners: readonly string[]): Promise<void> {
