@@ -156,6 +156,15 @@ describe('markets', () => {
     expect(rows).toEqual([{ operation: 'admin.market.save' }])
   })
 
+  it('keep the days of their reductions when a form says nothing of them', async () => {
+    const daysOf = async () =>
+      (await pricing.listAllMarkets(operator, {})).items.find(({ code }) => code === 'GB')?.priorPriceDays
+    expect(await daysOf()).toBe(30)
+    await pricing.saveMarket(operator, market('GB', 'GBP', { priorPriceDays: 0 }))
+    await pricing.saveMarket(operator, market('GB', 'GBP'))
+    expect(await daysOf()).toBe(0)
+  })
+
   it('do not share a country', async () => {
     await expect(
       pricing.saveMarket(operator, market('EU', 'EUR', { countries: ['AT', 'DE'] })),

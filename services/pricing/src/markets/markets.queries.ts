@@ -29,12 +29,19 @@ export async function noteConversion(
   )
 }
 
+/** Adds or changes a market; what it says nothing of stays as it was. */
 export async function upsertMarket(tx: Kysely<PricingTables>, market: MarketTerms): Promise<void> {
-  const { code, ...rest } = rowOf(market)
+  const { code, prior_price_days, ...rest } = rowOf(market)
   await tx
     .insertInto('pricing.markets')
-    .values({ code, ...rest })
-    .onConflict((conflict) => conflict.column('code').doUpdateSet({ ...rest, updated_at: sql`now()` }))
+    .values({ code, prior_price_days, ...rest })
+    .onConflict((conflict) =>
+      conflict.column('code').doUpdateSet({
+        ...rest,
+        ...(market.priorPriceDays === undefined ? {} : { prior_price_days }),
+        updated_at: sql`now()`,
+      }),
+    )
     .execute()
 }
 
