@@ -8,7 +8,7 @@ import type { PricingTables } from '../tables.ts'
 import { currentTerms } from '../terms/terms.ts'
 import type { PricingDeps } from '../pricing.deps.ts'
 import { clearMovedBases, readPrices, upsertPrices, type NewPrice } from './prices.queries.ts'
-import { batchesOf, byOffer, priceIn } from './prices.rules.ts'
+import { baseCurrencyOf, batchesOf, byOffer, priceIn, whyNoPrice } from './prices.rules.ts'
 import { priorsOf } from './priors.ts'
 import { whyPrice } from './why.rules.ts'
 
@@ -36,11 +36,12 @@ export function priceActions(deps: PricingDeps): PriceOperations {
     const [terms, prices] = await Promise.all([currentTerms(deps), readPrices(db, [input.offerId])])
     const market = terms.markets.find(({ code }) => code === input.market)
     if (!market) throw refused('pricing.unknown-market', { market: input.market })
+    const currency = input.currency ?? market.currency
     const found = whyPrice(
       prices,
       {
         market,
-        currency: input.currency ?? market.currency,
+        currency,
         country: input.country ?? market.countries[0] ?? '',
         quantity: input.quantity ?? 1,
         taxCategory: input.taxCategory ?? 'standard',
@@ -48,7 +49,7 @@ export function priceActions(deps: PricingDeps): PriceOperations {
       },
       terms,
     )
-    if (!found) throw refused(terms.rates?.tooOld ? 'pricing.rates-too-old' : 'pricing.no-price')
+    if (!found) throw refused(whyNoPrice(terms.rates, [currency, baseCurrencyOf(prices)]))
     const [prior] = await priorsOf(db, [{ market, one: found.seen }])
     return { ...found.reason, prior: prior ?? null }
   }

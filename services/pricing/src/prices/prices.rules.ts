@@ -69,6 +69,16 @@ export function priceIn(
   return converted && { price: converted.rounded, basis: 'converted', won, converted }
 }
 
+/** The currency that a price is converted from where none is set; undefined where nothing is to convert. */
+export const baseCurrencyOf = (prices: readonly StoredPrice[]): string | undefined =>
+  prices.find((price) => price.isBase)?.currency
+
+/** Why an amount of one of these currencies cannot be had in another: nobody told a price or rate, or it is too old to sell by. */
+export const whyNoPrice = (rates: RateSet | null, currencies: readonly (string | undefined)[]) =>
+  currencies.some((currency) => currency !== undefined && rates?.tooOld?.includes(currency))
+    ? 'pricing.rates-too-old'
+    : 'pricing.no-price'
+
 function specialIn(prices: readonly StoredPrice[], asked: Asked, currency: string): SpecialPrice | undefined {
   const applying = prices.filter(
     (price): price is SpecialPrice => price.currency === currency && isInForce(price, asked),

@@ -2,7 +2,7 @@ import { multiply, refused, sum, zero, type Money } from '@tradewind/kernel'
 import type { InputOf, OutputOf } from '@tradewind/platform/contract'
 import type { pricing } from '../contract/index.ts'
 import { convertBy } from '../fx/fx.rules.ts'
-import { byOffer, priceIn, type StoredPrice } from '../prices/prices.rules.ts'
+import { baseCurrencyOf, byOffer, priceIn, whyNoPrice, type StoredPrice } from '../prices/prices.rules.ts'
 import { taxed, taxPercent, type TaxCategory } from '../tax/tax.rules.ts'
 import { bringHome } from './consignments.rules.ts'
 import type { MarketTerms, Terms } from '../terms/terms.queries.ts'
@@ -29,8 +29,13 @@ export function quoteOf(
 
   const priced = input.lines.map((line) => {
     const asked = { market, currency, quantity: line.quantity, at: quotedAt }
-    const seen = priceIn(pricesOf.get(line.offerId) ?? [], asked, terms.rates)
-    if (!seen) throw noPrice(terms, { offerId: line.offerId, currency })
+    const prices = pricesOf.get(line.offerId) ?? []
+    const seen = priceIn(prices, asked, terms.rates)
+    if (!seen)
+      throw refused(whyNoPrice(terms.rates, [currency, baseCurrencyOf(prices)]), {
+        offerId: line.offerId,
+        currency,
+      })
     const taxPercent = percentOf(line.taxCategory)
     const amount = multiply(seen.price, String(line.quantity))
     return {
@@ -43,7 +48,7 @@ export function quoteOf(
   })
   const carried = input.shipping.map(({ storeId, price }) => {
     const amount = convertBy(terms.rates, price, currency)
-    if (!amount) throw noPrice(terms, { storeId, currency })
+    if (!amount) throw refused(whyNoPrice(terms.rates, [currency, price.currency]), { storeId, currency })
     const taxPercent = percentOf('standard')
     return { storeId, taxPercent, ...taxed(amount, taxPercent, included) }
   })
@@ -94,10 +99,6 @@ export function quoteOf(
     landed,
   }
 }
-
-/** Why an amount cannot be had: nobody set it, or the rates for it are too old to sell by. */
-const noPrice = ({ rates }: Terms, params: Record<string, string>) =>
-  refused(rates?.tooOld ? 'pricing.rates-too-old' : 'pricing.no-price', params)
 
 function servingMarket(terms: Terms, { market: code, country }: QuoteInput): MarketTerms {
   const market = terms.markets.find((candidate) => candidate.code === code && candidate.open)
