@@ -1,11 +1,12 @@
+import type { Transaction } from 'kysely'
 import { marketsChanged } from '../contract/index.ts'
 import type { PricingDeps } from '../pricing.deps.ts'
 import type { PricingTables } from '../tables.ts'
 import { forgetTerms } from '../terms/terms.ts'
-import { newestOf } from './ecb-file.rules.ts'
+import { newestOf, type PublishedRates } from './ecb-file.rules.ts'
 import { noteReading } from './feed.queries.ts'
 import { daysBetween, originOf, weigh, type FeedProblem, type Verdict } from './feed.rules.ts'
-import { readRateSet } from './fx.queries.ts'
+import { lockRates, readRateSet } from './fx.queries.ts'
 import { findOrInsertRates } from './rate-sets.ts'
 
 const PATIENCE_MS = 10_000
@@ -21,29 +22,42 @@ export const WARN_AFTER_DAYS = 5
 export async function readFeed(deps: PricingDeps): Promise<void> {
   const address = deps.config.fxFeedUrl
   if (address === undefined) return
-  const db = deps.database<PricingTables>()
-  const last = await readRateSet(db)
-  const verdict = await askFeed(deps, address, (text) => {
-    const offered = newestOf(text)
-    return offered ? weigh(last, offered, today(deps)) : refusal('pricing.feed-unreadable')
-  })
-  if (verdict.is === 'refused') {
+  const offered = await askFeed(deps, address)
+  const verdict = await deps
+    .database<PricingTables>()
+    .transaction()
+    .execute((tx) => takeRates(tx, deps, offered))
+  if (verdict.is === 'refused')
     deps.log.warn({ problem: verdict.problem, held: verdict.held, address }, 'rates were not taken')
-    await noteReading(db, verdict)
-  } else if (verdict.is === 'known') {
-    await noteReading(db, { problem: null })
-  } else {
+  if (verdict.is === 'new') {
     if (verdict.held.length > 0) deps.log.warn({ held: verdict.held }, 'some rates were not believed')
-    await db.transaction().execute(async (tx) => {
-      const { id, added } = await findOrInsertRates(tx, verdict.set)
-      if (added) await deps.emit(tx, marketsChanged, id, {})
-      await noteReading(tx, { problem: null, held: verdict.held })
-    })
     await forgetTerms(deps)
   }
   const ageDays = await ratesAgeDays(deps)
   if (ageDays !== undefined && ageDays > WARN_AFTER_DAYS)
     deps.log.warn({ ageDays, mayUseDays: deps.config.fxMaxAgeDays }, 'exchange rates are getting old')
+}
+
+/** Weighs what the bank said against what is in force now, whatever people wrote while the bank was waited for. */
+async function takeRates(
+  tx: Transaction<PricingTables>,
+  deps: PricingDeps,
+  offered: PublishedRates | FeedProblem,
+): Promise<Verdict> {
+  await lockRates(tx)
+  const verdict: Verdict =
+    typeof offered === 'string'
+      ? { is: 'refused', problem: offered, held: [] }
+      : weigh(await readRateSet(tx), offered, today(deps))
+  if (verdict.is === 'new') {
+    const { id, added } = await findOrInsertRates(tx, verdict.set)
+    if (added) await deps.emit(tx, marketsChanged, id, {})
+  }
+  await noteReading(tx, {
+    problem: verdict.is === 'refused' ? verdict.problem : null,
+    ...(verdict.is === 'known' ? {} : { held: verdict.held }),
+  })
+  return verdict
 }
 
 /** Age of the oldest rate in use that a central bank publishes, or that anybody wrote where none does. */
@@ -58,21 +72,16 @@ export async function ratesAgeDays(deps: PricingDeps): Promise<number | undefine
 
 export const today = ({ clock }: PricingDeps): string => clock.now().toISOString().slice(0, 10)
 
-const refusal = (problem: FeedProblem): Verdict => ({ is: 'refused', problem, held: [] })
-
-async function askFeed(
-  { log }: PricingDeps,
-  address: string,
-  judge: (text: string) => Verdict,
-): Promise<Verdict> {
+/** The newest rates that the bank tells, or why there are none. */
+async function askFeed({ log }: PricingDeps, address: string): Promise<PublishedRates | FeedProblem> {
   try {
     const response = await fetch(address, { signal: AbortSignal.timeout(PATIENCE_MS) })
-    if (!response.ok) return refusal('pricing.feed-unreachable')
-    return judge(await textOf(response))
+    if (!response.ok) return 'pricing.feed-unreachable'
+    return newestOf(await textOf(response)) ?? 'pricing.feed-unreadable'
   } catch (error) {
     // Down, slow or too much: all the same to us, the last good set stays.
     log.warn({ err: error }, 'rates could not be read')
-    return refusal('pricing.feed-unreachable')
+    return 'pricing.feed-unreachable'
   }
 }
 

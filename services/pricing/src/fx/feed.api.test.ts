@@ -61,8 +61,8 @@ beforeAll(async () => {
     currencies: [currency],
   })
   await pricing.importMarkets(system, {
-    markets: [open('DE', 'EUR'), open('JP', 'JPY'), open('VN', 'VND'), open('ID', 'IDR')],
-    taxRates: ['DE', 'JP', 'ID'].map((country) => ({
+    markets: [open('DE', 'EUR'), open('JP', 'JPY'), open('VN', 'VND'), open('ID', 'IDR'), open('KR', 'KRW')],
+    taxRates: ['DE', 'JP', 'ID', 'KR'].map((country) => ({
       country,
       category: 'standard' as const,
       percent: '10',
@@ -127,7 +127,17 @@ describe('rates of the central bank', () => {
   it('that are older than allowed sell nothing, which says so', async () => {
     expect(await rateOf('IDR')).toMatchObject({ rate: '19021.03', ageDays: 30, usable: false })
     await expect(quoteIn('ID', 'ID')).rejects.toMatchObject({ status: 422, code: 'pricing.rates-too-old' })
+    await expect(pricing.explainPrice(operator, { offerId: offer, market: 'ID' })).rejects.toMatchObject({
+      code: 'pricing.rates-too-old',
+    })
     expect((await quoteIn('DE', 'DE')).total.minor).toBe(1000)
+  })
+
+  it('that nobody ever told are missing, however old others are', async () => {
+    await expect(quoteIn('KR', 'KR')).rejects.toMatchObject({ status: 422, code: 'pricing.no-price' })
+    await expect(pricing.explainPrice(operator, { offerId: offer, market: 'KR' })).rejects.toMatchObject({
+      code: 'pricing.no-price',
+    })
   })
 
   it('that are known already change nothing', async () => {
@@ -183,6 +193,29 @@ describe('rates of the central bank', () => {
     expect((await quoteIn('JP', 'JP')).total.minor).toBe(1710)
     bank.closeAllConnections()
     expect((await reading).feed.problem).toBe('pricing.feed-unreachable')
+  })
+
+  it('that a person writes while the bank is waited for are not lost', async () => {
+    const release = Promise.withResolvers<undefined>()
+    let asked = false
+    answer = (response) => {
+      asked = true
+      const text = xmlOf(dayAgo(0), { USD: '1.18', JPY: '172', GBP: '0.8555', CNY: '8.397', THB: '38.125' })
+      void release.promise.then(() => response.end(text))
+    }
+    const reading = read()
+    await eventually(() => expect(asked).toBe(true))
+    await pricing.setFx(operator, {
+      date: dayAgo(0),
+      source: 'State Bank of Vietnam',
+      base: 'EUR',
+      rates: { VND: '30700' },
+      keepOthers: true,
+    })
+    release.resolve(undefined)
+    expect((await reading).feed.problem).toBeNull()
+    expect(await rateOf('JPY')).toMatchObject({ rate: '172', ageDays: 0 })
+    expect(await rateOf('VND')).toMatchObject({ rate: '30700', manual: true })
   })
 
   it('show their age in the figures', async () => {

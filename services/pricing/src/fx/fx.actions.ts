@@ -8,7 +8,7 @@ import type { PricingDeps } from '../pricing.deps.ts'
 import { ratesAgeDays, readFeed, today, WARN_AFTER_DAYS } from './feed.actions.ts'
 import { readFeedState } from './feed.queries.ts'
 import { daysBetween, originOf, withKept } from './feed.rules.ts'
-import { readRateSet } from './fx.queries.ts'
+import { lockRates, readRateSet } from './fx.queries.ts'
 import { findOrInsertRates } from './rate-sets.ts'
 import { badRates, type NewRateSet } from './fx.rules.ts'
 
@@ -33,6 +33,7 @@ export function fxActions(deps: PricingDeps): Operations {
     async setFx({ actor }, { keepOthers = false, ...given }) {
       assertRates(given)
       const id = await db.transaction().execute(async (tx) => {
+        await lockRates(tx)
         const set = { ...given, manual: true, kept: {} }
         const { id, added } = await findOrInsertRates(
           tx,

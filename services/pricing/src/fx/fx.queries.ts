@@ -1,6 +1,10 @@
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type Transaction } from 'kysely'
 import type { PricingTables } from '../tables.ts'
 import type { NewRateSet, RateSet } from './fx.rules.ts'
+
+/** Lets one at a time read the set in force and put another in its place. */
+export const lockRates = (tx: Transaction<PricingTables>) =>
+  sql`select pg_advisory_xact_lock(hashtext('pricing.rates'))`.execute(tx)
 
 /** The id of a set that says exactly the same. */
 export async function findSameRates(
@@ -20,7 +24,11 @@ export async function insertRates(
   set: NewRateSet & { id: string },
 ): Promise<void> {
   const { rates, kept, ...row } = set
-  await tx.insertInto('pricing.rate_sets').values(row).execute()
+  await tx
+    .insertInto('pricing.rate_sets')
+    // Of two sets of a day the later one holds: later by when it was written, not by when its transaction began.
+    .values({ ...row, created_at: sql<Date>`clock_timestamp()` })
+    .execute()
   await sql`insert into pricing.rates (rate_set_id, currency, rate, date, source, manual)
     select ${set.id}, r.key, r.value::numeric, k.date, k.source, k.manual
     from jsonb_each_text(${JSON.stringify(rates)}::jsonb) r

@@ -3,6 +3,7 @@ import { ownerKey, type Service } from '@tradewind/platform/contract'
 import { appendAudit } from '@tradewind/platform/audit'
 import { marketsChanged, type pricing } from '../contract/index.ts'
 import { assertRates } from '../fx/fx.actions.ts'
+import { lockRates } from '../fx/fx.queries.ts'
 import { findOrInsertRates } from '../fx/rate-sets.ts'
 import type { PricingTables } from '../tables.ts'
 import { insertTaxRates } from '../tax/tax.queries.ts'
@@ -72,7 +73,10 @@ export function marketActions(deps: PricingDeps): MarketOperations {
           await noteConversion(tx, market)
           changed += 1
         }
-        if (fx && (await findOrInsertRates(tx, { ...fx, manual: true, kept: {} })).added) changed += 1
+        if (fx) {
+          await lockRates(tx)
+          if ((await findOrInsertRates(tx, { ...fx, manual: true, kept: {} })).added) changed += 1
+        }
         if (changed > 0) await deps.emit(tx, marketsChanged, 'import', {})
       })
       await forgetTerms(deps)
