@@ -66,10 +66,7 @@ export async function recommendations(folder: string): Promise<Finding[]> {
       )
       for (const wanted of order.productIds) {
         const rest = order.productIds.filter((id) => id !== wanted).slice(0, MOST_SEEDS)
-        ours.add(
-          await mall.calls.recommend.rankTogether(context(), { productIds: rest, limit: FIRST }),
-          wanted,
-        )
+        ours.add(await mall.calls.recommend.rankForCart(context(), { productIds: rest }), wanted)
         popular.add(
           rows.map(({ id }) => id).filter((id) => !rest.includes(id)),
           wanted,

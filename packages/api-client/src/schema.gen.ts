@@ -2200,8 +2200,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is bought, or looked at, together with some products, such as those of a cart */
+        /** What is bought, or looked at, together with some products */
         get: operations["recommend.listTogether"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recommend/for-cart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a buyer of these products most likely wants too: bought together with them, or wanted by many */
+        get: operations["recommend.listForCart"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5320,6 +5337,8 @@ export interface operations {
                             described: boolean;
                             /** @enum {unknown} */
                             status: "draft" | "in-review" | "published" | "unpublished";
+                            /** @enum {unknown} */
+                            taxCategory: "standard" | "reduced" | "books" | "food";
                             sku: string;
                             gtin: string | null;
                             name: string;
@@ -15268,6 +15287,82 @@ export interface operations {
             query: {
                 productIds: string[];
                 kind: "bought" | "viewed";
+                country?: string;
+                limit?: number;
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            card: {
+                                id: string;
+                                slug: string;
+                                name: string;
+                                picture: {
+                                    id: string;
+                                    url: string;
+                                    template: string;
+                                    widths: number[];
+                                    width: number;
+                                    height: number;
+                                    alt?: string;
+                                } | null;
+                                price: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                prior: {
+                                    minor: number;
+                                    currency: string;
+                                } | null;
+                                priceFrom: boolean;
+                                offerId: string;
+                                storeId: string;
+                                storeName: string;
+                                shipsFrom: string;
+                                available: boolean;
+                                offerCount: number;
+                                rating: number | null;
+                                ratingCount: number;
+                                tags: string[];
+                                swatches: string[];
+                            };
+                            reason: {
+                                /** @enum {unknown} */
+                                code: "recommend.because-viewed" | "recommend.because-carted" | "recommend.because-bought" | "recommend.because-similar" | "recommend.because-together" | "recommend.because-seen-together" | "recommend.popular";
+                                productId: string | null;
+                                name: string | null;
+                            };
+                        }[];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recommend.listForCart": {
+        parameters: {
+            query: {
+                productIds: string[];
                 country?: string;
                 limit?: number;
                 locale?: string;

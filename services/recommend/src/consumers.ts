@@ -13,7 +13,7 @@ export const consumers: Consumer[] = [
       markStale(
         tx,
         (facts as Fact<typeof productChanged>[]).map(({ payload }) => payload.productId),
-        'similar',
+        'item',
       ),
   },
   {

@@ -79,7 +79,7 @@ await calls.fulfilment.importMethods(system, {
   ],
 })
 await calls.catalog.importTaxonomy(system, {
-  categories: ['cups', 'books'].map((key) => ({
+  categories: ['cups', 'books', 'lamps'].map((key) => ({
     key,
     parent: null,
     name: named(key),
@@ -93,22 +93,24 @@ await calls.catalog.importTaxonomy(system, {
 
 /** Six cups and two books; the last cup is sold out. */
 const GOODS = ['moon cup', 'sun cup', 'star cup', 'dawn cup', 'dusk cup', 'lost cup', 'tea book', 'clay book']
+const KINDS = { cup: 'cups', book: 'books' }
+const described = (name: string) => ({
+  key: name,
+  storeId,
+  publish: true,
+  categoryKey: Object.entries(KINDS).find(([end]) => name.endsWith(end))?.[1] ?? 'lamps',
+  name: named(name),
+  description: {},
+  attributes: {},
+  optionKeys: [],
+  originCountry: 'DE' as const,
+  taxCategory: 'standard' as const,
+  variants: [{ sku: name, options: {}, weightGrams: 300 }],
+  pictureIds: [],
+})
 const { products } = await calls.catalog.importProducts(system, {
   source: 'test',
-  products: GOODS.map((name) => ({
-    key: name,
-    storeId,
-    publish: true,
-    categoryKey: name.endsWith('cup') ? 'cups' : 'books',
-    name: named(name),
-    description: {},
-    attributes: {},
-    optionKeys: [],
-    originCountry: 'DE' as const,
-    taxCategory: 'standard' as const,
-    variants: [{ sku: name, options: {}, weightGrams: 300 }],
-    pictureIds: [],
-  })),
+  products: GOODS.map(described),
 })
 const offers = products.map(({ key, variants }) => ({ key, offerId: variants[0]?.offerId ?? '' }))
 await calls.pricing.importPrices(system, {
@@ -197,6 +199,27 @@ describe('goods like one', () => {
   })
 })
 
+describe('many goods that come at once', () => {
+  test('are each likened to all the others', async () => {
+    const PAIRS = 30
+    const lamps = Array.from({ length: 2 * PAIRS }, (_, nth) => `lamp ${nth} of pair${nth % PAIRS}`)
+    const made = await calls.catalog.importProducts(system, {
+      source: 'test',
+      products: lamps.map(described),
+    })
+    await host.quiet()
+    await calls.recommend.refresh(system, {})
+    const idAt = (nth: number) => made.products.find(({ key }) => key === lamps[nth])?.productId ?? ''
+    const { rows } = await host.db.pool.query<{ of: string; first: string }>(
+      `select product_id as of, others[1] as first from recommend.neighbours where kind = 'similar' and product_id = any($1)`,
+      [made.products.map(({ productId }) => productId)],
+    )
+    const firstOf = new Map(rows.map(({ of, first }) => [of, first]))
+    const twins = lamps.map((_, nth) => idAt((nth + PAIRS) % lamps.length))
+    expect(lamps.map((_, nth) => firstOf.get(idAt(nth)))).toEqual(twins)
+  })
+})
+
 describe('what is bought together', () => {
   const basket = (nth: number, ...names: string[]) => ({
     orderId: `past-${nth}`,
@@ -223,6 +246,23 @@ describe('what is bought together', () => {
     expect(items.map(({ card, reason }) => [card.name, reason.code, reason.name])).toEqual([
       ['tea book', 'recommend.because-together', 'moon cup'],
     ])
+  })
+
+  test('leads what a cart is beside, and what is popular joins it; in the order that is measured', async () => {
+    const productIds = [idOf('moon cup')]
+    const { items } = await calls.recommend.listForCart(inGermany, { productIds, country: 'DE', limit: 4 })
+    expect(items.map(({ reason }) => reason.code)).toEqual([
+      'recommend.because-together',
+      'recommend.popular',
+      'recommend.popular',
+      'recommend.popular',
+    ])
+    expect(items[0]?.card.name).toBe('tea book')
+    expect(items.every(({ card }) => !productIds.includes(card.id))).toBe(true)
+    const ranked = await calls.recommend.rankForCart(system, { productIds, country: 'DE' })
+    const shown = items.map(({ card }) => card.id)
+    // What is sold out stands in the measured order, and nobody is shown it.
+    expect(ranked.filter((id) => id !== idOf('lost cup')).slice(0, 2)).toEqual(shown.slice(0, 2))
   })
 
   test('makes what is popular, which newcomers are shown', async () => {

@@ -18,6 +18,13 @@ export async function togetherWith(
   return items
 }
 
+/** What buyers of these goods most likely want too. */
+export async function forCart({ api, place }: Mall, productIds: readonly string[]): Promise<Suggestion[]> {
+  const query = { productIds: productIds.slice(0, 20), country: place.country || undefined, limit: ROW }
+  const { items } = await answerOf(api.GET('/api/recommend/for-cart', { params: { query } }))
+  return items
+}
+
 /** Suggestions for this reader, and whether they agreed to be remembered. */
 export async function forYou({ api, place }: Mall, limit: number) {
   const query = { country: place.country || undefined, limit }

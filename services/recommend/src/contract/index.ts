@@ -45,9 +45,20 @@ export const recommend = {
     path: '/together',
     capability: 'recommend.together',
     role: 'anonymous',
-    summary: 'What is bought, or looked at, together with some products, such as those of a cart',
+    summary: 'What is bought, or looked at, together with some products',
     cacheSeconds: 60,
     input: Exact({ productIds: seeds, kind: Type.Enum(['bought', 'viewed']), ...place }),
+    output: Suggestions,
+  }),
+  listForCart: route({
+    method: 'GET',
+    path: '/for-cart',
+    capability: 'recommend.for-cart',
+    role: 'anonymous',
+    summary:
+      'What a buyer of these products most likely wants too: bought together with them, or wanted by many',
+    cacheSeconds: 60,
+    input: Exact({ productIds: seeds, ...place }),
     output: Suggestions,
   }),
   listPopular: route({
@@ -145,13 +156,13 @@ export const recommend = {
     }),
     output: Type.Object({ done: Type.Literal(true) }),
   }),
-  rankTogether: route({
+  rankForCart: route({
     method: 'POST',
-    path: '/internal/together',
-    capability: 'recommend.together.rank',
+    path: '/internal/for-cart',
+    capability: 'recommend.for-cart.rank',
     role: 'system',
-    summary: 'The products that go best with some, before it is asked whether they can be had',
-    input: Exact({ productIds: seeds, limit: Type.Integer({ minimum: 1, maximum: 48 }) }),
+    summary: 'The order in which listForCart asks whether products can be had; for measuring',
+    input: Exact({ productIds: seeds, country: place.country }),
     output: Type.Array(Id('prd')),
   }),
   refresh: route({

@@ -24,14 +24,21 @@ export async function deleteItems(tx: Db, productIds: readonly string[]): Promis
   )
 }
 
+const COLUMNS = sql`product_id as "productId", category_id as "categoryId", parent_id as "parentId", brand, facets, words,
+  price_minor as "priceMinor"`
+
+export async function listItems(db: Db, productIds: readonly string[]): Promise<Item[]> {
+  const { rows } = await sql<Item>`select ${COLUMNS} from recommend.items
+    where product_id = any(${[...productIds]}::text[])`.execute(db)
+  return rows
+}
+
 /** The best known items of a category, and of its parent's other children where it has few; at most 400. */
 export async function listCandidates(db: Db, categoryId: string, parentId: string | null): Promise<Item[]> {
   const { rows } = await sql<Item>`
     with own as (select * from recommend.items where category_id = ${categoryId} order by popularity desc limit 300),
       near as (select * from recommend.items where parent_id = ${parentId} and category_id <> ${categoryId}
         and (select count(*) from own) < 100 order by popularity desc limit 100)
-    select product_id as "productId", category_id as "categoryId", parent_id as "parentId", brand, facets, words,
-      price_minor as "priceMinor"
-    from (select * from own union all select * from near) found`.execute(db)
+    select ${COLUMNS} from (select * from own union all select * from near) found`.execute(db)
   return rows
 }

@@ -2,25 +2,45 @@ import { sql } from 'kysely'
 import type { Db, Kind } from '../parts.ts'
 import type { Neighbours } from './similar.rules.ts'
 
-/** Puts products down whose lists are to be worked out again. */
-export async function markStale(db: Db, productIds: readonly string[], kind: Kind): Promise<void> {
-  if (productIds.length === 0) return
-  await sql`insert into recommend.stale (product_id, kind) select id, ${kind} from unnest(${[...new Set(productIds)].sort()}::text[]) as t(id)
-    on conflict (product_id, kind) do nothing`.execute(db)
+/** What can wait: to be read again, or for a list to be worked out again. */
+export type StaleKind = Kind | 'item'
+
+/** Products that a process works on until `until`, an instant of the database. */
+export interface Taken {
+  productIds: string[]
+  until: string | null
 }
 
-/** Takes some products off the list of those that waited at least so long. */
+/** Puts products down to be worked out again; what is being worked out just now comes once more. */
+export async function markStale(db: Db, productIds: readonly string[], kind: StaleKind): Promise<void> {
+  if (productIds.length === 0) return
+  await sql`insert into recommend.stale as s (product_id, kind) select id, ${kind} from unnest(${[...new Set(productIds)].sort()}::text[]) as t(id)
+    on conflict (product_id, kind) do update set taken_until = null, since = now() where s.taken_until is not null`.execute(
+    db,
+  )
+}
+
+/** Takes some of those that waited at least so long, for five minutes. */
 export async function takeStale(
   db: Db,
-  kind: Kind,
+  kind: StaleKind,
   options: { waitedSeconds: number; most: number },
-): Promise<string[]> {
-  const { rows } = await sql<{ product_id: string }>`delete from recommend.stale s using (
+): Promise<Taken> {
+  const { rows } = await sql<{ product_id: string; until: string }>`
+    update recommend.stale s set taken_until = now() + interval '5 minutes' from (
       select product_id, kind from recommend.stale
       where kind = ${kind} and since <= now() - make_interval(secs => ${options.waitedSeconds}::float8)
-      order by since limit ${sql.lit(options.most)} for update skip locked) taken
-    where s.product_id = taken.product_id and s.kind = taken.kind returning s.product_id`.execute(db)
-  return rows.map((row) => row.product_id)
+        and (taken_until is null or taken_until < now())
+      order by since limit ${sql.lit(options.most)} for update skip locked) found
+    where s.product_id = found.product_id and s.kind = found.kind
+    returning s.product_id, s.taken_until::text as until`.execute(db)
+  return { productIds: rows.map((row) => row.product_id), until: rows[0]?.until ?? null }
+}
+
+/** Takes off what was worked out, unless it was put down anew meanwhile. */
+export async function finishStale(db: Db, kind: StaleKind, { productIds, until }: Taken): Promise<void> {
+  await sql`delete from recommend.stale where kind = ${kind} and product_id = any(${productIds}::text[])
+    and taken_until = ${until}::timestamptz`.execute(db)
 }
 
 export async function writeNeighbours(
@@ -97,9 +117,9 @@ export async function deriveTogether(
   )
 }
 
-/** Marks lists of likeness older than a day, so that new goods find their way into them. */
+/** Marks goods whose lists of likeness are older than a day, so that new goods find their way into them. */
 export async function markAged(db: Db): Promise<void> {
-  await sql`insert into recommend.stale (product_id, kind) select product_id, 'similar' from recommend.neighbours
+  await sql`insert into recommend.stale (product_id, kind) select product_id, 'item' from recommend.neighbours
     where kind = 'similar' and made_at < now() - interval '1 day' order by made_at limit 2000
     on conflict do nothing`.execute(db)
 }

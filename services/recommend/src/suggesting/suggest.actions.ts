@@ -9,7 +9,7 @@ import { combine, seedsOf, spread, withPopularity, type Candidate } from './sugg
 
 type Operations = Pick<
   Service<typeof recommend>,
-  'listSimilar' | 'listTogether' | 'listPopular' | 'listForYou' | 'rankTogether' | 'refresh'
+  'listSimilar' | 'listTogether' | 'listForCart' | 'listPopular' | 'listForYou' | 'rankForCart' | 'refresh'
 >
 type Suggestion = OutputOf<(typeof recommend)['listPopular']>['items'][number]
 type Country = Parameters<Operations['listPopular']>[1]['country']
@@ -22,6 +22,7 @@ const MOST_CARDS = 48
 const FEW = 24
 const MOST_VIEWS = 30
 const MOST_BOUGHT = 20
+const MOST_POPULAR = 200
 const ALL_MS = 300_000
 
 export function suggestOperations(parts: Parts): Operations {
@@ -104,6 +105,26 @@ export function suggestOperations(parts: Parts): Operations {
     return show(ctx, spread(combine(seeds, rows)), place)
   }
 
+  /** Where there are few, what is popular joins them. */
+  async function filledUp(
+    ctx: CallContext,
+    some: Suggestion[],
+    place: Place,
+    without: ReadonlySet<string>,
+  ): Promise<Suggestion[]> {
+    const missing = (place.limit ?? LIMIT) - some.length
+    return missing > 0 ? [...some, ...(await popular(ctx, { ...place, limit: missing }, without))] : some
+  }
+
+  async function rankForCart(productIds: readonly string[], country: Country): Promise<Candidate[]> {
+    const seeds = productIds.map((productId) => ({ productId, weight: 1 }))
+    const [rows, wanted] = await Promise.all([
+      listNeighbours(db, productIds, ['bought']),
+      listPopular(db, country, MOST_POPULAR),
+    ])
+    return withPopularity(combine(seeds, rows), seeds, wanted)
+  }
+
   return {
     listSimilar: async (ctx, { productId, ...place }) => {
       const rows = await listNeighbours(db, [productId], ['similar'])
@@ -116,32 +137,24 @@ export function suggestOperations(parts: Parts): Operations {
       return { items: await show(ctx, combine(seeds, rows), place) }
     },
 
+    listForCart: async (ctx, { productIds, ...place }) => {
+      const shown = await show(ctx, await rankForCart(productIds, place.country), place)
+      const without = new Set([...productIds, ...shown.map(({ card }) => card.id)])
+      return { items: await filledUp(ctx, shown, place, without) }
+    },
+
     listPopular: async (ctx, place) => ({ items: await popular(ctx, place, new Set()) }),
 
     listForYou: async (ctx, place) => {
       const owners = ownersOf(ctx)
       const remembering = owners.length === 0 ? 'unasked' : await findRemembering(db, owners)
       const own = remembering === 'yes' ? await fromBehaviour(ctx, owners, place) : []
-      const limit = place.limit ?? LIMIT
-      if (own.length >= limit) return { remembering, items: own }
-      const rest = await popular(
-        ctx,
-        { ...place, limit: limit - own.length },
-        new Set(own.map(({ card }) => card.id)),
-      )
-      return { remembering, items: [...own, ...rest] }
+      const without = new Set(own.map(({ card }) => card.id))
+      return { remembering, items: await filledUp(ctx, own, place, without) }
     },
 
-    rankTogether: async (_ctx, { productIds, limit }) => {
-      const seeds = productIds.map((productId) => ({ productId, weight: 1 }))
-      const [rows, wanted] = await Promise.all([
-        listNeighbours(db, productIds, ['bought']),
-        listPopular(db, undefined, 200),
-      ])
-      return withPopularity(combine(seeds, rows), seeds, wanted)
-        .slice(0, limit)
-        .map(({ productId }) => productId)
-    },
+    rankForCart: async (_ctx, { productIds, country }) =>
+      (await rankForCart(productIds, country)).map(({ productId }) => productId),
 
     refresh: async () => {
       const lists = await refreshLists(parts, { waitedSeconds: 0, forMs: ALL_MS })
