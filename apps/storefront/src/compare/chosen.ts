@@ -1,11 +1,5 @@
 import { shallowRef } from 'vue'
-import { MOST_COMPARED } from './compare.rules.ts'
-
-/** A product that the reader chose to compare. */
-export interface Chosen {
-  id: string
-  name: string
-}
+import { MOST_COMPARED, type Chosen } from './compare.rules.ts'
 
 const KEY = 'tw.compare'
 

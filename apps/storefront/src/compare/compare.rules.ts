@@ -10,6 +10,12 @@ export interface CompareGroup {
   readonly rows: readonly CompareRow[]
 }
 
+/** A product that the reader chose to compare. */
+export interface Chosen {
+  id: string
+  name: string
+}
+
 export const MOST_COMPARED = 4
 
 /** The products that an address names, each once, four at most. */
@@ -17,6 +23,22 @@ export function idsIn(query: unknown): string[] {
   const text = Array.isArray(query) ? query.join(',') : typeof query === 'string' ? query : ''
   const ids = text.split(',').filter((id) => /^prd_[0-9a-hjkmnp-tv-z]{26}$/.test(id))
   return [...new Set(ids)].slice(0, MOST_COMPARED)
+}
+
+/**
+ * What is chosen once a comparison is shown. Its address does not replace what was chosen before, as somebody else may
+ * have sent it; but one product alone may be named by a link that was quicker than its script, and joins.
+ */
+export function choiceAfter(
+  before: readonly Chosen[],
+  named: readonly string[],
+  found: readonly Chosen[],
+): Chosen[] {
+  const foundIds = new Set(found.map(({ id }) => id))
+  const kept = before.filter(({ id }) => foundIds.has(id) || !named.includes(id))
+  if (kept.length > 0 && named.length > 1) return kept
+  const keptIds = new Set(kept.map(({ id }) => id))
+  return [...kept, ...found.filter(({ id }) => !keptIds.has(id))]
 }
 
 /** Whether the products do not all say the same. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { alignRows, differs, idsIn, shownGroups } from './compare.rules.ts'
+import { alignRows, choiceAfter, differs, idsIn, shownGroups } from './compare.rules.ts'
 
 const ids = Array.from({ length: 6 }, (_, nth) => `prd_0000000000000000000000000${nth}`)
 
@@ -9,6 +9,19 @@ describe('goods side by side', () => {
     expect(idsIn(`${ids[0]},${ids[0]},<script>,${ids[1]}`)).toEqual(ids.slice(0, 2))
     expect(idsIn([ids[0], ids[1]])).toEqual(ids.slice(0, 2))
     expect(idsIn(undefined)).toEqual([])
+  })
+
+  test('an address chooses for who had chosen nothing, one product joins, and nothing chosen is lost', () => {
+    const [cup, bowl, vase] = ['cup', 'bowl', 'vase'].map((name, nth) => ({ id: ids[nth] ?? '', name }))
+    if (!cup || !bowl || !vase) throw new Error('three goods are compared')
+    expect(choiceAfter([], [cup.id, bowl.id], [cup, bowl])).toEqual([cup, bowl])
+    expect(choiceAfter([vase], [cup.id, bowl.id], [cup, bowl])).toEqual([vase])
+    expect(choiceAfter([cup, bowl], [vase.id], [vase])).toEqual([cup, bowl, vase])
+    expect(choiceAfter([cup, bowl], [cup.id], [cup])).toEqual([cup, bowl])
+    expect(choiceAfter([cup], [], [])).toEqual([cup])
+    // No longer offered.
+    expect(choiceAfter([cup, bowl], [bowl.id], [])).toEqual([cup])
+    expect(choiceAfter([cup, bowl], [cup.id, bowl.id], [cup])).toEqual([cup])
   })
 
   test('the same attribute stands in one row, and a product without it says nothing there', () => {

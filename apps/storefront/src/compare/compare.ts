@@ -1,4 +1,4 @@
-import { answerOf } from '@tradewind/api-client'
+import { answerOf, ApiError } from '@tradewind/api-client'
 import { countryName, formatMoney, formatNumber, isZero } from '@tradewind/kernel'
 import { discoveryTexts } from '../discovery/texts.ts'
 import type { ProductCard } from '../listing/listing.ts'
@@ -34,13 +34,7 @@ export async function loadCompared(mall: Mall, ids: readonly string[]): Promise<
       mall,
       cards.map(({ offerId }) => offerId),
     ).catch(() => []),
-    Promise.all(
-      cards.map(({ id }) =>
-        answerOf(api.GET('/api/catalog/products/{idOrSlug}', { params: { path: { idOrSlug: id } } })).catch(
-          () => undefined,
-        ),
-      ),
-    ),
+    Promise.all(cards.map(({ id }) => findProduct(mall, id))),
     similarTo(mall, cards),
   ])
   const compared = cards.flatMap((card, index) => {
@@ -50,6 +44,15 @@ export async function loadCompared(mall: Mall, ids: readonly string[]): Promise<
   })
   return { products: compared, groups: groupsOf(mall, compared), more }
 }
+
+/** Nothing once it is no longer offered; any other refusal is the page's. */
+const findProduct = ({ api }: Mall, idOrSlug: string): Promise<Product | undefined> =>
+  answerOf(api.GET('/api/catalog/products/{idOrSlug}', { params: { path: { idOrSlug } } })).catch(
+    (thrown: unknown) => {
+      if (thrown instanceof ApiError && thrown.status === 404) return undefined
+      throw thrown
+    },
+  )
 
 async function similarTo({ api, place }: Mall, cards: readonly ProductCard[]): Promise<ProductCard[]> {
   const [first] = cards
