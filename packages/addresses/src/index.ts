@@ -1,6 +1,6 @@
 export { ADDRESS_PARTS, isLatin, type AddressPart, type PostalAddress } from './address.ts'
 export { draftFaults, draftOf, emptyDraft, sentAddress, type AddressDraft } from './draft.ts'
 export { addressLines, labelLines } from './print.ts'
-export { findRegion, regionName, regionOfPostcode, regionsOf, type Region } from './regions.ts'
+export { findRegion, regionChoices, regionOfPostcode, regionsOf, type Region } from './regions.ts'
 export { shapeOf, type AddressShape } from './shapes.ts'
 export { tidyAddress, tidyPostcode, type AddressFaults, type WrittenAddress } from './tidy.ts'

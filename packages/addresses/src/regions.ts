@@ -1,3 +1,4 @@
+import { collatorOf, type Locale } from '@tradewind/kernel'
 import { isLatin } from './address.ts'
 import { REGION_FILES } from './region-files.gen.ts'
 import { shapeOf } from './shapes.ts'
@@ -45,6 +46,18 @@ export function regionName({ code, name, latin }: Region, locale: string): strin
   const { language = '' } = shapeOf(code.slice(0, 2))
   const readsIt = language.slice(0, 2) === locale.slice(0, 2)
   return latin === undefined || readsIt ? name : isLatin(name) ? name : `${latin} (${name})`
+}
+
+/**
+ * Regions in the order in which a reader looks for them: by letter, but in the country's own order for those who read
+ * its script.
+ */
+export function regionChoices(regions: readonly Region[], locale: Locale): { code: string; name: string }[] {
+  const named = regions.map((region) => ({ code: region.code, name: regionName(region, locale) }))
+  const { language = '' } = shapeOf(regions[0]?.code.slice(0, 2) ?? '')
+  const isKnown =
+    language.slice(0, 2) === locale.slice(0, 2) && regions.some(({ latin }) => latin !== undefined)
+  return isKnown ? named : named.toSorted((a, b) => collatorOf(locale).compare(a.name, b.name))
 }
 
 const folded = (text: string): string =>

@@ -1,6 +1,6 @@
 /**
  * A function that keeps what it made for each key, dropping the oldest beyond `limit`.
- * For Intl objects, which cost far more to make than to use.
+ * For Intl objects, which cost far more to make than to use, and for what is loaded; what could not be loaded is not kept.
  */
 export function cachedBy<Args extends readonly unknown[], Value>(
   make: (...args: Args) => Value,
@@ -14,6 +14,7 @@ export function cachedBy<Args extends readonly unknown[], Value>(
     const value = make(...args)
     if (made.size >= limit) for (const oldest of made.keys()) if (made.delete(oldest)) break
     made.set(key, value)
+    if (value instanceof Promise) value.catch(() => made.delete(key))
     return value
   }
 }

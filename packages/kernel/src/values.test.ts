@@ -92,4 +92,12 @@ describe('the cache of formatters', () => {
     for (const key of ['a', 'a', 'b', 'c', 'b', 'a']) get(key)
     expect(made).toEqual(['a', 'b', 'c', 'a'])
   })
+
+  it('loads again what could not be loaded', async () => {
+    const answers = [Promise.reject(new Error('no connection')), Promise.resolve('texts')]
+    const load = cachedBy(() => answers.shift() ?? Promise.resolve('loaded too often'))
+    await expect(load()).rejects.toThrow('no connection')
+    await expect(load()).resolves.toBe('texts')
+    await expect(load()).resolves.toBe('texts')
+  })
 })
