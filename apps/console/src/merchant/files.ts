@@ -1,4 +1,4 @@
-import { ask } from '../shell/api.ts'
+import { upload } from '../shell/api.ts'
 
 /** A stored picture, as products show it. */
 export interface Picture {
@@ -17,20 +17,6 @@ interface UploadedFile {
   picture: Picture | null
 }
 
-/** Keeps a file on the server; a multipart form, which the typed client does not know. Throws {@link ApiError}. */
+/** Keeps a file on the server. Throws {@link ApiError}. */
 export const uploadFile = (file: File, purpose: 'picture' | 'document'): Promise<UploadedFile> =>
-  ask(send(file, purpose))
-
-async function send(file: File, purpose: string) {
-  const body = new FormData()
-  // Fields before the file: the server reads the form once, from its beginning.
-  body.append('purpose', purpose)
-  body.append('file', file)
-  const response = await fetch('/api/catalog/files', {
-    method: 'POST',
-    headers: { 'X-Portal': 'merchant' },
-    body,
-  })
-  const answer: unknown = await response.json()
-  return response.ok ? { data: answer as UploadedFile, response } : { error: answer, response }
-}
+  upload('/api/catalog/files', file, { purpose })

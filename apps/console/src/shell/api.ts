@@ -1,4 +1,4 @@
-import { answerOf, ApiError, createApi } from '@tradewind/api-client'
+import { answerOf, ApiError, createApi, sendFile } from '@tradewind/api-client'
 import { QueryClient } from '@tanstack/vue-query'
 import { reactive } from 'vue'
 import { locale } from './texts.ts'
@@ -25,6 +25,10 @@ export async function ask<T>(call: Promise<{ data?: T; error?: unknown; response
     throw thrown
   }
 }
+
+/** Sends a file with fields beside it; `T` is what the operation's contract answers. */
+export const upload = <T>(path: string, file: File, fields?: Readonly<Record<string, string>>): Promise<T> =>
+  ask(sendFile<T>(path, file, { headers: { 'X-Portal': PORTAL }, fields }))
 
 /** What was read from the server; a refusal is shown at once, silence is asked again twice. */
 export const queryClient = new QueryClient({
