@@ -32,6 +32,8 @@ export const Faults = Type.Object(
     settleSeconds: Type.Optional(Seconds),
     /** What becomes of refunds: done at once (default), later, or refused for good. */
     refunds: Type.Optional(Type.Enum(['at-once', 'later', 'refused'])),
+    /** Answers to disputes are not taken. */
+    disputeAnswers: Type.Optional(Type.Enum(['taken', 'refused'])),
   },
   { additionalProperties: false },
 )

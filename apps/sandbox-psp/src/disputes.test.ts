@@ -82,6 +82,31 @@ describe('a dispute', () => {
     expect((await refund(id, 4_999)).status).toBe(outcome === 'won' ? 200 : 422)
   })
 
+  it('is answered in time, or not at all', async () => {
+    const { id } = await shop.createIntent()
+    await pay(id)
+    const { body } = await dispute(id)
+    vi.useFakeTimers({ now: Date.parse(String(body['dueAt'])) + 1, toFake: ['Date'] })
+    try {
+      const late = await answer(id, body['id'], 'winning receipt')
+      expect(late).toMatchObject({ status: 422, body: { error: { code: 'answer_too_late' } } })
+      vi.setSystemTime(Date.parse(String(body['dueAt'])))
+      expect((await answer(id, body['id'], 'winning receipt')).body).toMatchObject({ status: 'won' })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('is not answered while the bank takes no answer', async () => {
+    const { id } = await shop.createIntent()
+    await pay(id)
+    const { body } = await dispute(id)
+    await shop.call('POST', '/control', { disputeAnswers: 'refused' })
+    expect((await answer(id, body['id'], null)).body).toMatchObject({ error: { code: 'answer_refused' } })
+    await shop.call('DELETE', '/control')
+    expect((await answer(id, body['id'], null)).body).toMatchObject({ status: 'lost' })
+  })
+
   it('is answered with files that were handed in before, and with no others', async () => {
     const { id } = await shop.createIntent()
     await pay(id)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { newId, type Money } from '@tradewind/kernel'
 import type { Books } from './books.ts'
+import type { Control } from './control.ts'
 import { heldMinor, type Dispute, type Intent } from './intents.ts'
 import { Refusal } from './refusal.ts'
 
@@ -11,7 +12,7 @@ const WINNING = /^winning\b/i
 const DAYS_TO_ANSWER = 14
 
 /** What buyers' banks take back, and how the shop answers. The money is gone from the first day until it is won. */
-export function createDisputes(books: Books) {
+export function createDisputes(books: Books, control: Control) {
   const close = (
     intent: Intent,
     { id: disputeId, amount }: Dispute,
@@ -62,10 +63,17 @@ export function createDisputes(books: Books) {
       if (!books.hasFile(id)) books.record({ type: 'file.received', fileId: id, contentType, sizeBytes })
       return { id, sizeBytes }
     },
-    /** The shop answers: with evidence, which the bank judges at once, or by giving in. A closed one stays as it is. */
+    /**
+     * The shop answers while there is time: with evidence, which the bank judges at once, or by giving in. A closed one
+     * stays as it is.
+     */
     answer(intent: Intent, disputeId: string, evidence: string | null, fileIds: string[]): Dispute {
       const dispute = disputeOf(intent, disputeId)
       if (dispute.status !== 'open') return dispute
+      if (dispute.dueAt !== null && Date.parse(dispute.dueAt) < Date.now())
+        throw new Refusal(422, 'answer_too_late')
+      const { disputeAnswers } = control.of([intent.id, intent.order, intent.reference])
+      if (disputeAnswers === 'refused') throw new Refusal(422, 'answer_refused')
       if (!fileIds.every((fileId) => books.hasFile(fileId))) throw new Refusal(422, 'no_such_file')
       close(intent, dispute, evidence !== null && WINNING.test(evidence) ? 'won' : 'lost', fileIds)
       return dispute

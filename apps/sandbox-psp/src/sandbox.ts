@@ -60,7 +60,7 @@ export async function startSandboxPsp(options: SandboxPspOptions): Promise<Sandb
     withheld: (eventId) => books.record({ type: 'webhook.withheld', eventId }),
   })
   const provider = createProvider(books, control, options.settleSeconds ?? 20)
-  const disputes = createDisputes(books)
+  const disputes = createDisputes(books, control)
   apiRoutes(app, { apiKey: options.apiKey, publicUrl, books, provider, disputes, control })
   pageRoutes(app, books, provider)
 

@@ -3,7 +3,7 @@ import { defineService } from '@tradewind/platform/service'
 import { payments } from './contract/index.ts'
 import { disputeActions } from './disputes/disputes.actions.ts'
 import { evidenceRoutes } from './disputes/evidence.routes.ts'
-import { sendAnswerTask } from './disputes/send-answer.ts'
+import { pursueAnswers, sendAnswerTask } from './disputes/send-answer.ts'
 import { paymentActions } from './payments/payments.actions.ts'
 import { reconcilePayments } from './payments/reconcile.ts'
 import { guardProvider, type GuardedProvider } from './providers/guard.ts'
@@ -29,7 +29,7 @@ export const paymentsService = defineService({
     return {
       operations: { ...paymentActions(deps), ...refundActions(deps), ...disputeActions(deps) },
       tasks: [processWebhookTask(deps), sendRefundTask(deps), sendAnswerTask(deps)],
-      tickers: [reconcilePayments(deps), pursueRefunds(deps), forgetWebhooks(deps)],
+      tickers: [reconcilePayments(deps), pursueRefunds(deps), pursueAnswers(deps), forgetWebhooks(deps)],
       async routes(app, tools) {
         evidenceRoutes(app, tools, deps)
         await app.register(async (inbox) => webhookRoutes(inbox, deps))

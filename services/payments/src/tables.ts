@@ -79,6 +79,7 @@ export interface DisputeAnswersTable {
   answered_at: ColumnType<Date, never, Date>
   sent_at: Moment
   refusal_code: string | null
+  next_check_at: Moment
 }
 
 export interface WebhooksTable {

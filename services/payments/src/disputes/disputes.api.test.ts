@@ -12,7 +12,8 @@ const disputesOf = async (orderId: string) =>
 const ACCOUNT = { email: 'house@example.com', password: 'keys to the whole house' }
 const { token } = await host.calls.identity.openSetup(host.ctx(), {})
 await host.calls.identity.setupOperator(host.ctx(), { token: token ?? '', ...ACCOUNT, name: 'House' })
-const { accessToken } = await host.calls.identity.login(host.ctx(), { ...ACCOUNT, portal: 'admin' })
+const tokens = await host.calls.identity.login(host.ctx(), { ...ACCOUNT, portal: 'admin' })
+const accessToken = 'accessToken' in tokens ? tokens.accessToken : ''
 
 /** Hands a file in as the console does; without a token as somebody who is not logged in. */
 async function handIn(disputeId: string, bytes: string, bearer = accessToken) {
@@ -108,6 +109,48 @@ describe('a dispute', () => {
     await expect(calls.answerDispute(operator, answer)).rejects.toMatchObject({
       code: 'payments.dispute-closed',
     })
+  })
+
+  it('is answered when the provider is back, however long it was away', async () => {
+    const { orderId } = await disputed()
+    await eventually(async () => expect(await disputesOf(orderId)).toHaveLength(1))
+    const disputeId = (await disputesOf(orderId))[0]?.id ?? ''
+    await sandbox.control({ api: { mode: 'fail', operations: ['dispute'] } })
+    await calls.answerDispute(operator, { disputeId, evidence: 'winning: signed by the buyer' })
+    // The task has had its turn; from now on nobody but the ticker goes on.
+    await eventually(async () => {
+      const { rows } = await sql<{ left: number }>`select count(*)::int as left from graphile_worker.jobs
+        where task_identifier like '%send-dispute-answer'`.execute(db)
+      expect(rows[0]?.left).toBe(0)
+    })
+    expect(await disputesOf(orderId)).toMatchObject([{ status: 'answered' }])
+    await sandbox.control()
+    await eventually(async () => expect(await disputesOf(orderId)).toMatchObject([{ status: 'won' }]), {
+      withinSeconds: 15,
+    })
+  })
+
+  it('is answered anew when the provider would not take the answer, and won', async () => {
+    const { orderId } = await disputed()
+    await eventually(async () => expect(await disputesOf(orderId)).toHaveLength(1))
+    const disputeId = (await disputesOf(orderId))[0]?.id ?? ''
+    await sandbox.control({ disputeAnswers: 'refused' })
+    await calls.answerDispute(operator, { disputeId, evidence: 'illegible' })
+    await eventually(async () =>
+      expect(await calls.getDispute(operator, { disputeId })).toMatchObject({
+        status: 'open',
+        answeredAt: null,
+        answer: { evidence: 'illegible', sentAt: null, refusalCode: 'answer_refused' },
+      }),
+    )
+    await sandbox.control()
+    await calls.answerDispute(operator, { disputeId, evidence: 'winning: signed by the buyer' })
+    await eventually(async () =>
+      expect(await calls.getDispute(operator, { disputeId })).toMatchObject({
+        status: 'won',
+        answer: { sentAt: expect.any(String), refusalCode: null },
+      }),
+    )
   })
 
   it('is lost when the operator gives in', async () => {

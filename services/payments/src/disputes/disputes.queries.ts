@@ -102,9 +102,12 @@ export async function saveAnswer(
     .insertInto('payments.dispute_answers')
     .values({ ...answer, refusal_code: null })
     .onConflict((conflict) =>
-      conflict
-        .column('dispute_id')
-        .doUpdateSet({ ...answer, answered_at: sql<Date>`now()`, refusal_code: null }),
+      conflict.column('dispute_id').doUpdateSet({
+        ...answer,
+        answered_at: sql<Date>`now()`,
+        refusal_code: null,
+        next_check_at: sql<Date>`now() + interval '5 seconds'`,
+      }),
     )
     .execute()
 }
@@ -112,18 +115,37 @@ export async function saveAnswer(
 export async function noteSent(tx: Tx, disputeId: string): Promise<void> {
   await tx
     .updateTable('payments.dispute_answers')
-    .set({ sent_at: sql<Date>`now()` })
+    .set({ sent_at: sql<Date>`now()`, next_check_at: null })
     .where('dispute_id', '=', disputeId)
     .execute()
 }
 
-export async function noteRefusal(db: Db, disputeId: string, code: string): Promise<void> {
+/** Takes down that the provider will not take an answer; one that was given meanwhile is another. */
+export async function noteRefusal(
+  db: Db,
+  answer: Pick<AnswerRow, 'dispute_id' | 'answered_at'>,
+  code: string,
+): Promise<void> {
   await db
     .updateTable('payments.dispute_answers')
-    .set({ refusal_code: code })
-    .where('dispute_id', '=', disputeId)
+    .set({ refusal_code: code, next_check_at: null })
+    .where('dispute_id', '=', answer.dispute_id)
+    .where(sql<Date>`date_trunc('milliseconds', answered_at)`, '=', answer.answered_at)
     .where('sent_at', 'is', null)
     .execute()
+}
+
+/** Disputes of which the provider has neither taken nor refused the answer; each is put off to its next turn. */
+export async function takeUnsentAnswers(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ disputeId: string }>`
+    update payments.dispute_answers set next_check_at = now() + case
+        when answered_at > now() - interval '5 minutes' then interval '5 seconds'
+        when answered_at > now() - interval '1 hour' then interval '1 minute'
+        else interval '10 minutes' end
+    where dispute_id in (select dispute_id from payments.dispute_answers where next_check_at <= now()
+      order by next_check_at limit 50 for update skip locked)
+    returning dispute_id as "disputeId"`.execute(db)
+  return rows.map(({ disputeId }) => disputeId)
 }
 
 export async function insertFile(
