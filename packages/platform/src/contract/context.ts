@@ -27,6 +27,10 @@ export interface CallContext {
   ifMatch?: number
   /** Caller's address, for rate limits; never stored beside a person. */
   ip?: string
+  /** What the caller's program says it is, at most 300 characters. */
+  userAgent?: string
+  /** Hash of the browser's own key, where the operation tells browsers apart. */
+  browserId?: string
 }
 
 /** The key under which a buyer's or guest's things are owned: `usr_…` or `gst_…`; undefined when unknown. */
@@ -35,6 +39,14 @@ export function ownerKey(actor: Actor): string | undefined {
   if (actor.kind === 'system') return undefined
   return actor.userId
 }
+
+/**
+ * Every key under which the caller's things may be owned: the person's own, then that of the browser they came with as
+ * a guest; each once, none when unknown.
+ */
+export const ownersOf = ({ actor, guestId }: Pick<CallContext, 'actor' | 'guestId'>): string[] => [
+  ...new Set([ownerKey(actor), guestId].filter((owner) => owner !== undefined)),
+]
 
 /** The store that a merchant's staff acts for; throws 403 for anyone else. */
 export function storeOf(actor: Actor): string {

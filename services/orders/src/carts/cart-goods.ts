@@ -80,7 +80,8 @@ export async function gatherGoods(deps: OrdersDeps, ctx: CallContext, cart: Cart
   return { offers, stores, available, saleable, shipping, chosen, priced, trouble }
 }
 
-const NOTHING: CartGoods = {
+/** Of a cart in which nothing is. */
+export const NOTHING: CartGoods = {
   offers: new Map(),
   stores: new Map(),
   available: new Map(),

@@ -9,15 +9,25 @@ import {
   type Money,
 } from '@tradewind/kernel'
 import { customsIdKindsOf } from '../customs/customs-ids.rules.ts'
+import { canSeal } from '../customs/customs-ids.seal.ts'
 import type { CartNotice, CartStore, CartView, LineView } from '../contract/carts.ts'
 import { goodsOf, type CartGoods, type Offer } from './cart-goods.ts'
+import type { OrdersDeps } from '../orders.deps.ts'
 import type { CartLineRow, CartRow } from './carts.queries.ts'
 
 type View = Static<typeof CartView>
 
 /** The cart as its buyer sees it, in their language; amounts only where they are certain. */
-export function viewCart(cart: CartRow, goods: CartGoods, locale: Locale, quote: View['quote']): View {
+export function viewCart(
+  deps: Pick<OrdersDeps, 'clock' | 'config'>,
+  cart: CartRow,
+  goods: CartGoods,
+  locale: Locale,
+  quote: View['quote'],
+): View {
   const { priced } = goods
+  const kinds = customsIdKindsOf(cart.country, priced?.landed ?? [], deps.clock.now())
+  const isClosed = kinds.length > 0 && !canSeal(deps)
   const storeIds = [...new Set(cart.lines.flatMap((line) => goods.offers.get(line.offerId)?.storeId ?? []))]
   return {
     id: cart.id,
@@ -28,8 +38,11 @@ export function viewCart(cart: CartRow, goods: CartGoods, locale: Locale, quote:
     address: cart.address,
     email: cart.email,
     stores: storeIds.map((storeId) => viewStore(cart, goods, locale, storeId)),
-    customsIdKinds: [...customsIdKindsOf(cart.country, priced?.landed ?? [], new Date())],
-    notices: noticesOf(cart, goods, locale),
+    customsIdKinds: isClosed ? [] : [...kinds],
+    notices: [
+      ...noticesOf(cart, goods, locale),
+      ...(isClosed ? [{ code: 'orders.customs-id-closed', lineId: null, params: {} }] : []),
+    ],
     count: cart.lines.reduce((count, line) => count + line.quantity, 0),
     quote,
     goods: priced ? priced.goods : null,

@@ -1,6 +1,12 @@
 import { checkedAddress } from '@tradewind/addresses/check'
 import { conflict, newId, notFound, refused, unauthorized } from '@tradewind/kernel'
-import { ownerKey, type CallContext, type InputOf, type OutputOf } from '@tradewind/platform/contract'
+import {
+  ownerKey,
+  ownersOf,
+  type CallContext,
+  type InputOf,
+  type OutputOf,
+} from '@tradewind/platform/contract'
 import type { carts } from '../contract/carts.ts'
 import type { OrdersDeps } from '../orders.deps.ts'
 import { frozenBody } from '../checkout/quote-body.ts'
@@ -11,10 +17,6 @@ import type { CartRow, SeenPrice } from './carts.queries.ts'
 
 type View = OutputOf<typeof carts.getCart>
 const MOST_LINES = 100
-
-export function ownersOf(ctx: CallContext): string[] {
-  return [ownerKey(ctx.actor), ctx.guestId].filter((owner) => owner !== undefined)
-}
 
 export async function createCart(
   deps: OrdersDeps,
@@ -49,7 +51,7 @@ export async function createCart(
   const goods = await gatherGoods(deps, ctx, cart)
   if (cart.lines.some((line) => !goods.offers.has(line.offerId))) throw refused('orders.unknown-offer')
   await queries.insertCart(deps.db, cart, newlySeen(cart, goods))
-  return viewCart(cart, goods, ctx.locale, null)
+  return viewCart(deps, cart, goods, ctx.locale, null)
 }
 
 export async function getCart(
@@ -185,6 +187,7 @@ async function show(
   if (remember && (seen.length > 0 || cart.formerCountry !== null))
     await queries.rememberSeen(deps.db, cart.id, seen)
   return viewCart(
+    deps,
     cart,
     goods,
     ctx.locale,

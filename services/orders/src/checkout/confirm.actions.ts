@@ -2,12 +2,12 @@ import { createHash, createHmac } from 'node:crypto'
 import { AppError, conflict, isAppError, money, notFound, refused } from '@tradewind/kernel'
 import {
   ownerKey,
+  ownersOf,
   systemContext,
   type CallContext,
   type InputOf,
   type OutputOf,
 } from '@tradewind/platform/contract'
-import { ownersOf } from '../carts/carts.actions.ts'
 import { customsIdFrom } from '../customs/customs-ids.seal.ts'
 import { customsIdKindsOf } from '../customs/customs-ids.rules.ts'
 import type { carts } from '../contract/carts.ts'

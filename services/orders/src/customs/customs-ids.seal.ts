@@ -13,6 +13,9 @@ export interface SealedCustomsId {
 
 export const sealerOf = ({ config }: Pick<OrdersDeps, 'config'>): Sealer => createSealer(config.sealingKeys)
 
+/** Whether numbers can be taken: without a key none is asked, and nothing that needs one is sold. */
+export const canSeal = (deps: Pick<OrdersDeps, 'config'>): boolean => sealerOf(deps).keyId !== undefined
+
 /** What a number is bound to: this use, for the goods of one store's part. */
 export const purposeOf = (subOrderId: string): string => `customs-id:${subOrderId}`
 

@@ -1,13 +1,13 @@
 import { conflict, money, newId, notFound, pageOf, unauthorized } from '@tradewind/kernel'
 import {
   ownerKey,
+  ownersOf,
   systemContext,
   type CallContext,
   type InputOf,
   type OutputOf,
 } from '@tradewind/platform/contract'
 import { sql, type Transaction } from 'kysely'
-import { ownersOf } from '../carts/carts.actions.ts'
 import { endUnsold } from '../checkout/checkout.queries.ts'
 import { hashOf, linkTokenOf } from '../checkout/confirm.actions.ts'
 import { salePartsOf } from '../checkout/payments.consumer.ts'

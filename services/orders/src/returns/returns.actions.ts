@@ -1,8 +1,13 @@
 import { conflict, invalid, money, newId, notFound, pageOf } from '@tradewind/kernel'
-import { systemContext, type CallContext, type InputOf, type OutputOf } from '@tradewind/platform/contract'
+import {
+  ownersOf,
+  systemContext,
+  type CallContext,
+  type InputOf,
+  type OutputOf,
+} from '@tradewind/platform/contract'
 import { asStore } from '@tradewind/platform/db'
 import type { Transaction } from 'kysely'
-import { ownersOf } from '../carts/carts.actions.ts'
 import { textOf } from '../carts/cart-view.ts'
 import { goodsReturned, returnChanged } from '../contract/events.ts'
 import type { returnOperations } from '../contract/returns.ts'

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { moderationOperations as contract } from '../contract/moderation.ts'
 import { findPost, listPosts } from '../posts/posts.queries.ts'
 import { postView } from '../posts/posts.views.ts'
-import { ownersOf, placeOf, positionIn } from '../posts/reviews.actions.ts'
+import { authorsOf, placeOf, positionIn } from '../posts/reviews.actions.ts'
 import { tellRated } from '../posts/write.ts'
 import type { ReviewsDeps } from '../reviews.deps.ts'
 import { countReports, decide, insertReport } from './moderation.queries.ts'
@@ -17,7 +17,7 @@ export function moderationActions(deps: ReviewsDeps): Service<typeof contract> {
   return {
     reportPost: (ctx, { postId, reason }) =>
       db.transaction().execute(async (tx) => {
-        const [reporter = ''] = ownersOf(ctx)
+        const [reporter = ''] = authorsOf(ctx)
         const post = await insertReport(tx, postId, reporter, reason)
         if (post?.kind === 'review' && post.status === 'waiting') await tellRated(tx, deps, [post.productId])
         // The same answer for everybody: what was reported by whom is nobody's business.

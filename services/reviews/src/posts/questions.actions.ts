@@ -16,7 +16,7 @@ import {
   type PostRow,
 } from './posts.queries.ts'
 import { postView, questionView } from './posts.views.ts'
-import { ownersOf, placeOf, positionIn, statusOf } from './reviews.actions.ts'
+import { authorsOf, placeOf, positionIn, statusOf } from './reviews.actions.ts'
 
 const PAGE = 10
 const QUESTIONS_A_DAY = 20
@@ -31,7 +31,7 @@ export function questionActions(deps: ReviewsDeps): Service<typeof contract> {
     },
 
     async askQuestion(ctx, { productId, author, body, locale }) {
-      const authorId = ownerKey(ctx.actor) ?? ownersOf(ctx)[0] ?? null
+      const authorId = ownerKey(ctx.actor) ?? authorsOf(ctx)[0] ?? null
       if (authorId !== null && (await countQuestionsToday(db, authorId)) >= QUESTIONS_A_DAY)
         throw refused('reviews.too-many-questions')
       const [product] = await deps.calls.catalog.getIndexed(systemContext('reviews'), {

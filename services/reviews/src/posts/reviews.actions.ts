@@ -9,7 +9,13 @@ import {
   stale,
   unauthorized,
 } from '@tradewind/kernel'
-import { ownerKey, systemContext, type CallContext, type Service } from '@tradewind/platform/contract'
+import {
+  ownerKey,
+  ownersOf,
+  systemContext,
+  type CallContext,
+  type Service,
+} from '@tradewind/platform/contract'
 import type { reviewOperations as contract } from '../contract/reviews.ts'
 import { suspicionOf } from '../moderation/suspicion.rules.ts'
 import type { ReviewsDeps } from '../reviews.deps.ts'
@@ -53,7 +59,7 @@ export function reviewActions(deps: ReviewsDeps): Service<typeof contract> {
     },
 
     async listToReview(ctx) {
-      const owners = ownersOf(ctx)
+      const owners = authorsOf(ctx)
       const [bought, reviewed] = await Promise.all([
         deps.calls.orders.listPurchases(systemContext('reviews'), { owners }),
         listReviewed(db, owners),
@@ -71,13 +77,13 @@ export function reviewActions(deps: ReviewsDeps): Service<typeof contract> {
     },
 
     async listOwnPosts(ctx, { productId, limit = PAGE, cursor }) {
-      const rows = await listPosts(db, ofAuthors(ownersOf(ctx), productId), limit, positionIn(cursor))
+      const rows = await listPosts(db, ofAuthors(authorsOf(ctx), productId), limit, positionIn(cursor))
       const page = pageOf(rows, limit, placeOf)
       return { ...page, items: page.items.map((row) => postView(row, ctx.locale)) }
     },
 
     async createReview(ctx, input) {
-      const owners = ownersOf(ctx)
+      const owners = authorsOf(ctx)
       const { productId, rating, title = '', body } = input
       const [purchase] = await deps.calls.orders.listPurchases(systemContext('reviews'), {
         owners,
@@ -115,7 +121,7 @@ export function reviewActions(deps: ReviewsDeps): Service<typeof contract> {
     },
 
     async updateReview(ctx, { postId, pictureIds, ...change }) {
-      const owners = ownersOf(ctx)
+      const owners = authorsOf(ctx)
       const known = await findPost(db, postId, ofAuthors(owners))
       if (!known || known.kind !== 'review') throw notFound()
       const pictures = pictureIds ? await newPictures(deps, owners, known, pictureIds) : known.pictures
@@ -140,7 +146,7 @@ export function reviewActions(deps: ReviewsDeps): Service<typeof contract> {
 
     removePost: (ctx, { postId }) =>
       db.transaction().execute(async (tx) => {
-        const gone = await takeBack(tx, postId, ownersOf(ctx))
+        const gone = await takeBack(tx, postId, authorsOf(ctx))
         if (!gone) throw notFound()
         if (gone.kind === 'review') await tellRated(tx, deps, [gone.productId])
         return { removed: true }
@@ -177,11 +183,11 @@ export function reviewActions(deps: ReviewsDeps): Service<typeof contract> {
   }
 }
 
-/** Whose things a caller may write about: their own, and the guest's that they were. */
-export function ownersOf(ctx: CallContext): string[] {
-  const owners = [ownerKey(ctx.actor), ctx.guestId].filter((owner) => owner !== undefined)
+/** Whose things a caller may write about: their own, and the guest's that they were; throws 401 for nobody. */
+export function authorsOf(ctx: CallContext): string[] {
+  const owners = ownersOf(ctx)
   if (owners.length === 0) throw unauthorized()
-  return [...new Set(owners)]
+  return owners
 }
 
 export const statusOf = (...texts: readonly string[]): PostRow['status'] =>
