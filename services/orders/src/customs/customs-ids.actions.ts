@@ -44,7 +44,13 @@ export async function setCustomsId(
   if (kinds.length === 0) throw conflict('orders.not-now', { status: order.status })
   const seal = customsIdFrom(deps, kinds, customsId)
   await deps.db.transaction().execute(async (tx) => {
-    for (const { id: subOrderId, storeId } of parts)
+    const statuses = await queries.lockParts(
+      tx,
+      parts.map(({ id }) => id),
+    )
+    const waiting = parts.filter(({ id }) => UNSHIPPED.includes(statuses.get(id) ?? ''))
+    if (waiting.length === 0) throw conflict('orders.not-now', { status: order.status })
+    for (const { id: subOrderId, storeId } of waiting)
       await queries.saveCustomsId(
         tx,
         { storeId, subOrderId, orderId, country: order.country },

@@ -19,6 +19,16 @@ export async function findCustomsId(
   return rows[0]
 }
 
+/** How parts stand, held so that none leaves before what is written about it. */
+export async function lockParts(
+  db: QueryExecutorProvider,
+  subOrderIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; status: string }>`select id, status from orders.sub_orders
+    where id = any(${[...subOrderIds]}) order by id for update`.execute(db)
+  return new Map(rows.map(({ id, status }) => [id, status]))
+}
+
 /** Takes a number down in place of an earlier one. */
 export async function saveCustomsId(
   db: QueryExecutorProvider,

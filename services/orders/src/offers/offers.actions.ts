@@ -22,56 +22,46 @@ export async function compareOffers(
   { offerIds, country }: InputOf<Operations['compareOffers']>,
 ): Promise<OutputOf<Operations['compareOffers']>> {
   const place = await placeOf(deps, ctx, { market: ctx.market, country, currency: ctx.currency })
-  const { catalog, inventory, merchants, pricing } = deps.calls
-  const [offers, stock, prices] = await Promise.all([
+  const { catalog, inventory, merchants } = deps.calls
+  const [offers, stock] = await Promise.all([
     catalog.getOffers(ctx, { offerIds }),
     inventory.getAvailable(ctx, { offerIds }),
-    pricing.getPrices(ctx, { offerIds, markets: [place.market] }),
   ])
   const stockOf = new Map(stock.map((row) => [row.offerId, row]))
-  const priceOf = new Map(prices.map((row) => [row.offerId, row.price]))
   const storeIds = [...new Set(offers.map(({ storeId }) => storeId))]
-  const [stores, scores, ways] = await Promise.all([
+  const [stores, scores] = await Promise.all([
     merchants.getStores(ctx, { storeIds }),
     scoresOf(deps, ctx, storeIds),
-    waysTo(
-      deps,
-      ctx,
-      place,
-      offers.flatMap((offer) => {
-        const value = priceOf.get(offer.offerId)
-        return value ? [{ offer, value }] : []
-      }),
-    ),
   ])
   const open = new Map(stores.filter(({ status }) => status === 'open').map((store) => [store.id, store]))
-  const compared = await Promise.all(
-    offers.map(async (offer) => {
-      const store = open.get(offer.storeId)
-      if (!store || !offer.onSale) return []
-      const shipsFrom = stockOf.get(offer.offerId)?.warehouseCountry ?? store.country
-      const way = ways.get(offer.offerId)
-      const quote = way && (await quoteAlone(deps, ctx, place, { offer, way, shipsFrom }))
-      return [
-        {
-          offerId: offer.offerId,
-          productId: offer.productId,
-          variantId: offer.variantId,
-          storeId: offer.storeId,
-          storeName: textOf(store.name, ctx.locale),
-          storeSlug: store.slug,
-          shipsFrom,
-          available: stockOf.get(offer.offerId)?.available ?? 0,
-          score: scores.get(offer.storeId) ?? NO_SCORE,
-          minDays: way?.minDays ?? null,
-          maxDays: way?.maxDays ?? null,
-          ...costsOf(quote),
-        },
-      ]
-    }),
-  )
+  const goods = offers.flatMap((offer) => {
+    const store = open.get(offer.storeId)
+    if (!store || !offer.onSale) return []
+    return [{ offer, store, shipsFrom: stockOf.get(offer.offerId)?.warehouseCountry ?? store.country }]
+  })
+  const priced = await priceAlone(deps, ctx, place, goods)
+  const compared = goods.map(({ offer, store, shipsFrom }, index) => {
+    const { way, quote } = priced[index] ?? {}
+    const available = stockOf.get(offer.offerId)?.available ?? 0
+    const costs = costsOf(quote)
+    return {
+      offerId: offer.offerId,
+      productId: offer.productId,
+      variantId: offer.variantId,
+      storeId: offer.storeId,
+      storeName: textOf(store.name, ctx.locale),
+      storeSlug: store.slug,
+      shipsFrom,
+      available,
+      score: scores.get(offer.storeId) ?? NO_SCORE,
+      minDays: way?.minDays ?? null,
+      maxDays: way?.maxDays ?? null,
+      ...costs,
+      whole: available > 0 ? costs.whole : null,
+    }
+  })
   const ranked = rankOffers(
-    compared.flat().map((offer) => ({
+    compared.map((offer) => ({
       offer,
       wholeMinor: offer.whole?.minor ?? null,
       currency: place.currency,
@@ -108,36 +98,43 @@ async function scoresOf(
   return new Map(await Promise.all(scores))
 }
 
-/** The cheapest way to send one piece of each offer. */
-async function waysTo(
-  deps: OrdersDeps,
-  ctx: CallContext,
-  { country }: Place,
-  goods: readonly { offer: Offer; value: { minor: number; currency: string } }[],
-): Promise<Map<string, Shipping>> {
-  if (goods.length === 0) return new Map()
-  const parts = goods.map(({ offer: { storeId, weightGrams }, value }) => ({
-    storeId,
-    weightGrams,
-    unweighedPieces: weightGrams > 0 ? 0 : 1,
-    value,
-  }))
-  const answers = await deps.calls.fulfilment.quoteShipping(ctx, {
-    country,
-    parts,
-  })
-  return new Map(
-    goods.flatMap(({ offer }, index): [string, Shipping][] => {
-      const cheapest = answers[index]?.choices[0]
-      return cheapest ? [[offer.offerId, cheapest]] : []
-    }),
-  )
-}
-
 interface Alone {
   offer: Offer
-  way: Shipping
   shipsFrom: string
+}
+
+/**
+ * Each offer with the cheapest way to send one piece of it, at what the cart would charge: whether shipping is free is
+ * decided by what the piece alone costs, which at a border may be without the tax that its price shows.
+ */
+async function priceAlone(
+  deps: OrdersDeps,
+  ctx: CallContext,
+  place: Place,
+  goods: readonly Alone[],
+): Promise<{ way?: Shipping; quote?: Priced }[]> {
+  const bare = await Promise.all(goods.map((one) => quoteAlone(deps, ctx, place, one)))
+  const known = goods.flatMap((one, index) => {
+    const value = bare[index]?.goods
+    return value ? [{ ...one, value }] : []
+  })
+  if (known.length === 0) return goods.map(() => ({}))
+  const answers = await deps.calls.fulfilment.quoteShipping(ctx, {
+    country: place.country,
+    parts: known.map(({ offer: { storeId, weightGrams }, value }) => ({
+      storeId,
+      weightGrams,
+      unweighedPieces: weightGrams > 0 ? 0 : 1,
+      value,
+    })),
+  })
+  const ways = new Map(known.map(({ offer }, index) => [offer.offerId, answers[index]?.choices[0]]))
+  return Promise.all(
+    goods.map(async (one) => {
+      const way = ways.get(one.offer.offerId)
+      return way ? { way, quote: await quoteAlone(deps, ctx, place, one, way) } : {}
+    }),
+  )
 }
 
 /** Undefined where the goods cannot be priced, taxed or let in. */
@@ -145,14 +142,15 @@ async function quoteAlone(
   deps: OrdersDeps,
   ctx: CallContext,
   place: Place,
-  { offer, way, shipsFrom }: Alone,
+  { offer, shipsFrom }: Alone,
+  way?: Shipping,
 ): Promise<Priced | undefined> {
   const { offerId, storeId, taxCategory, hsCode, originCountry, weightGrams } = offer
   try {
     return await deps.calls.pricing.quote(ctx, {
       ...place,
       lines: [{ offerId, storeId, quantity: 1, taxCategory, hsCode, originCountry, weightGrams, shipsFrom }],
-      shipping: [{ storeId, price: way.price }],
+      shipping: way ? [{ storeId, price: way.price }] : [],
     })
   } catch (error) {
     if (isAppError(error) && error.code.startsWith('pricing.')) return undefined

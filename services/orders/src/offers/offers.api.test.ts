@@ -62,9 +62,37 @@ describe('one bowl from two stores, for a buyer in Germany', () => {
     ])
   })
 
-  test('asks one statement for each offer and two for each store, beside those for all', async () => {
+  test('what is sold out has a price but costs nothing in all', async () => {
+    const { items } = await calls.orders.compareOffers(inGermany, { offerIds: [gone] })
+    expect(items).toMatchObject([{ price: { minor: 100, currency: 'EUR' }, available: 0, whole: null }])
+  })
+
+  test('ships free from what the piece costs at the border on, not from what its price shows', async () => {
+    // EUR 190.00 with 19 % of tax; where the border leaves the tax to the door, EUR 159.66.
+    const price = { minor: 19_000, currency: 'EUR' }
+    const abroad = { country: 'JP', hsCode: '691110' }
+    const urn = await mall.stock(mall.other, 'urn', price, 3, abroad)
+    const { items: paid } = await calls.orders.compareOffers(inGermany, { offerIds: [urn] })
+    expect(paid[0]?.price?.minor).toBeLessThan(price.minor)
+    const shippedFreeFrom = async (minor: number) => {
+      await host.db.pool.query(`update fulfilment.zones set free_from = $2 where store_id = $1`, [
+        mall.other,
+        minor,
+      ])
+      const { cart } = await mall.fillCart([{ offerId: urn, quantity: 1 }])
+      const { items } = await calls.orders.compareOffers(inGermany, { offerIds: [urn] })
+      expect(items).toMatchObject([{ shipping: cart.quote?.shipping }])
+      return items[0]?.shipping?.minor === 0
+    }
+    const yen = (minor: number) => Math.floor((minor / 100) * 169.17)
+    expect(await shippedFreeFrom(yen(price.minor))).toBe(false)
+    expect(await shippedFreeFrom(yen(paid[0]?.price?.minor ?? 0))).toBe(true)
+    await host.db.pool.query(`update fulfilment.zones set free_from = null where store_id = $1`, [mall.other])
+  })
+
+  test('asks two prices for each offer and two statements for each store, beside those for all', async () => {
     const { statements } = await countQueries(() => calls.orders.compareOffers(inGermany, { offerIds }))
-    expect(statements).toBeLessThanOrEqual(9 + 3 * offerIds.length)
+    expect(statements).toBeLessThanOrEqual(9 + 4 * offerIds.length)
   })
 
   test('a country that no market serves is refused', async () => {

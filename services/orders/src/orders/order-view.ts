@@ -4,6 +4,7 @@ import type { Parcel } from '@tradewind/fulfilment/contract'
 import { textOf } from '../carts/cart-view.ts'
 import type { Order, OrderLine, StoreOrder, SubOrder } from '../contract/orders.ts'
 import { storesAbroad } from '../customs/customs-ids.rules.ts'
+import { draftOf } from '../customs/declaration.rules.ts'
 import type { LineRow, OrderRow, PartRow, StorePartRow } from './orders.queries.ts'
 
 export type ParcelView = Static<typeof Parcel>
@@ -91,6 +92,7 @@ export function viewStorePart(
 }
 
 function viewLine(line: LineRow, amount: (minor: number) => Money, locale: Locale): Static<typeof OrderLine> {
+  const { hsCode, originCountry, weightGrams, description } = draftOf(line)
   return {
     id: line.id,
     offerId: line.offerId,
@@ -112,9 +114,9 @@ function viewLine(line: LineRow, amount: (minor: number) => Money, locale: Local
     tax: amount(line.taxMinor),
     gross: amount(line.netMinor + line.taxMinor),
     taxPercent: line.taxPercent,
-    hsCode: line.hsCode,
-    originCountry: line.originCountry,
-    weightGrams: line.weightGrams > 0 ? line.weightGrams : null,
-    customsDescription: line.description,
+    hsCode: hsCode ?? null,
+    originCountry: originCountry ?? null,
+    weightGrams: weightGrams ?? null,
+    customsDescription: description ?? null,
   }
 }

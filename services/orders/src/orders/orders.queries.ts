@@ -5,6 +5,7 @@ import type { NextAction } from '@tradewind/payments/contract'
 import type { LandedPart } from '@tradewind/pricing/contract'
 import type { PictureSchema } from '@tradewind/platform/contract'
 import type { CustomsIdView } from '../contract/customs-id.ts'
+import type { Declaration } from '../contract/orders.ts'
 import type { Address } from '../carts/carts.queries.ts'
 import type { OrderState, SubOrderState } from './states.rules.ts'
 
@@ -29,8 +30,8 @@ export interface LineRow {
   hsCode: string | null
   originCountry: string | null
   weightGrams: number
-  /** In English, for the customs. */
-  description: string | null
+  /** What the merchant told the customs, which precedes what the catalogue knew. */
+  declared: Static<typeof Declaration>
 }
 
 export interface PartRow {
@@ -89,8 +90,8 @@ export interface OrderRow {
 const LINES = sql`coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'offerId', l.offer_id, 'productId', l.product_id, 'slug', l.slug, 'sku', l.sku,
     'name', l.name, 'options', l.options, 'picture', l.picture, 'quantity', l.quantity, 'shipped', l.shipped, 'inReturn', l.in_return, 'returned', l.returned,
     'unitMinor', l.unit_minor, 'netMinor', l.net_minor, 'taxMinor', l.tax_minor, 'taxPercent', l.tax_percent,
-    'commissionBasisPoints', l.commission_basis_points, 'hsCode', coalesce(l.declared ->> 'hsCode', l.hs_code),
-    'originCountry', coalesce(l.declared ->> 'originCountry', l.origin_country), 'weightGrams', coalesce((l.declared ->> 'weightGrams')::int, l.weight_grams), 'description', coalesce(l.declared ->> 'description', l.name ->> 'en')) order by l.id)
+    'commissionBasisPoints', l.commission_basis_points, 'hsCode', l.hs_code, 'originCountry', l.origin_country,
+    'weightGrams', l.weight_grams, 'declared', l.declared) order by l.id)
   from orders.lines l where l.sub_order_id = s.id), '[]')`
 
 const PART = sql`'id', s.id, 'number', s.number, 'orderId', s.order_id, 'storeId', s.store_id, 'storeName', s.store_name, 'businessModel', s.business_model,

@@ -1,7 +1,7 @@
 import { drawTable, openPaper } from '@tradewind/documents'
 import { countryName, exponentOf, money, type Locale } from '@tradewind/kernel'
 import { labelIn } from './labels.ts'
-import { kilograms, plainMoney, type ParcelPaper } from './papers.rules.ts'
+import { byUnitValue, kilograms, plainMoney, type ParcelPaper } from './papers.rules.ts'
 
 /** A4 in points. */
 const SIZE = { width: 595, height: 842 }
@@ -50,15 +50,17 @@ export function drawInvoice(parcel: ParcelPaper): Buffer {
       { title: label('papers.unit-value'), share: 15, align: 'right' },
       { title: label('papers.value'), share: 15, align: 'right' },
     ],
-    parcel.lines.map((line) => [
-      line.localName === undefined ? line.description : `${line.description}\n${line.localName}`,
-      line.hsCode,
-      line.originCountry,
-      String(line.quantity),
-      kilograms(line.weightGrams),
-      amount(money(Math.round(line.value.minor / line.quantity), line.value.currency)),
-      amount(line.value),
-    ]),
+    parcel.lines
+      .flatMap(byUnitValue)
+      .map((line) => [
+        line.localName === undefined ? line.description : `${line.description}\n${line.localName}`,
+        line.hsCode,
+        line.originCountry,
+        String(line.quantity),
+        kilograms(line.weightGrams),
+        amount(line.unitValue),
+        amount(line.value),
+      ]),
   )
   const { postage } = parcel
   const whole = money(parcel.value.minor + (postage?.minor ?? 0), parcel.value.currency)

@@ -48,9 +48,12 @@ async function gatherParcel(
   if (!row || !storesAbroad(row.part.landed).has(storeId)) throw notFound()
   const { part, shipTo } = row
   const system = systemContext('orders')
-  const parcels = await deps.calls.fulfilment.getParcels(system, { orderIds: [part.orderId] })
-  const parcel = parcels.find((one) => one.id === parcelId && one.subOrderId === subOrderId)
-  if (!parcel || parcel.kind !== 'outbound') throw notFound()
+  const parcels = (await deps.calls.fulfilment.getParcels(system, { orderIds: [part.orderId] })).filter(
+    (one) => one.subOrderId === subOrderId && one.kind === 'outbound',
+  )
+  const parcel = parcels.find(({ id }) => id === parcelId)
+  if (!parcel) throw notFound()
+  const earlier = parcels.slice(0, parcels.indexOf(parcel))
 
   const [store] = await deps.calls.merchants.getStores(system, { storeIds: [storeId] })
   if (!store) throw notFound()
@@ -71,7 +74,7 @@ async function gatherParcel(
     from,
     to: [...labelLines(shipTo, store.country), ...(shipTo.phone === undefined ? [] : [shipTo.phone])],
     taxId: sealed && number ? { kind: sealed.kind, number } : undefined,
-    ...contentsOf(part, parcel, buyerLocale),
+    ...contentsOf(part, parcel, earlier, buyerLocale),
     incoterm: part.landed.find((one) => one.storeId === storeId)?.incoterm ?? 'DAP',
     buyerLocale,
     country: shipTo.country,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { exponentOf } from '@tradewind/kernel'
 import type { LineRow } from '../../orders/orders.queries.ts'
 import { draftOf, isDeclared, missingOf } from '../declaration.rules.ts'
-import { CN22_MOST, contentsOf, formOf, languageOf, plainMoney } from './papers.rules.ts'
+import { byUnitValue, CN22_MOST, contentsOf, formOf, languageOf, plainMoney } from './papers.rules.ts'
 
 const eur = (minor: number) => ({ minor, currency: 'EUR' })
 const line = (over: Partial<LineRow> = {}): LineRow => ({
@@ -27,7 +27,7 @@ const line = (over: Partial<LineRow> = {}): LineRow => ({
   hsCode: '691200',
   originCountry: 'JP',
   weightGrams: 450,
-  description: 'Tea bowl',
+  declared: {},
   ...over,
 })
 const parcel = {
@@ -40,19 +40,38 @@ const parcel = {
 describe('the contents of a parcel', () => {
   it('are told by what was paid, weighed and declared of the pieces in it', () => {
     const part = { lines: [line()], currency: 'EUR', shippingNetMinor: 590 }
-    const some = contentsOf(part, { ...parcel, lines: [{ lineId: 'lin_1', quantity: 2 }] }, 'ko')
+    const some = contentsOf(part, { ...parcel, lines: [{ lineId: 'lin_1', quantity: 2 }] }, [], 'ko')
     expect(some).toMatchObject({
       lines: [
-        { description: 'Tea bowl', localName: '찻사발', quantity: 2, weightGrams: 900, value: eur(6667) },
+        { description: 'Tea bowl', localName: '찻사발', quantity: 2, weightGrams: 900, value: eur(6668) },
       ],
       netGrams: 900,
       grossGrams: 1000,
-      value: eur(6667),
+      value: eur(6668),
       postage: undefined,
     })
-    const all = contentsOf(part, { ...parcel, lines: [{ lineId: 'lin_1', quantity: 3 }] }, 'en')
+    const all = contentsOf(part, { ...parcel, lines: [{ lineId: 'lin_1', quantity: 3 }] }, [], 'en')
     expect(all).toMatchObject({ value: eur(10_001), grossGrams: 1350, postage: eur(590) })
     expect(all.lines[0]?.localName).toBeUndefined()
+  })
+
+  it('are worth what the line came to, over all its parcels, and each piece its own value', () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 5 })
+    fc.assert(
+      fc.property(sizes, fc.nat({ max: 1_000_000 }), (quantities, netMinor) => {
+        const quantity = quantities.reduce((sum, some) => sum + some, 0)
+        const part = { lines: [line({ quantity, netMinor })], currency: 'EUR', shippingNetMinor: 0 }
+        const parcels = quantities.map((some) => ({
+          ...parcel,
+          lines: [{ lineId: 'lin_1', quantity: some }],
+        }))
+        const contents = parcels.map((one, at) => contentsOf(part, one, parcels.slice(0, at), 'en'))
+        expect(contents.reduce((sum, { value }) => sum + value.minor, 0)).toBe(netMinor)
+        const rows = contents.flatMap(({ lines }) => lines).flatMap(byUnitValue)
+        expect(rows.reduce((sum, row) => sum + row.quantity, 0)).toBe(quantity)
+        for (const row of rows) expect(row.unitValue.minor * row.quantity).toBe(row.value.minor)
+      }),
+    )
   })
 
   it('go on CN 22 up to 300 SDR and 2 kg, and on CN 23 above or in doubt', () => {

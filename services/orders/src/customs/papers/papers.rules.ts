@@ -1,5 +1,15 @@
-import { LOCALES, money, pickText, type CustomsIdKind, type Locale, type Money } from '@tradewind/kernel'
+import {
+  allocate,
+  LOCALES,
+  money,
+  pickText,
+  sum,
+  type CustomsIdKind,
+  type Locale,
+  type Money,
+} from '@tradewind/kernel'
 import type { PartRow } from '../../orders/orders.queries.ts'
+import { draftOf } from '../declaration.rules.ts'
 
 /** One line of a parcel as the customs read it. */
 export interface PaperLine {
@@ -11,7 +21,9 @@ export interface PaperLine {
   originCountry: string
   /** Of all pieces. */
   weightGrams: number
-  /** Of all pieces, without tax. */
+  /** Of each piece, without tax: what the line came to, shared out so that all its pieces make it up exactly. */
+  pieces: readonly Money[]
+  /** Of all pieces. */
   value: Money
 }
 
@@ -44,26 +56,30 @@ export interface PackedParcel {
   lines: readonly { lineId: string; quantity: number }[]
 }
 
-/** The contents of a parcel as they were bought and declared. */
+/** The contents of a parcel as they were bought and declared; `earlier` are the parcels of the part that left before it. */
 export function contentsOf(
   part: Pick<PartRow, 'lines' | 'currency' | 'shippingNetMinor'>,
   parcel: PackedParcel,
+  earlier: readonly Pick<PackedParcel, 'lines'>[],
   locale: Locale,
 ): Pick<ParcelPaper, 'lines' | 'netGrams' | 'grossGrams' | 'value' | 'postage'> {
-  const lines = parcel.lines.flatMap(({ lineId, quantity }) => {
+  const lines = parcel.lines.flatMap(({ lineId, quantity }, index) => {
     const line = part.lines.find(({ id }) => id === lineId)
     if (!line) return []
-    const description = line.description ?? ''
+    const { description = '', hsCode = '', originCountry = '', weightGrams = 0 } = draftOf(line)
+    const from = piecesIn([...earlier, { lines: parcel.lines.slice(0, index) }], lineId)
+    const whole = money(line.netMinor, part.currency)
+    const pieces = allocate(whole, Array<number>(line.quantity).fill(1)).slice(from, from + quantity)
     const name = pickText(line.name, locale)?.text ?? description
     return {
       description,
       localName: name === description ? undefined : name,
       quantity,
-      hsCode: line.hsCode ?? '',
-      originCountry: line.originCountry ?? '',
-      weightGrams: line.weightGrams * quantity,
-      // A share of what the line came to; the parcels of a line need not add up to the cent on paper.
-      value: money(Math.round((line.netMinor * quantity) / line.quantity), part.currency),
+      hsCode,
+      originCountry,
+      weightGrams: weightGrams * quantity,
+      pieces,
+      value: sum(pieces, part.currency),
     }
   })
   const netGrams = lines.reduce((sum, { weightGrams }) => sum + weightGrams, 0)
@@ -74,18 +90,37 @@ export function contentsOf(
     lines,
     netGrams,
     grossGrams: Math.max(parcel.weightGrams ?? 0, netGrams),
-    value: money(
-      lines.reduce((sum, { value }) => sum + value.minor, 0),
+    value: sum(
+      lines.map(({ value }) => value),
       part.currency,
     ),
     postage: isWhole ? money(part.shippingNetMinor, part.currency) : undefined,
   }
 }
 
+const piecesIn = (parcels: readonly Pick<PackedParcel, 'lines'>[], lineId: string): number =>
+  parcels
+    .flatMap(({ lines }) => lines)
+    .reduce((count, packed) => count + (packed.lineId === lineId ? packed.quantity : 0), 0)
+
+/** A line as an invoice has it: as often as its pieces differ in value, so that pieces times their value is the value. */
+export const byUnitValue = (line: PaperLine): (PaperLine & { unitValue: Money })[] =>
+  [...Map.groupBy(line.pieces, ({ minor }) => minor).values()].map((pieces) => ({
+    ...line,
+    quantity: pieces.length,
+    weightGrams: (line.weightGrams / line.quantity) * pieces.length,
+    pieces,
+    value: sum(pieces, line.value.currency),
+    unitValue: pieces[0] ?? line.value,
+  }))
+
 /** What a form CN 22 may cover at most. Source: UPU Convention Regulations, 300 SDR and 2 kg of letter post. */
 const CN22_MOST_GRAMS = 2_000
-/** 300 SDR at 1.16 EUR, rounded down so that an exchange rate never makes it too much; CN 23 is always taken. */
-export const CN22_MOST: Money = { minor: 34_800, currency: 'EUR' }
+/**
+ * Surely within 300 SDR: on every day since there is a euro, an SDR was worth more than one. Between this and the limit
+ * CN 23 is drawn, which is always taken. Source: IMF, exchange rate archives, currency units per SDR.
+ */
+export const CN22_MOST: Money = { minor: 30_000, currency: 'EUR' }
 
 /** Which form the post asks for; `valueInEur` is undefined where nobody has a rate. */
 export const formOf = (grossGrams: number, valueInEur: Money | undefined): 'CN 22' | 'CN 23' =>
