@@ -16974,6 +16974,7 @@ export interface operations {
                     format: "csv" | "xliff-1.2" | "xliff-2.0";
                     /** @enum {unknown} */
                     status?: "missing" | "machine" | "human" | "stale";
+                    q?: string;
                     cursor?: string;
                 };
             };
@@ -17325,6 +17326,7 @@ export interface operations {
                     format: "csv" | "xliff-1.2" | "xliff-2.0";
                     /** @enum {unknown} */
                     status?: "missing" | "machine" | "human" | "stale";
+                    q?: string;
                     cursor?: string;
                 };
             };

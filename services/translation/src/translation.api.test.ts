@@ -232,6 +232,13 @@ describe('files for translators', () => {
         status: 'human',
       })
       expect(nextCursor).toBeNull()
+      const named = { kind: 'product', locale: 'ko', format } as const
+      expect(
+        (await translation.exportTexts(operator, { ...named, q: `-Nasty ${format}` })).files,
+      ).toHaveLength(1)
+      expect((await translation.exportTexts(operator, { ...named, q: 'of this name none' })).files).toEqual(
+        [],
+      )
       const [file] = files
       const content = file?.content ?? ''
       if (format === 'csv') expect(content).not.toMatch(/(^|,|\n)"?[=@\t]/)

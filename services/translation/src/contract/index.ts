@@ -126,6 +126,7 @@ const desk = <const R extends 'operator' | 'merchant'>(role: R) => {
         locale: LocaleSchema,
         format: FileFormat,
         status: Type.Optional(TextStatus),
+        q: Type.Optional(Type.String({ maxLength: 100 })),
         cursor: Type.Optional(Type.String({ maxLength: 512 })),
       }),
       output: Type.Object({

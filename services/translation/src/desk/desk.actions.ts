@@ -91,11 +91,11 @@ export function deskOperations(parts: TranslationParts): DeskOperations {
   }
 
   const exportTexts = async (ctx: CallContext, input: InputOf<typeof translation.exportTexts>) => {
-    const { kind, locale, format, status } = input
+    const { kind, locale, format, status, q } = input
     const things: Thing[] = []
     let cursor = input.cursor
     for (let length = 0; ;) {
-      const page = await list(ctx, { kind, locale, status, cursor, limit: EXPORTED_AT_ONCE })
+      const page = await list(ctx, { kind, locale, status, q, cursor, limit: EXPORTED_AT_ONCE })
       things.push(...page.items)
       cursor = page.nextCursor ?? undefined
       length += JSON.stringify(page.items).length

@@ -25,7 +25,7 @@ export interface Desk {
   count(): Promise<Answer<'translation.countTexts'>['items']>
   save(thing: Thing, locale: Locale, fields: Record<string, string>): Promise<Thing>
   terms(): Promise<Answer<'translation.listTerms'>['items']>
-  exportPart(filter: Omit<Filter, 'q'> & { format: FileFormat }): Promise<Answer<'translation.exportTexts'>>
+  exportPart(filter: Filter & { format: FileFormat }): Promise<Answer<'translation.exportTexts'>>
   import(content: string): Promise<Imported>
 }
 
