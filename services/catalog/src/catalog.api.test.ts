@@ -264,7 +264,14 @@ describe('offers of several stores', () => {
     const reader = host.ctx({ actor: host.merchant(otherId), locale: 'de' })
     const all = await catalog.listOwnOffers(reader, {})
     expect(all.items).toMatchObject([
-      { sku: 'O-1', described: false, status: 'published', name: 'Mondbecher', options: ['Jade'] },
+      {
+        sku: 'O-1',
+        described: false,
+        status: 'published',
+        taxCategory: 'standard',
+        name: 'Mondbecher',
+        options: ['Jade'],
+      },
     ])
     const byOthers = { offerIds: all.items.map(({ offerId }) => offerId) }
     expect((await catalog.listOwnOffers(kiln, byOthers)).items).toEqual([])

@@ -79,6 +79,7 @@ export const OwnOffer = Type.Object({
   productId: Id('prd'),
   described: Type.Boolean(),
   status: ProductStatus,
+  taxCategory: TaxCategory,
   sku: Sku,
   gtin: Nullable(Gtin),
   name: Type.String(),

@@ -37,7 +37,7 @@ export async function listOwnOffers(
   if (cursor !== undefined) conditions.push(sql`o.sku > ${decodeCursor(cursor, 'text')[0]}`)
   const { rows } = await sql<Row>`
     select o.id as "offerId", o.variant_id as "variantId", o.product_id as "productId", p.store_id = o.store_id as described,
-      p.status, o.sku, v.gtin, text.name, v.options as chosen, p.option_keys,
+      p.status, p.tax_category as "taxCategory", o.sku, v.gtin, text.name, v.options as chosen, p.option_keys,
       (select f.picture from catalog.product_pictures pp join catalog.files f on f.id = pp.file_id
         where pp.product_id = p.id and (pp.variant_id = v.id or pp.variant_id is null)
         order by pp.variant_id nulls last, pp.position limit 1) as picture
