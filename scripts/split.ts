@@ -1,4 +1,4 @@
-import { buildStaleFronts } from './house/fronts.ts'
+import { buildStale } from './house/builds.ts'
 import { startHouse } from './house/house.ts'
 
 /** Services in processes of their own; the gateway serves the portals and the API. */
@@ -15,11 +15,12 @@ export const SPLIT = {
     'translation',
     'messaging',
     'reviews',
+    'favourites',
   ],
 } as const
 
 if (import.meta.main) {
-  await buildStaleFronts()
+  await buildStale()
   const house = await startHouse({
     split: SPLIT,
     onLine: (program, line) => console.log(`[${program}] ${line}`),

@@ -3,14 +3,14 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { ConfigError } from '@tradewind/platform/config'
 import { DEMO_LOG_INS } from '../seeds/src/demo-log-ins.ts'
-import { buildStaleFronts } from './house/fronts.ts'
+import { buildStale } from './house/builds.ts'
 import { startHouse, type House } from './house/house.ts'
 
 /** `npm start`: the whole product, demo included, until Ctrl-C. */
 async function main(): Promise<void> {
   const began = Date.now()
   const say = (text: string) => console.log(text)
-  await buildStaleFronts((front) => say(`Building the ${front} ...`))
+  await buildStale((name) => say(`Building the ${name} ...`))
   say('Starting database, payment provider and server ...')
   const house = await startHouse({ onLine: showTrouble })
   const { config } = house

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildStaleFronts } from '../../scripts/house/fronts.ts'
+import { buildStale } from '../../scripts/house/builds.ts'
 import { run, stopping } from './at-end.ts'
 import { addressesOf } from './addresses.ts'
 import { startCeiling, type Ceiling } from './ceiling.ts'
@@ -24,7 +24,7 @@ const PRODUCTS = 10_000
 const SCARCE_PRODUCTS = 2
 
 async function main(): Promise<number> {
-  await buildStaleFronts()
+  await buildStale()
   const folder = await mkdtemp(join(tmpdir(), 'tradewind-bench-'))
   const findings = await stopping(
     () => rm(folder, { recursive: true, force: true }),

@@ -5,6 +5,7 @@ import { remoteService } from '@tradewind/platform/host'
 import pg from 'pg'
 import { loadCalls } from '../../seeds/src/contracts.ts'
 import { checkInvariants } from '../../scripts/invariants/run.ts'
+import { buildStale } from '../../scripts/house/builds.ts'
 import { startHouse, type House } from '../../scripts/house/house.ts'
 import { run, stopping } from './at-end.ts'
 import { Buyer, type Outcome } from './buyer.ts'
@@ -19,6 +20,7 @@ const SERVER_KILLS = 5
 const SETTLED_WITHIN_SECONDS = 30
 
 async function main(): Promise<number> {
+  await buildStale((name) => console.log(`Building the ${name} ...`))
   const dataDir = await mkdtemp(join(tmpdir(), 'tradewind-chaos-'))
   return stopping(
     () => rm(dataDir, { recursive: true, force: true }),

@@ -8,7 +8,7 @@ import { remoteService } from '@tradewind/platform/host'
 import { loadCalls } from '../../seeds/src/contracts.ts'
 import { loadDemo } from '../../seeds/src/load-demo.ts'
 import { silentProgress } from '../../seeds/src/progress.ts'
-import { buildStaleFronts } from '../../scripts/house/fronts.ts'
+import { buildStale } from '../../scripts/house/builds.ts'
 import { startHouse } from '../../scripts/house/house.ts'
 import { SPLIT } from '../../scripts/split.ts'
 import { goodsFolder, hasGoods } from './cast.ts'
@@ -19,7 +19,7 @@ import { goodsFolder, hasGoods } from './cast.ts'
  */
 export default async function setup(): Promise<() => Promise<void>> {
   if (process.env['MALL_URL']) return async () => undefined
-  await buildStaleFronts()
+  await buildStale()
   const dataDir = await mkdtemp(join(tmpdir(), 'tradewind-e2e-'))
   const house = await startHouse({
     env: {

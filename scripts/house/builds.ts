@@ -1,61 +1,89 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
-const FRONTS = ['storefront', 'console'] as const
-const SHARED = [
-  'packages/kernel/src',
-  'packages/locales/src',
-  'packages/locales/addresses',
-  'packages/addresses/src',
-  'packages/api-client/src',
-  'package-lock.json',
+
+interface Build {
+  name: string
+  command: readonly [string, ...string[]]
+  /** Holds what was built, and the stamp of what it was built from. */
+  into: string
+  /** Folders and files that it is built from. */
+  from: readonly string[]
+}
+
+const BUILDS: readonly Build[] = [
+  frontOf('storefront', ['discovery', 'reviews']),
+  frontOf('console', []),
+  {
+    name: 'server',
+    command: [process.execPath, 'scripts/house/bundle.ts'],
+    into: 'dist',
+    from: [
+      'apps/server/src',
+      'apps/sandbox-psp/src',
+      'apps/sandbox-translator/src',
+      'scripts/house/bundle.ts',
+      ...['services', 'packages'].flatMap(sourcesIn),
+      'package-lock.json',
+    ],
+  },
 ]
 
-/** Builds the fronts whose sources changed since they were built; answers their names. */
-export async function buildStaleFronts(
-  onBuild: (front: string) => void = () => undefined,
-): Promise<string[]> {
+function frontOf(front: string, texts: readonly string[]): Build {
+  return {
+    name: front,
+    command: ['npm', 'run', 'build', '-w', `@tradewind/${front}`],
+    into: `apps/${front}/dist`,
+    from: [
+      `apps/${front}`,
+      ...['kernel', 'locales', 'addresses', 'api-client'].map((name) => `packages/${name}/src`),
+      ...[front, 'common', 'errors', 'addresses', ...texts].map((name) => `packages/locales/${name}`),
+      'package-lock.json',
+    ],
+  }
+}
+
+function sourcesIn(folder: string): string[] {
+  return readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}/src`)
+}
+
+/** Builds what changed since it was built; answers the names. */
+export async function buildStale(onBuild: (name: string) => void = () => undefined): Promise<string[]> {
   const built: string[] = []
-  for (const front of FRONTS) {
-    if (!existsSync(join(ROOT, 'apps', front, 'vite.config.ts'))) continue
-    const stamp = join(ROOT, 'apps', front, 'dist', '.stamp')
-    const hash = sourcesHash(front)
-    if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) continue
-    onBuild(front)
-    await promisify(execFile)('npm', ['run', 'build', '-w', `@tradewind/${front}`], {
+  for (const { name, command, into, from } of BUILDS) {
+    const stamp = join(ROOT, into, '.stamp')
+    const state = stateOf(from)
+    if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) continue
+    onBuild(name)
+    const [program, ...args] = command
+    await promisify(execFile)(program, args, {
       cwd: ROOT,
       maxBuffer: 64 * 1024 * 1024,
       shell: process.platform === 'win32',
     })
-    writeFileSync(stamp, hash)
-    built.push(front)
+    writeFileSync(stamp, state)
+    built.push(name)
   }
   return built
 }
 
-function sourcesHash(front: string): string {
+/** Names, sizes and times of all files: reading them would take longer than a start may. */
+function stateOf(paths: readonly string[]): string {
   const hash = createHash('sha256')
-  const patterns = [
-    `apps/${front}`,
-    ...SHARED,
-    `packages/locales/${front}`,
-    'packages/locales/common',
-    'packages/locales/errors',
-  ]
-  for (const pattern of patterns)
-    for (const file of globSync([pattern, `${pattern}/**/*`], {
-      cwd: ROOT,
-      exclude: (path) => /node_modules|[\\/]dist/.test(path),
-    }).sort()) {
-      const path = join(ROOT, file)
-      if (statSync(path).isFile()) hash.update(file).update(readFileSync(path))
-    }
+  const take = (path: string): void => {
+    const found = statSync(join(ROOT, path), { throwIfNoEntry: false })
+    if (!found) return
+    if (!found.isDirectory()) return void hash.update(`${path} ${found.size} ${found.mtimeMs}\n`)
+    for (const name of readdirSync(join(ROOT, path)).sort())
+      if (name !== 'node_modules' && name !== 'dist') take(`${path}/${name}`)
+  }
+  paths.forEach(take)
   return hash.digest('hex')
 }
 
-if (import.meta.main) await buildStaleFronts((front) => console.log(`Building the ${front} ...`))
+if (import.meta.main) await buildStale((name) => console.log(`Building the ${name} ...`))

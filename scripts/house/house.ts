@@ -56,7 +56,7 @@ export async function startHouse({ env = {}, split, durable, onLine }: HouseOpti
       name,
       startProgram({
         name,
-        file: 'apps/server/src/main.ts',
+        file: 'dist/server.js',
         env: { ...shared, ...extra },
         readyLine: /^listening on/,
         onLine: hear(name),
@@ -67,8 +67,8 @@ export async function startHouse({ env = {}, split, durable, onLine }: HouseOpti
   else server('all', {})
   // In this process, which lasts as long as the house: one less to keep in memory. Read while the servers start.
   const [{ startSandboxPsp }, { startSandboxTranslator }] = await Promise.all([
-    import('../../apps/sandbox-psp/src/sandbox.ts'),
-    import('../../apps/sandbox-translator/src/sandbox.ts'),
+    bundled<typeof import('../../apps/sandbox-psp/src/sandbox.ts')>('sandbox-psp'),
+    bundled<typeof import('../../apps/sandbox-translator/src/sandbox.ts')>('sandbox-translator'),
   ])
   const translator = await startSandboxTranslator({ port: translatorPort, apiKey: asked.sandboxPspKey })
   const psp = await startSandboxPsp({
@@ -98,6 +98,9 @@ export async function startHouse({ env = {}, split, durable, onLine }: HouseOpti
     },
   }
 }
+
+const bundled = async <Module>(name: string): Promise<Module> =>
+  (await import(new URL(`../../dist/${name}.js`, import.meta.url).href)) as Module
 
 /** The demo translates by its sandbox, which speaks as DeepL does, unless it is told of a real provider. */
 const sandboxTranslation = (url: string, { sandboxPspKey }: AppConfig) => ({

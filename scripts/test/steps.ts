@@ -20,7 +20,7 @@ export const STEPS: readonly Step[] = [
   { name: 'types', command: ['tsc', '-p', 'tsconfig.json', '--noEmit'], limitMinutes: 8 },
   typesOf('storefront'),
   typesOf('console'),
-  checked('front-builds', 'scripts/house/fronts.ts'),
+  checked('builds', 'scripts/house/builds.ts'),
   { name: 'lint', command: ['oxlint', '--deny-warnings'], limitMinutes: 2 },
   { name: 'format', command: ['prettier', '--check', '--log-level=warn', '.'], limitMinutes: 3 },
   checked('dependency-rules', 'packages/tooling/src/check.ts'),

@@ -22,7 +22,7 @@ export async function scarceStock(
   const alone = await rush(mall, [mall.url], first ?? '')
   const helper = startProgram({
     name: 'second server',
-    file: 'apps/server/src/main.ts',
+    file: 'dist/server.js',
     env: { ...mall.env, PORT: String(port) },
     readyLine: /^listening on/,
   })
