@@ -3,6 +3,8 @@ import { pricing } from './contract/index.ts'
 import { uses } from './pricing.deps.ts'
 import { ratesAgeDays, readFeed } from './fx/feed.actions.ts'
 import { fxActions } from './fx/fx.actions.ts'
+import { tellRatesInForce } from './fx/rates-told.ts'
+import { forgetPricesTicker } from './prices/forget-prices.ts'
 import { landedActions } from './landed/landed.actions.ts'
 import { marketActions } from './markets/markets.actions.ts'
 import { offersConsumer } from './offers/offers.consumer.ts'
@@ -13,6 +15,8 @@ import { taxActions } from './tax/tax.actions.ts'
 
 /** New rates come once a day; asking more often finds them soon and survives a bank that is down for a while. */
 const RATES_EVERY_SECONDS = 1_800
+/** How long lists may show what has grown too old to sell by. */
+const IN_FORCE_EVERY_SECONDS = 300
 
 export const pricingService = defineService({
   name: 'pricing',
@@ -31,7 +35,11 @@ export const pricingService = defineService({
     },
     consumers: [offersConsumer],
     tasks: [priceDue(deps)],
-    tickers: [{ name: 'rates', everySeconds: RATES_EVERY_SECONDS, run: () => readFeed(deps) }],
+    tickers: [
+      { name: 'rates', everySeconds: RATES_EVERY_SECONDS, run: () => readFeed(deps) },
+      { name: 'rates-in-force', everySeconds: IN_FORCE_EVERY_SECONDS, run: () => tellRatesInForce(deps) },
+      forgetPricesTicker(deps),
+    ],
     figures: [
       {
         name: 'fx_rates_age_days',

@@ -317,6 +317,7 @@ export const pricing = {
       allCurrencies: Type.Optional(
         Type.Boolean({ description: 'in every currency that a market offers; its own comes first' }),
       ),
+      withPrior: Type.Optional(Type.Boolean({ description: 'with what each is reduced from; null without' })),
     }),
     output: Type.Array(
       Type.Object({

@@ -7,6 +7,7 @@ import { newestOf, type PublishedRates } from './ecb-file.rules.ts'
 import { noteReading } from './feed.queries.ts'
 import { daysBetween, originOf, weigh, type FeedProblem, type Verdict } from './feed.rules.ts'
 import { lockRates, readRateSet } from './fx.queries.ts'
+import { noteRatesInForce } from './rates-told.ts'
 import { findOrInsertRates } from './rate-sets.ts'
 
 const PATIENCE_MS = 10_000
@@ -49,10 +50,9 @@ async function takeRates(
     typeof offered === 'string'
       ? { is: 'refused', problem: offered, held: [] }
       : weigh(await readRateSet(tx), offered, today(deps))
-  if (verdict.is === 'new') {
-    const { id, added } = await findOrInsertRates(tx, verdict.set)
-    if (added) await deps.emit(tx, marketsChanged, id, {})
-  }
+  if (verdict.is === 'new') await findOrInsertRates(tx, verdict.set)
+  const changed = await noteRatesInForce(tx, deps)
+  if (changed !== undefined) await deps.emit(tx, marketsChanged, changed, {})
   await noteReading(tx, {
     problem: verdict.is === 'refused' ? verdict.problem : null,
     ...(verdict.is === 'known' ? {} : { held: verdict.held }),

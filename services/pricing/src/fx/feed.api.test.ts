@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { newId } from '@tradewind/kernel'
 import { eventually, testHost } from '@tradewind/platform/testing'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { pricingService } from '../service.ts'
 
 const dayAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
@@ -216,6 +216,27 @@ describe('rates of the central bank', () => {
     expect((await reading).feed.problem).toBeNull()
     expect(await rateOf('JPY')).toMatchObject({ rate: '172', ageDays: 0 })
     expect(await rateOf('VND')).toMatchObject({ rate: '30700', manual: true })
+  })
+
+  it('that grow too old by date alone are told once to whoever shows prices', async () => {
+    const told = async () =>
+      (await host.db.pool.query(`select 1 from pricing.outbox where type = 'pricing.markets-changed.v1'`))
+        .rowCount
+    publish(xmlOf(dayAgo(0), { USD: '1.18', JPY: '172', GBP: '0.8555', CNY: '8.397', THB: '38.125' }))
+    await read()
+    const before = (await told()) ?? 0
+    await read()
+    expect(await told()).toBe(before)
+    vi.useFakeTimers({ now: Date.now() + 11 * 86_400_000, toFake: ['Date'] })
+    try {
+      await read()
+      expect(await rateOf('JPY')).toMatchObject({ usable: false })
+      expect(await told()).toBe(before + 1)
+      await read()
+      expect(await told()).toBe(before + 1)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('show their age in the figures', async () => {

@@ -9,6 +9,7 @@ import { ratesAgeDays, readFeed, today, WARN_AFTER_DAYS } from './feed.actions.t
 import { readFeedState } from './feed.queries.ts'
 import { daysBetween, originOf, withKept } from './feed.rules.ts'
 import { lockRates, readRateSet } from './fx.queries.ts'
+import { noteRatesInForce } from './rates-told.ts'
 import { findOrInsertRates } from './rate-sets.ts'
 import { badRates, type NewRateSet } from './fx.rules.ts'
 
@@ -35,11 +36,9 @@ export function fxActions(deps: PricingDeps): Operations {
       const id = await db.transaction().execute(async (tx) => {
         await lockRates(tx)
         const set = { ...given, manual: true, kept: {} }
-        const { id, added } = await findOrInsertRates(
-          tx,
-          keepOthers ? withKept(await readRateSet(tx), set) : set,
-        )
-        if (added) await deps.emit(tx, marketsChanged, id, {})
+        const id = await findOrInsertRates(tx, keepOthers ? withKept(await readRateSet(tx), set) : set)
+        const changed = await noteRatesInForce(tx, deps)
+        if (changed !== undefined) await deps.emit(tx, marketsChanged, changed, {})
         await appendAudit(tx, {
           actor: ownerKey(actor) ?? '',
           role: actor.kind,

@@ -4,6 +4,7 @@ import { appendAudit } from '@tradewind/platform/audit'
 import { marketsChanged, type pricing } from '../contract/index.ts'
 import { assertRates } from '../fx/fx.actions.ts'
 import { lockRates } from '../fx/fx.queries.ts'
+import { noteRatesInForce } from '../fx/rates-told.ts'
 import { findOrInsertRates } from '../fx/rate-sets.ts'
 import type { PricingTables } from '../tables.ts'
 import { insertTaxRates } from '../tax/tax.queries.ts'
@@ -75,7 +76,8 @@ export function marketActions(deps: PricingDeps): MarketOperations {
         }
         if (fx) {
           await lockRates(tx)
-          if ((await findOrInsertRates(tx, { ...fx, manual: true, kept: {} })).added) changed += 1
+          await findOrInsertRates(tx, { ...fx, manual: true, kept: {} })
+          if ((await noteRatesInForce(tx, deps)) !== undefined) changed += 1
         }
         if (changed > 0) await deps.emit(tx, marketsChanged, 'import', {})
       })

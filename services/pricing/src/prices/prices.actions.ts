@@ -88,7 +88,7 @@ export function priceActions(deps: PricingDeps): PriceOperations {
       }
     },
 
-    async getPrices(_ctx, { offerIds, markets, allCurrencies = false }) {
+    async getPrices(_ctx, { offerIds, markets, allCurrencies = false, withPrior = false }) {
       const [terms, stored] = await Promise.all([currentTerms(deps), readPrices(db, offerIds)])
       const pricesOf = byOffer(stored)
       const at = deps.clock.now().toISOString()
@@ -101,7 +101,7 @@ export function priceActions(deps: PricingDeps): PriceOperations {
           }),
         ),
       )
-      const priors = await priorsOf(db, seen)
+      const priors = withPrior ? await priorsOf(db, seen) : []
       return seen.map(({ market, offerId, one }, index) => ({
         market: market.code,
         own: one.price.currency === market.currency,

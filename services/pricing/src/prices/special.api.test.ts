@@ -2,6 +2,8 @@ import { newId } from '@tradewind/kernel'
 import { countQueries, eventually, testHost } from '@tradewind/platform/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { pricingService } from '../service.ts'
+import type { PricingTables } from '../tables.ts'
+import { forgetPrices } from './forget-prices.ts'
 
 const host = await testHost({ services: [pricingService] })
 const { pricing } = host.calls
@@ -38,7 +40,7 @@ async function offered(minor: number, currency = 'EUR'): Promise<string> {
   return offerId
 }
 const seenIn = async (code: string, offerId: string) => {
-  const [view] = await pricing.getPrices(system, { offerIds: [offerId], markets: [code] })
+  const [view] = await pricing.getPrices(system, { offerIds: [offerId], markets: [code], withPrior: true })
   return view && { minor: view.price.minor, basis: view.basis, prior: view.prior?.minor ?? null }
 }
 const toldAbout = async (offerId: string) =>
@@ -226,12 +228,54 @@ describe('a reduction', () => {
     expect(await seenIn('DE', offerId)).toMatchObject({ minor: 900, prior: 1000 })
   })
 
-  it('costs one statement more, however many offers are reduced', async () => {
+  it('costs one statement more where it is asked for, however many offers are reduced', async () => {
     const offerIds = await Promise.all([1, 2, 3].map(() => offered(1000)))
     for (const offerId of offerIds) await pricing.addSpecialPrice(asKyoto, { offerId, price: eur(900) })
-    const { value, statements } = await countQueries(() => pricing.getPrices(system, { offerIds }))
+    const ask = (withPrior: boolean) => countQueries(() => pricing.getPrices(system, { offerIds, withPrior }))
+    const { value, statements } = await ask(true)
     expect(value.every(({ market, prior }) => market === 'FR' || prior !== null)).toBe(true)
     expect(statements).toBeLessThanOrEqual(3)
+    const without = await ask(false)
+    expect(without.value.every(({ prior }) => prior === null)).toBe(true)
+    expect(without.statements).toBeLessThan(statements)
+  })
+})
+
+describe('what prices were', () => {
+  it('is forgotten after a year, but for what still held then and what a reduction is measured from', async () => {
+    const [plain, reduced] = [await offered(500), await offered(500)]
+    const ago = (days: number) => new Date(Date.now() - days * DAY_MS)
+    for (const offerId of [plain, reduced])
+      for (const [days, minor] of [
+        [900, 100],
+        [880, 300],
+        [520, 200],
+        [400, 400],
+        [300, 450],
+      ] as const)
+        await host.db.pool.query(
+          `insert into pricing.price_history (offer_id, currency, since, store_id, minor, is_base) values ($1, 'EUR', $2, $3, $4, true)`,
+          [offerId, ago(days), kyoto, minor],
+        )
+    await host.db.pool.query(
+      `insert into pricing.special_prices (id, offer_id, store_id, currency, min_quantity, minor, starts_at)
+       values ($1, $2, $3, 'EUR', 1, 150, $4)`,
+      [newId('spp'), reduced, kyoto, ago(500)],
+    )
+    const before = await seenIn('DE', reduced)
+    expect(before).toEqual({ minor: 150, basis: 'special', prior: 200 })
+
+    await forgetPrices(host.db.kysely<PricingTables>())
+    const kept = async (offerId: string) =>
+      (
+        await host.db.pool.query<{ minor: number }>(
+          `select minor from pricing.price_history where offer_id = $1 order by since`,
+          [offerId],
+        )
+      ).rows.map(({ minor }) => Number(minor))
+    expect(await kept(plain)).toEqual([400, 450, 500])
+    expect(await kept(reduced)).toEqual([300, 200, 400, 450, 500])
+    expect(await seenIn('DE', reduced)).toEqual(before)
   })
 })
 
@@ -254,13 +298,19 @@ describe('why a price is what it is', () => {
       prior: null,
       steps: [
         { step: 'base', amount: eur(1000) },
-        { step: 'rate', amount: { minor: 1600 }, rate: '160.000000', date: '2025-06-30', source: 'ECB' },
+        { step: 'rate', amount: { minor: 1600 }, rate: '160.000', date: '2025-06-30', source: 'ECB' },
         { step: 'margin', amount: { minor: 1640 }, percent: '2.5' },
         { step: 'rounding', amount: { minor: 1680 }, floor: { minor: 1591 } },
         { step: 'tax-included', amount: { minor: 1680 }, percent: '10', tax: { minor: 153 } },
       ],
     })
     expect(reason.price.minor).toBe((await seenIn('JP', offerId))?.minor)
+  })
+
+  it('shows six digits of a rate, however small it is', async () => {
+    const offerId = await offered(10_000, 'JPY')
+    const { steps } = await pricing.explainPrice(operator, { offerId, market: 'DE' })
+    expect(steps[1]).toMatchObject({ step: 'rate', amount: eur(6250), rate: '0.00625000' })
   })
 
   it('names the special price that won, to its store and to operators alone', async () => {

@@ -73,8 +73,12 @@ function taxStep(
   return [{ step: included ? 'tax-included' : 'tax-added', amount: gross, percent, tax }]
 }
 
-/** Units of the target for one of the source, to six digits, to be read by people. */
+const DIGITS_SHOWN = 6
+
+/** Units of the target for one of the source, to be read by people: six digits, wherever they begin. */
 function crossOf(rates: RateSet, source: string, target: string): string {
   const rateOf = (currency: string) => (currency === rates.base ? '1' : (rates.rates[currency] ?? '1'))
-  return divideDecimals(rateOf(target), rateOf(source), 6)
+  const [to, from] = [rateOf(target), rateOf(source)]
+  const wholeDigits = Math.floor(Math.log10(Number(to) / Number(from))) + 1
+  return divideDecimals(to, from, Math.max(0, DIGITS_SHOWN - wholeDigits))
 }

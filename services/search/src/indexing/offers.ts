@@ -56,6 +56,7 @@ export async function readPrices({ db, deps }: SearchParts, offerIds: readonly s
       ...(await deps.calls.pricing.getPrices(systemContext('search'), {
         offerIds: some,
         allCurrencies: true,
+        withPrior: true,
       })),
     )
   const rows = new Map(offerIds.map((offerId) => [offerId, emptyRow(offerId)]))
