@@ -1,6 +1,7 @@
 import type { AnyService } from '@tradewind/platform/service'
 import { catalogService } from '@tradewind/catalog/service'
 import { contentService } from '@tradewind/content/service'
+import { favouritesService } from '@tradewind/favourites/service'
 import { fulfilmentService } from '@tradewind/fulfilment/service'
 import { identityService } from '@tradewind/identity/service'
 import { inventoryService } from '@tradewind/inventory/service'
@@ -28,6 +29,7 @@ export const SERVICES: readonly AnyService[] = [
   ordersService,
   reviewsService,
   recommendService,
+  favouritesService,
   settlementService,
   contentService,
   translationService,

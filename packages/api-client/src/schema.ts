@@ -1,5 +1,6 @@
 import { catalog } from '@tradewind/catalog/contract'
 import { content } from '@tradewind/content/contract'
+import { favourites } from '@tradewind/favourites/contract'
 import { fulfilment } from '@tradewind/fulfilment/contract'
 import { identity } from '@tradewind/identity/contract'
 import { inventory } from '@tradewind/inventory/contract'
@@ -28,6 +29,7 @@ const CONTRACTS = {
   orders,
   reviews,
   recommend,
+  favourites,
   settlement,
   content,
   messaging,

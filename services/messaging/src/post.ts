@@ -1,6 +1,7 @@
 import { money } from '@tradewind/kernel'
 import { systemContext, type Fact, type PayloadOf } from '@tradewind/platform/contract'
 import type { Consumer, Deps, Task } from '@tradewind/platform/service'
+import { storeNews } from '@tradewind/favourites/events'
 import { identity } from '@tradewind/identity/contract'
 import { mailRequested } from '@tradewind/identity/events'
 import { applicationDecided } from '@tradewind/merchants/events'
@@ -9,7 +10,7 @@ import * as facts from '@tradewind/orders/events'
 import { postAnswered } from '@tradewind/reviews/events'
 import { asHtml, asText, type Letter } from './mails/letter.ts'
 import * as letters from './mails/order-letters.ts'
-import { accountLetter, answeredLetter, applicationLetter } from './mails/people-letters.ts'
+import { accountLetter, answeredLetter, applicationLetter, newsLetter } from './mails/people-letters.ts'
 
 export const uses = { identity, orders }
 export type MessagingDeps = Deps<typeof uses>
@@ -23,6 +24,7 @@ type Errand =
   | { id: string; kind: 'account'; request: PayloadOf<typeof mailRequested> }
   | { id: string; kind: 'application'; decided: PayloadOf<typeof applicationDecided> }
   | { id: string; kind: 'answered'; answered: PayloadOf<typeof postAnswered> }
+  | { id: string; kind: 'news'; news: PayloadOf<typeof storeNews> }
 
 /** Turns facts into mails that are due, in the transaction that reads them. */
 export function errandsConsumer(deps: MessagingDeps): Consumer {
@@ -37,6 +39,7 @@ export function errandsConsumer(deps: MessagingDeps): Consumer {
       mailRequested,
       applicationDecided,
       postAnswered,
+      storeNews,
     ],
     async handle(batch, tx) {
       for (const fact of batch) {
@@ -88,6 +91,8 @@ function errandOf(fact: Fact): Errand | undefined {
         ? { id: `answered:${answered.postId}`, kind: 'answered', answered }
         : undefined
     }
+    case storeNews.name:
+      return { id: `news:${fact.id}`, kind: 'news', news: fact.payload as PayloadOf<typeof storeNews> }
     default:
       return undefined
   }
@@ -100,7 +105,7 @@ export function sendTask(deps: MessagingDeps): Task<Errand> {
     async run(errand) {
       const written = await write(deps, errand)
       if (!written) return
-      const { to, letter } = written
+      const { to, letter, unsubscribeUrl } = written
       await deps.mail.send({
         id: errand.id,
         to,
@@ -108,6 +113,7 @@ export function sendTask(deps: MessagingDeps): Task<Errand> {
         text: asText(letter),
         html: asHtml(letter),
         locale: letter.locale,
+        ...(unsubscribeUrl !== undefined && { unsubscribeUrl }),
       })
     },
   }
@@ -116,7 +122,7 @@ export function sendTask(deps: MessagingDeps): Task<Errand> {
 async function write(
   deps: MessagingDeps,
   errand: Errand,
-): Promise<{ to: string; letter: Letter } | undefined> {
+): Promise<{ to: string; letter: Letter; unsubscribeUrl?: string } | undefined> {
   const { publicUrl } = deps.config
   if (errand.kind === 'account')
     return { to: errand.request.email, letter: accountLetter(errand.request, publicUrl) }
@@ -136,6 +142,18 @@ async function write(
       userIds: [errand.answered.authorId],
     })
     return person && { to: person.email, letter: answeredLetter(errand.answered, person.name, publicUrl) }
+  }
+  if (errand.kind === 'news') {
+    const { userId, unsubscribeToken } = errand.news
+    const [person] = await deps.calls.identity.getPeople(systemContext('messaging'), { userIds: [userId] })
+    const token = encodeURIComponent(unsubscribeToken)
+    return (
+      person && {
+        to: person.email,
+        letter: newsLetter(errand.news, person.name, person.locale, publicUrl),
+        unsubscribeUrl: `${publicUrl}/api/favourites/unsubscribe/one-click?token=${token}`,
+      }
+    )
   }
   const known = await deps.calls.orders.getForMail(systemContext('messaging'), { orderId: errand.orderId })
   const letter = orderLetter(known, errand)

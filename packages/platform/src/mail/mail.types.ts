@@ -12,6 +12,8 @@ export interface Mail {
   /** The same as an HTML document. */
   html: string
   locale: Locale
+  /** Ends mails of this kind by a POST without a log-in; mail programs offer it beside the sender. Source: RFC 8058. */
+  unsubscribeUrl?: string
 }
 
 export interface MailSender {

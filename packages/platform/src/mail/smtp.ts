@@ -30,7 +30,14 @@ export function createSmtpSender({ smtpUrl, from }: { smtpUrl: string; from: str
       text: mail.text,
       html: mail.html,
       messageId: `<${createHash('sha256').update(mail.id).digest('hex').slice(0, 32)}@${domain}>`,
-      headers: { 'Content-Language': mail.locale, 'Auto-Submitted': 'auto-generated' },
+      headers: {
+        'Content-Language': mail.locale,
+        'Auto-Submitted': 'auto-generated',
+        ...(mail.unsubscribeUrl !== undefined && {
+          'List-Unsubscribe': `<${mail.unsubscribeUrl}>`,
+          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+        }),
+      },
     })
 
   return {

@@ -25,7 +25,7 @@ const address = {
 /** Every letter in a language, of an order whose own words are Japanese. */
 async function lettersIn(locale: Locale): Promise<Letter[]> {
   const letters = await import('./order-letters.ts')
-  const { accountLetter, answeredLetter, applicationLetter } = await import('./people-letters.ts')
+  const { accountLetter, answeredLetter, applicationLetter, newsLetter } = await import('./people-letters.ts')
   const order = {
     number: '1001',
     locale,
@@ -84,6 +84,19 @@ async function lettersIn(locale: Locale): Promise<Letter[]> {
         product: { name: '月の湯のみ', slug: 'moon' },
       },
       '花子',
+      'https://mall.example',
+    ),
+    newsLetter(
+      {
+        userId: 'usr_1',
+        unsubscribeToken: 'abc',
+        stores: [
+          { slug: 'mist', name: { ja: '霧雨' }, products: [{ ja: '月の湯のみ' }], productCount: 1 },
+          { slug: 'sea', name: { ja: '海' }, products: [{ ja: '皿' }], productCount: 1 },
+        ],
+      },
+      '花子',
+      locale,
       'https://mall.example',
     ),
   ].filter((letter) => letter !== undefined)

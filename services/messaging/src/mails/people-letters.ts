@@ -1,6 +1,7 @@
-import { isLocale, type Locale } from '@tradewind/kernel'
+import { isLocale, pickText, type Locale } from '@tradewind/kernel'
 import type { PayloadOf } from '@tradewind/platform/contract'
 import { translatorFor } from '@tradewind/locales/node'
+import type { storeNews } from '@tradewind/favourites/events'
 import type { mailRequested } from '@tradewind/identity/events'
 import type { applicationDecided } from '@tradewind/merchants/events'
 import type { postAnswered } from '@tradewind/reviews/events'
@@ -92,5 +93,35 @@ export function answeredLetter(
       url: `${publicUrl}/${locale}/p/${encodeURIComponent(product.slug)}`,
     },
     footer: t('mail.footer-account'),
+  }
+}
+
+/** Stores that somebody follows offer new goods. */
+export function newsLetter(
+  { stores, unsubscribeToken }: PayloadOf<typeof storeNews>,
+  name: string,
+  locale: Locale,
+  publicUrl: string,
+): Letter {
+  const t = translatorFor(locale)
+  const tables = stores.map((store) => ({
+    title: pickText(store.name, locale)?.text ?? '',
+    rows: store.products.map((product) => ({ label: pickText(product, locale)?.text ?? '', value: '' })),
+  }))
+  const [first] = tables
+  return {
+    locale,
+    subject: t('mail.store-news.subject', { store: first?.title ?? '', others: tables.length - 1 }),
+    paragraphs: [t('mail.greeting', { name }), t('mail.store-news.body')],
+    tables,
+    action: {
+      label: t('mail.see-new-goods'),
+      url: `${publicUrl}/${locale}/s/${encodeURIComponent(stores[0]?.slug ?? '')}?sort=new`,
+    },
+    footer: t('mail.footer-news'),
+    ending: {
+      label: t('mail.end-news'),
+      url: `${publicUrl}/${locale}/unsubscribe?token=${encodeURIComponent(unsubscribeToken)}`,
+    },
   }
 }

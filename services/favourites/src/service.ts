@@ -1,0 +1,36 @@
+import { defineService } from '@tradewind/platform/service'
+import { favourites } from './contract/index.ts'
+import { uses, type FavouritesDeps } from './favourites.deps.ts'
+import { followingActions } from './following/following.actions.ts'
+import { forgetOld } from './following/news.queries.ts'
+import { oneClickRoutes } from './following/one-click.routes.ts'
+import { newsConsumer, tellFollowers } from './following/tell.ts'
+import { UnsubscribeTokens } from './following/unsubscribe-token.ts'
+import { keepingActions } from './keeping/keeping.actions.ts'
+
+/** What somebody keeps: goods, and the stores they follow. */
+export const favouritesService = defineService({
+  name: 'favourites',
+  contract: favourites,
+  uses,
+  migrations: new URL('../migrations/', import.meta.url),
+  create(given) {
+    const deps: FavouritesDeps = { ...given, db: given.database<unknown>() }
+    const tokens = new UnsubscribeTokens(deps.config.secret)
+    return {
+      operations: { ...keepingActions(deps), ...followingActions(deps, tokens) },
+      consumers: [newsConsumer(deps)],
+      tickers: [
+        {
+          name: 'tell-followers',
+          everySeconds: 1_800,
+          async run() {
+            await tellFollowers(deps, tokens)
+            await forgetOld(deps.db)
+          },
+        },
+      ],
+      routes: (app) => oneClickRoutes(app, deps, tokens),
+    }
+  },
+})
