@@ -36,6 +36,17 @@ export const routesIn = (locale: Locale): RouteRecordRaw[] => [
           import('./discovery/pages.ts').then(({ suggestionsPage }) => suggestionsPage(locale)),
         meta: ownPage,
       },
+      {
+        path: 'favourites',
+        component: () => import('./discovery/pages.ts').then(({ favouritesPage }) => favouritesPage(locale)),
+        meta: ownPage,
+      },
+      {
+        path: 'unsubscribe',
+        component: () =>
+          import('./discovery/pages.ts').then(({ unsubscribePage }) => unsubscribePage(locale)),
+        meta: ownPage,
+      },
       { path: 'place', component: () => import('./shell/PlacePage.vue') },
       { path: 'offline', component: () => import('./shell/OfflinePage.vue') },
       { path: 'cart', component: () => import('./cart/CartPage.vue'), meta: ownPage },
@@ -53,7 +64,7 @@ export const routesIn = (locale: Locale): RouteRecordRaw[] => [
       },
       {
         path: 'review/:productId',
-        component: withReviewTexts(locale, () => import('./reviews/ReviewPage.vue')),
+        component: () => withReviewTexts(locale, import('./reviews/ReviewPage.vue')),
         meta: ownPage,
       },
       { path: 'log-in', component: () => import('./account/LogInPage.vue'), meta: ownPage },
@@ -66,7 +77,7 @@ export const routesIn = (locale: Locale): RouteRecordRaw[] => [
         children: [
           { path: '', component: () => import('./account/ProfilePart.vue') },
           { path: 'orders', component: () => import('./account/OrdersPart.vue') },
-          { path: 'reviews', component: withReviewTexts(locale, () => import('./account/ReviewsPart.vue')) },
+          { path: 'reviews', component: () => withReviewTexts(locale, import('./account/ReviewsPart.vue')) },
           { path: 'addresses', component: () => import('./account/AddressesPart.vue') },
           { path: 'sessions', component: () => import('./account/SessionsPart.vue') },
         ],

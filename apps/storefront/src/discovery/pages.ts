@@ -1,11 +1,11 @@
 import type { Locale } from '@tradewind/kernel'
-import { loadDiscoveryTexts } from './texts.ts'
+import { withDiscoveryTexts } from './texts.ts'
 
 /** Pages of discovery, each with its texts. */
-export const comparePage = (locale: Locale) => withTexts(locale, import('../compare/ComparePage.vue'))
-export const suggestionsPage = (locale: Locale) => withTexts(locale, import('./SuggestionsPage.vue'))
-
-async function withTexts<Page>(locale: Locale, loading: Promise<Page>): Promise<Page> {
-  const [page] = await Promise.all([loading, loadDiscoveryTexts(locale)])
-  return page
-}
+export const comparePage = (locale: Locale) =>
+  withDiscoveryTexts(locale, import('../compare/ComparePage.vue'))
+export const favouritesPage = (locale: Locale) =>
+  withDiscoveryTexts(locale, import('../favourites/FavouritesPage.vue'))
+export const unsubscribePage = (locale: Locale) =>
+  withDiscoveryTexts(locale, import('../favourites/UnsubscribePage.vue'))
+export const suggestionsPage = (locale: Locale) => withDiscoveryTexts(locale, import('./SuggestionsPage.vue'))

@@ -1,36 +1,23 @@
-import {
-  cachedBy,
-  countryName,
-  DEFAULT_LOCALE,
-  isCountry,
-  type Locale,
-  type TextParam,
-} from '@tradewind/kernel'
-import { createTranslator, type Messages, type Translator } from '@tradewind/locales'
+import { countryName, isCountry, type Locale, type TextParam } from '@tradewind/kernel'
+import type { Translator } from '@tradewind/locales'
 import common from 'virtual:messages/common'
 import errors from 'virtual:messages/errors'
 import storefront from 'virtual:messages/storefront'
 import { onServerPrefetch, shallowRef, type ShallowRef } from 'vue'
+import { lateTexts } from './late-texts.ts'
 import { useMall } from './mall.ts'
 
-type Loaders = typeof common
-
-/** The texts that every page needs; a translator compiles as it goes, so that there is one for each language. */
-export const loadTexts = cachedBy((locale: Locale) => translatorOf(locale, [common, storefront]))
-
-const loaded = new Map<Locale, Translator>()
+/** The texts that every page needs. */
+export const { load: loadTexts } = lateTexts(common, storefront)
 
 /** The texts for codes of the API, which most visits never need. */
-export const loadCodeTexts = cachedBy(async (locale: Locale) => {
-  const translator = await translatorOf(locale, [errors])
-  loaded.set(locale, translator)
-  return translator
-})
+const codeTexts = lateTexts(errors)
+export const { load: loadCodeTexts } = codeTexts
 
 /** Writes a code of the API with its params, such as a refusal or a notice; empty until its texts are here. */
 export function useCodeTexts(): (code: string, params?: Readonly<Record<string, unknown>>) => string {
   const { locale } = useMall()
-  const texts: ShallowRef<Translator | undefined> = shallowRef(loaded.get(locale))
+  const texts: ShallowRef<Translator | undefined> = shallowRef(codeTexts.find(locale))
   const load = async () => {
     texts.value ??= await loadCodeTexts(locale)
   }
@@ -54,17 +41,3 @@ function readable(params: Readonly<Record<string, unknown>>, locale: Locale): Re
   })
   return Object.fromEntries(written)
 }
-
-/** A translator of some sets of texts; English stands in only where a language has none. */
-export async function translatorOf(locale: Locale, sets: readonly Loaders[]): Promise<Translator> {
-  const own = await messagesOf(locale, sets)
-  const complete = own.every((messages) => Object.keys(messages).length > 0)
-  const english = complete || locale === DEFAULT_LOCALE ? [] : await messagesOf(DEFAULT_LOCALE, sets)
-  return createTranslator(locale, {
-    [DEFAULT_LOCALE]: Object.assign({}, ...english),
-    [locale]: Object.assign({}, ...own),
-  })
-}
-
-const messagesOf = (locale: Locale, sets: readonly Loaders[]): Promise<Messages[]> =>
-  Promise.all(sets.map(async (loaders) => (await loaders[locale]()).default))
