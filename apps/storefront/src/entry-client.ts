@@ -26,13 +26,14 @@ followLinks(router, state.locale)
 
 // A page whose script is gone belongs to an older build: the server has the new one.
 router.onError((_error, to) => location.assign(to.fullPath))
-// Links to compare lead to a page of their own until then.
-setTimeout(
-  () =>
-    void import('./compare/start-tray.ts')
-      .then(({ startTray }) => startTray(mall, router))
-      .catch(() => undefined),
-  TRAY_MS,
-)
+// Hearts come to what is there; so does the tray. Links to compare lead to a page of their own until then.
+setTimeout(() => {
+  void import('./compare/start-tray.ts')
+    .then(({ startTray }) => startTray(mall, router))
+    .catch(() => undefined)
+  void import('./favourites/start-hearts.ts')
+    .then(({ startHearts }) => startHearts(mall))
+    .catch(() => undefined)
+}, TRAY_MS)
 // Without it the browser says itself that there is no connection.
 setTimeout(() => void keepOfflinePage(state.locale).catch(() => undefined), LATER_MS)

@@ -16,6 +16,8 @@ export interface Paths {
   compare(productIds: readonly string[], onlyDifferences?: boolean): string
   /** Whether what the reader looks at is remembered. */
   suggestions: string
+  /** What the reader keeps, and the stores they follow. */
+  favourites: string
   stores: string
   place(to: string): string
   placeSet: string
@@ -53,6 +55,7 @@ export function pathsIn(locale: Locale): Paths {
     compare: (productIds, onlyDifferences = false) =>
       at('/compare', { p: productIds.join(','), only: onlyDifferences ? 'differences' : undefined }),
     suggestions: at('/suggestions'),
+    favourites: at('/favourites'),
     stores: at('/stores'),
     place: (to) => at('/place', { to }),
     placeSet: at('/place/set'),
