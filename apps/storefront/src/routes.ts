@@ -36,6 +36,17 @@ export const routesIn = (locale: Locale): RouteRecordRaw[] => [
           import('./discovery/pages.ts').then(({ suggestionsPage }) => suggestionsPage(locale)),
         meta: ownPage,
       },
+      {
+        path: 'favourites',
+        component: () => import('./discovery/pages.ts').then(({ favouritesPage }) => favouritesPage(locale)),
+        meta: ownPage,
+      },
+      {
+        path: 'unsubscribe',
+        component: () =>
+          import('./discovery/pages.ts').then(({ unsubscribePage }) => unsubscribePage(locale)),
+        meta: ownPage,
+      },
       { path: 'place', component: () => import('./shell/PlacePage.vue') },
       { path: 'offline', component: () => import('./shell/OfflinePage.vue') },
       { path: 'cart', component: () => import('./cart/CartPage.vue'), meta: ownPage },
