@@ -2400,6 +2400,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recommend/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller looked at last, as far as it is still shown; nothing unless they agreed */
+        get: operations["recommend.listSeen"];
+        put?: never;
+        post?: never;
+        /** Forget all that the caller looked at; the agreement stands */
+        delete: operations["recommend.forgetAllSeen"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recommend/seen/{productId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget that the caller looked at a product */
+        delete: operations["recommend.forgetSeen"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/favourites/marks": {
         parameters: {
             query?: never;
@@ -16232,6 +16267,144 @@ export interface operations {
                     "application/json": {
                         /** @enum {unknown} */
                         remembering: "unasked" | "yes" | "no";
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recommend.listSeen": {
+        parameters: {
+            query?: {
+                limit?: number;
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        remembering: "unasked" | "yes" | "no";
+                        items: {
+                            id: string;
+                            slug: string;
+                            name: string;
+                            picture: {
+                                id: string;
+                                url: string;
+                                template: string;
+                                widths: number[];
+                                width: number;
+                                height: number;
+                                alt?: string;
+                            } | null;
+                            price: {
+                                minor: number;
+                                currency: string;
+                            };
+                            prior: {
+                                minor: number;
+                                currency: string;
+                            } | null;
+                            priceFrom: boolean;
+                            offerId: string;
+                            storeId: string;
+                            storeName: string;
+                            shipsFrom: string;
+                            available: boolean;
+                            offerCount: number;
+                            rating: number | null;
+                            ratingCount: number;
+                            tags: string[];
+                            swatches: string[];
+                        }[];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recommend.forgetAllSeen": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        done: true;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recommend.forgetSeen": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        done: true;
                     };
                 };
             };

@@ -349,6 +349,21 @@ describe('what somebody looks at', () => {
     expect(await calls.recommend.getViews(system, { owners: [userId, browser.guestId ?? ''] })).toEqual([])
   })
 
+  test('is shown to them alone, the latest first, who may take it out', async () => {
+    const ctx = guest()
+    const seen = async (whose = ctx) =>
+      (await calls.recommend.listSeen(whose, {})).items.map(({ name }) => name)
+    await calls.recommend.setRemembering(ctx, { remember: true })
+    for (const name of ['tea book', 'moon cup', 'tea book']) await look(ctx, name)
+    expect(await seen()).toEqual(['tea book', 'moon cup'])
+    expect(await seen(guest())).toEqual([])
+    await calls.recommend.forgetSeen(guest(), { productId: idOf('tea book') })
+    await calls.recommend.forgetSeen(ctx, { productId: idOf('tea book') })
+    expect(await seen()).toEqual(['moon cup'])
+    await calls.recommend.forgetAllSeen(ctx, {})
+    expect(await calls.recommend.listSeen(ctx, {})).toEqual({ remembering: 'yes', items: [] })
+  })
+
   test('by two people makes what is looked at together; unknown goods are not kept', async () => {
     for (const ctx of Array.from({ length: 30 }, guest)) {
       await calls.recommend.setRemembering(ctx, { remember: true })

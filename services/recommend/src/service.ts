@@ -4,6 +4,7 @@ import { consumers } from './consumers.ts'
 import { recommend } from './contract/index.ts'
 import { refreshTickers } from './neighbours/refresh.ts'
 import { uses, type Parts } from './parts.ts'
+import { seenOperations } from './behaviour/seen.actions.ts'
 import { suggestOperations } from './suggesting/suggest.actions.ts'
 
 export const recommendService = defineService({
@@ -14,7 +15,7 @@ export const recommendService = defineService({
   create(deps) {
     const parts: Parts = { db: deps.database<unknown>(), deps }
     return {
-      operations: { ...behaviourOperations(parts), ...suggestOperations(parts) },
+      operations: { ...behaviourOperations(parts), ...seenOperations(parts), ...suggestOperations(parts) },
       consumers,
       tickers: refreshTickers(parts),
     }

@@ -13,8 +13,10 @@ export const saidNo = (): boolean =>
   localStorage.getItem(HINT) === 'no' ||
   ('globalPrivacyControl' in navigator && navigator.globalPrivacyControl === true)
 
+/** Whether this browser knows of a yes; without one the server need not be asked. */
+export const agreed = (): boolean => localStorage.getItem(HINT) === 'yes'
+
 /** Has it remembered that goods were looked at or put into the cart, if the reader agreed, and never in the way. */
 export function note(mall: Mall, productId: string, kind: 'view' | 'cart'): void {
-  if (localStorage.getItem(HINT) === 'yes')
-    void import('./views.ts').then(({ addView }) => addView(mall, { productId, kind }))
+  if (agreed()) void import('./views.ts').then(({ addView }) => addView(mall, { productId, kind }))
 }

@@ -31,6 +31,11 @@ export async function forYou({ api, place }: Mall, limit: number) {
   return answerOf(api.GET('/api/recommend/for-you', { params: { query } }))
 }
 
+/** What this reader looked at lately; nothing unless they agreed. */
+export async function seenBy({ api }: Mall, limit: number) {
+  return (await answerOf(api.GET('/api/recommend/seen', { params: { query: { limit } } }))).items
+}
+
 /** Why something is suggested, as a sentence. */
 export function reasonText({ locale, place }: Mall, { code, name }: Suggestion['reason']): string {
   const t = discoveryTexts(locale)

@@ -93,6 +93,20 @@ export async function listViews(db: Db, owners: readonly string[], most: number)
   return rows
 }
 
+/** Products that these owners looked at, each once, the latest first. */
+export async function listSeen(db: Db, owners: readonly string[], most: number): Promise<string[]> {
+  const { rows } = await sql<{ productId: string }>`select product_id as "productId" from recommend.views
+    where viewer = any(${[...owners]}::text[]) and kind = 'view'
+    group by product_id order by max(seen_at) desc, product_id limit ${sql.lit(most)}`.execute(db)
+  return rows.map(({ productId }) => productId)
+}
+
+/** Forgets what these owners looked at, all of it or one product. */
+export async function deleteSeen(db: Db, owners: readonly string[], productId?: string): Promise<void> {
+  const one = productId === undefined ? sql`` : sql`and product_id = ${productId}`
+  await sql`delete from recommend.views where viewer = any(${[...owners]}::text[]) ${one}`.execute(db)
+}
+
 export interface Basket {
   orderId: string
   country: string

@@ -115,6 +115,33 @@ export const recommend = {
     input: Exact({ remember: Type.Boolean() }),
     output: Type.Object({ remembering: Remembering }),
   }),
+  listSeen: route({
+    method: 'GET',
+    path: '/seen',
+    capability: 'recommend.seen.list',
+    role: 'anonymous',
+    summary: 'What the caller looked at last, as far as it is still shown; nothing unless they agreed',
+    input: Exact({ limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 48 })) }),
+    output: Type.Object({ remembering: Remembering, items: Type.Array(ProductCard) }),
+  }),
+  forgetSeen: route({
+    method: 'DELETE',
+    path: '/seen/{productId}',
+    capability: 'recommend.seen.remove',
+    role: 'anonymous',
+    summary: 'Forget that the caller looked at a product',
+    input: Exact({ productId: Id('prd') }),
+    output: Type.Object({ done: Type.Literal(true) }),
+  }),
+  forgetAllSeen: route({
+    method: 'DELETE',
+    path: '/seen',
+    capability: 'recommend.seen.clear',
+    role: 'anonymous',
+    summary: 'Forget all that the caller looked at; the agreement stands',
+    input: Exact({}),
+    output: Type.Object({ done: Type.Literal(true) }),
+  }),
   /** What was remembered of somebody, for an export or an erasure of what the mall knows of them. */
   getViews: route({
     method: 'POST',
