@@ -21,8 +21,9 @@ export function useCodeTexts(): (code: string, params?: Readonly<Record<string, 
   const load = async () => {
     texts.value ??= await loadCodeTexts(locale)
   }
-  if (import.meta.env.SSR) onServerPrefetch(load)
-  else if (!texts.value) void load()
+  // Said in the browser too, where it never runs: components count their ids by it.
+  onServerPrefetch(load)
+  if (!import.meta.env.SSR && !texts.value) void load()
   return (code, params = {}) => {
     const t = texts.value
     if (!t) return ''
