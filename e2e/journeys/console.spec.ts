@@ -52,12 +52,16 @@ test('who leaves a form right after saving is not brought back when the saving i
     .first()
     .click()
   await expect(page.getByLabel(t('merchant.carrier'), { exact: true })).toBeVisible()
-  const arrive = await holdBack(page, /\/api\/fulfilment\/merchant\/shipping-methods/)
+  const methods = /\/api\/fulfilment\/merchant\/shipping-methods/
+  const arrive = await holdBack(page, methods)
   await page.getByRole('button', { name: t('common.save'), exact: true }).click()
   await expect(page.getByText(t('merchant.shipping-saved'))).toBeVisible()
   await open(merchant, 'merchant.orders')
+  const arrived = page.waitForResponse(methods)
   arrive()
-  await page.waitForLoadState('networkidle')
+  await (await arrived).finished()
+  // By then the page has done all that it does with what arrived.
+  await page.evaluate('new Promise((resolve) => requestIdleCallback(resolve))')
   await expect(page).toHaveURL(/\/orders$/)
   await leave(merchant)
 })

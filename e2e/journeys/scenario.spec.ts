@@ -68,7 +68,7 @@ test.afterAll(async () => {
 
 test('real catalogues are on sale beside the demo', async () => {
   test.skip(!hasGoods, `there are none in ${goodsFolder}`)
-  for (const { slug } of loadedSellers) expect((await goodsOf(slug, 'DE', 'en')).name).not.toBe('')
+  for (const { slug } of loadedSellers) expect((await goodsOf(slug, 'DE', 'en')).name).toMatch(/\S/)
 })
 
 test('a company applies, and the operator opens its store for a commission of 12 %', async () => {
@@ -78,18 +78,14 @@ test('a company applies, and the operator opens its store for a commission of 12
   await seller.enterStore(merchant)
 })
 
-test('its mug in two colours is reviewed, and found in the mall within five seconds', async () => {
+test('its mug in two colours is reviewed, and then found in the mall', async () => {
   await seller.openWarehouse(merchant, 'Harbour')
   await seller.shipEverywhere(merchant, 'Harbour post', '5.90')
   await seller.handIn(merchant, MUG)
-  const guest = await personIn(browser, 'en')
-  const began = performance.now()
-  await visit(guest, '', 'DE')
-  // Where a page takes seconds, because the machine is busy, so may all that the index has to do.
-  const timeout = Math.max(5_000, 5 * (performance.now() - began))
   await publish(operator, MUG.name)
-  await expect.poll(() => isFound(MUG.name, 'DE'), { timeout, intervals: [100] }).toBe(true)
-  await visit(guest, `/search?q=${encodeURIComponent(MUG.name)}`)
+  await expect.poll(() => isFound(MUG.name, 'DE'), { intervals: [100] }).toBe(true)
+  const guest = await personIn(browser, 'en')
+  await visit(guest, `/search?q=${encodeURIComponent(MUG.name)}`, 'DE')
   const found = guest.page.getByRole('main').getByRole('link', { name: MUG.name })
   mug = /\/p\/([^/?#]+)/.exec((await found.getAttribute('href')) ?? '')?.[1] ?? ''
   await leave(guest)

@@ -28,7 +28,9 @@ export const TOKYO = {
 
 /** Opens a page of the mall in the person's language, ready to be used. */
 export async function visit({ page, locale }: Person, path = '', market?: string): Promise<void> {
-  await page.goto(`${mallUrl()}/${locale}${path}${market === undefined ? '' : `?market=${market}`}`)
+  const address = new URL(`/${locale}${path}`, mallUrl())
+  if (market !== undefined) address.searchParams.set('market', market)
+  await page.goto(address.href)
   await untilReady(page)
 }
 

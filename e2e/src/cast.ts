@@ -14,9 +14,12 @@ export interface Seller {
 
 const BESIDE_THE_REPOSITORY = fileURLToPath(new URL('../../../shared/data/spree', import.meta.url))
 
+const wanted = process.env['E2E_GOODS']
+
 /** The real catalogues that the mall is loaded with besides its demo: `E2E_GOODS`, else a small one where there is any. */
-export const goodsFolder = process.env['E2E_GOODS'] ?? BESIDE_THE_REPOSITORY
+export const goodsFolder = wanted ?? BESIDE_THE_REPOSITORY
 export const hasGoods = existsSync(goodsFolder)
+if (wanted !== undefined && !hasGoods) throw new Error(`E2E_GOODS names ${wanted}, which is not there`)
 
 /** Stores of what was loaded, in Germany and in America. */
 export const loadedSellers: readonly Seller[] = hasGoods

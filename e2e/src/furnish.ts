@@ -8,6 +8,8 @@ import { goodsOf } from './mall.ts'
 /** What every screen needs to have something to show: ids of one of each. */
 export interface Furniture {
   slug: string
+  /** Of goods that can be compared. */
+  comparedIds: string[]
   orderId: string
   subOrderId: string
   returnId: string
@@ -25,6 +27,7 @@ export async function furnish(): Promise<Furniture> {
   const merchant = await logIn(DEMO.kiri.email, DEMO.kiri.password, 'merchant')
   const operator = await logIn(DEMO.operator.email, DEMO.operator.password, 'admin')
   const goods = await goodsOf('kiri-and-rain', 'DE', 'en')
+  const other = await goodsOf('saffron-quay', 'DE', 'en')
   const address = { name: 'A Buyer', line1: 'Hafenstr. 1', city: 'Hamburg', postcode: '20457', country: 'DE' }
 
   const fillCart = () =>
@@ -87,6 +90,7 @@ export async function furnish(): Promise<Furniture> {
   const offers = await answerOf(merchant.GET('/api/catalog/merchant/offers'))
   return {
     slug: goods.slug,
+    comparedIds: [goods.id, other.id],
     orderId,
     subOrderId: part.id,
     returnId: returned.id,

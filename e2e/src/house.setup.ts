@@ -9,7 +9,7 @@ import { loadCalls } from '../../seeds/src/contracts.ts'
 import { loadDemo } from '../../seeds/src/load-demo.ts'
 import { silentProgress } from '../../seeds/src/progress.ts'
 import { buildStale } from '../../scripts/house/builds.ts'
-import { startHouse } from '../../scripts/house/house.ts'
+import { startHouse, type House } from '../../scripts/house/house.ts'
 import { SPLIT } from '../../scripts/split.ts'
 import { goodsFolder, hasGoods } from './cast.ts'
 
@@ -35,19 +35,30 @@ export default async function setup(): Promise<() => Promise<void>> {
     ...(process.env['E2E_SPLIT'] && { split: SPLIT }),
     onLine: (program, line) => process.env['E2E_LOG'] && console.log(`[${program}] ${line}`),
   })
-  const key = house.config.keys.internalCalls.toString('base64url')
-  const port = new URL(house.url).port
+  const stop = async () => {
+    await house.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+  try {
+    await fill(house, dataDir)
+  } catch (thrown) {
+    await stop()
+    throw thrown
+  }
+  process.env['MALL_URL'] = house.url
+  process.env['PSP_URL'] = house.pspUrl
+  return stop
+}
+
+/** The demo, and real catalogues where there are any. */
+async function fill({ config, url }: House, dataDir: string): Promise<void> {
+  const key = config.keys.internalCalls.toString('base64url')
+  const { port } = new URL(url)
   await loadDemo(
     loadCalls((name, contract) => remoteService(name, contract, `http://127.0.0.1:${port}`, key)),
     silentProgress,
   )
   if (hasGoods) await load(goodsFolder, dataDir)
-  process.env['MALL_URL'] = house.url
-  process.env['PSP_URL'] = house.pspUrl
-  return async () => {
-    await house.stop()
-    await rm(dataDir, { recursive: true, force: true })
-  }
 }
 
 /** What `npm run load` does. */

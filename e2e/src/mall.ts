@@ -4,7 +4,16 @@ import { createTranslator, type Translator } from '@tradewind/locales'
 import { loadMessages } from '@tradewind/locales/node'
 
 export const mallUrl = (): string => process.env['MALL_URL'] ?? ''
-const messages = loadMessages(['storefront', 'console', 'addresses', 'common', 'errors', 'psp', 'mail'])
+const messages = loadMessages([
+  'storefront',
+  'security',
+  'console',
+  'addresses',
+  'common',
+  'errors',
+  'psp',
+  'mail',
+])
 
 /** The texts that a person sees in a language, by key. */
 export const textsIn = (locale: Locale): Translator => createTranslator(locale, messages)
@@ -25,6 +34,7 @@ export function wordsIn(locale: Locale): (key: string) => string {
 
 /** A card of a list, as far as journeys need it. */
 export interface Goods {
+  id: string
   slug: string
   name: string
   offerId: string
