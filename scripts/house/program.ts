@@ -42,8 +42,8 @@ export function startProgram({
   const launch = () => {
     if (stopping) return
     const began = Date.now()
-    // Starting makes much that is soon forgotten: with the usual nursery it would stay in memory.
-    child = spawn(process.execPath, ['--max-semi-space-size=8', file], {
+    // What an answer makes is forgotten with it: a large nursery is swept seldom, and sweeping costs what is left.
+    child = spawn(process.execPath, ['--max-semi-space-size=32', file], {
       cwd: ROOT,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

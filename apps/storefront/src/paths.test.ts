@@ -17,6 +17,10 @@ describe('addresses of the mall', () => {
     expect(paths.logIn()).toBe('/de/log-in')
   })
 
+  it('write a space as forms do, and take no broken half of a character', () => {
+    expect(paths.search({ q: 'grüner tee \u{d83d}' })).toBe('/de/search?q=gr%C3%BCner+tee+%EF%BF%BD')
+  })
+
   it('change language in the first part only', () => {
     expect(inLanguage('/de/search?q=/de/', 'ar')).toBe('/ar/search?q=/de/')
     expect(inLanguage('/de', 'zh-TW')).toBe('/zh-TW')

@@ -1,4 +1,4 @@
-import { directionOf, LOCALES, type Locale } from '@tradewind/kernel'
+import { cachedBy, directionOf, LOCALES, type Locale } from '@tradewind/kernel'
 import { useHead } from '@unhead/vue'
 import { onScopeDispose, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import { inLanguage } from '../paths.ts'
@@ -107,10 +107,10 @@ function linksOf(path: string, locale: Locale, alternates: PageHead['alternates'
 }
 
 /** The language with the territory that most of its readers are in, such as `de_DE`: shared links want both. */
-function territoryOf(locale: Locale): string {
+const territoryOf = cachedBy((locale: Locale): string => {
   const { language, region } = new Intl.Locale(locale).maximize()
   return `${language}_${region}`
-}
+})
 
 /** The beginning of a text, cut between words. */
 function brief(text: string): string {

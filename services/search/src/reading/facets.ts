@@ -58,24 +58,26 @@ export function groupsOf(texts: FacetTexts, names: Names, filters: Filters, loca
 /** How many goods have each facet, the most frequent first; goods that miss one of the choice count for its values only. */
 function countFacets(texts: FacetTexts, names: Names): [number: number, count: number][] {
   const counts = new Map<number, number>()
+  const highest = names.facets.keys().reduce((high, number) => Math.max(high, number), 0)
   for (const [missed, facets] of texts)
-    for (const [number, count] of countNumbers(facets))
-      if (missed === null || names.facets.get(number)?.key === missed)
+    countNumbers(facets, highest).forEach((count, number) => {
+      if (count > 0 && (missed === null || names.facets.get(number)?.key === missed))
         counts.set(number, (counts.get(number) ?? 0) + count)
+    })
   return [...counts].sort(([a, many], [b, more]) => more - many || a - b)
 }
 
 const COMMA = 44
 const ZERO = 48
 
-/** How often each number stands in a text of numbers with commas between. */
-function countNumbers(text: string): Map<number, number> {
-  const counts = new Map<number, number>()
+/** How often each number stands in a text of numbers with commas between, up to the highest. */
+function countNumbers(text: string, highest: number): Uint32Array {
+  const counts = new Uint32Array(highest + 1)
   let number = 0
   for (let index = 0; index <= text.length; index += 1) {
     const code = index < text.length ? text.charCodeAt(index) : COMMA
     if (code === COMMA) {
-      if (number > 0) counts.set(number, (counts.get(number) ?? 0) + 1)
+      if (number > 0 && number <= highest) counts[number] = (counts[number] ?? 0) + 1
       number = 0
     } else number = number * 10 + code - ZERO
   }
