@@ -8,6 +8,7 @@ export async function logIn(email: string, password: string, portal: Portal): Pr
   const tokens = await answerOf(
     createApi({ baseUrl: mallUrl() }).POST('/api/identity/login', { body: { email, password, portal } }),
   )
+  if ('challenge' in tokens) throw new Error(`${email} has a second factor`)
   return createApi({
     baseUrl: mallUrl(),
     headers: { authorization: `Bearer ${tokens.accessToken}`, 'x-portal': portal },

@@ -67,7 +67,11 @@ export const routesIn = (locale: Locale): RouteRecordRaw[] => [
         component: () => withReviewTexts(locale, import('./reviews/ReviewPage.vue')),
         meta: ownPage,
       },
-      { path: 'log-in', component: () => import('./account/LogInPage.vue'), meta: ownPage },
+      {
+        path: 'log-in',
+        component: () => import('./security/pages.ts').then(({ logInPage }) => logInPage(locale)),
+        meta: ownPage,
+      },
       { path: 'register', component: () => import('./account/RegisterPage.vue'), meta: ownPage },
       { path: 'reset', component: () => import('./account/ResetPage.vue'), meta: ownPage },
       {
@@ -79,7 +83,10 @@ export const routesIn = (locale: Locale): RouteRecordRaw[] => [
           { path: 'orders', component: () => import('./account/OrdersPart.vue') },
           { path: 'reviews', component: () => withReviewTexts(locale, import('./account/ReviewsPart.vue')) },
           { path: 'addresses', component: () => import('./account/AddressesPart.vue') },
-          { path: 'sessions', component: () => import('./account/SessionsPart.vue') },
+          {
+            path: 'security',
+            component: () => import('./security/pages.ts').then(({ securityPart }) => securityPart(locale)),
+          },
         ],
       },
     ],

@@ -3,6 +3,7 @@
  * `common` both fronts; `errors` every error code, server and fronts;
  * `addresses` what countries call the parts of their addresses, for the forms of both fronts; `mail` what the server sends;
  * `discovery` what buyers compare and are suggested, loaded when it is shown;
+ * `security` how people log in and protect their account, in every portal, loaded where they do;
  * `reviews` what they write about goods, loaded where they write; `psp` the pages of the sandbox payment provider; `papers` what is printed for the customs.
  */
 export const NAMESPACES = [
@@ -12,6 +13,7 @@ export const NAMESPACES = [
   'storefront',
   'discovery',
   'reviews',
+  'security',
   'console',
   'mail',
   'psp',

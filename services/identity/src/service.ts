@@ -5,6 +5,7 @@ import { deriveKey } from '@tradewind/platform/config'
 import type { Fact } from '@tradewind/platform/contract'
 import { defineService } from '@tradewind/platform/service'
 import { addressActions } from './addresses/addresses.actions.ts'
+import { factorActions } from './factors/factors.actions.ts'
 import { identity, type AuditEntry } from './contract/index.ts'
 import { peopleActions } from './people/people.actions.ts'
 import { listPeople, upsertStoreMember } from './people/people.queries.ts'
@@ -12,6 +13,8 @@ import { resetActions } from './reset/reset.actions.ts'
 import { AccessTokens } from './sessions/access-token.ts'
 import { forgetAttempts } from './sessions/attempts.queries.ts'
 import { loginActions } from './sessions/login.actions.ts'
+import { forgetOldChallenges } from './sessions/challenges.queries.ts'
+import { forgetOldBrowsers } from './sessions/known-browsers.ts'
 import { sessionActions } from './sessions/sessions.actions.ts'
 import { removeOldSessions } from './sessions/sessions.queries.ts'
 import { SigningKeys } from './sessions/signing-keys.ts'
@@ -37,6 +40,7 @@ export const identityService = defineService({
         ...sessionActions(deps, accessTokens),
         ...reset.operations,
         ...addressActions(deps),
+        ...factorActions(deps),
         ...setupActions(deps),
         listSigningKeys: async () => ({ keys: await keys.publicKeys() }),
         listAudit: async (_ctx, { limit = 50, cursor }) => {
@@ -68,6 +72,8 @@ export const identityService = defineService({
             await forgetAttempts(db)
           },
         },
+            await forgetOldChallenges(db)
+            await forgetOldBrowsers(db)
       ],
     }
   },

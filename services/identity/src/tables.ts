@@ -44,6 +44,8 @@ interface SessionsTable {
   id: string
   user_id: string
   portal: Static<typeof Portal>
+  browser: string | null
+  system: string | null
   created_at: Instant
   last_seen_at: Instant
   expires_at: Instant

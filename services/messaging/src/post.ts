@@ -21,7 +21,7 @@ type Errand =
   | { id: string; kind: 'shipped'; orderId: string; subOrderId: string }
   | { id: string; kind: 'refunded'; orderId: string; amount: { minor: number; currency: string } }
   | { id: string; kind: 'return'; orderId: string; decision: 'accepted' | 'rejected' }
-  | { id: string; kind: 'account'; request: PayloadOf<typeof mailRequested> }
+  | { id: string; kind: 'account'; userId: string; request: PayloadOf<typeof mailRequested> }
   | { id: string; kind: 'application'; decided: PayloadOf<typeof applicationDecided> }
   | { id: string; kind: 'answered'; answered: PayloadOf<typeof postAnswered> }
   | { id: string; kind: 'news'; news: PayloadOf<typeof storeNews> }
@@ -78,6 +78,7 @@ function errandOf(fact: Fact): Errand | undefined {
       return {
         id: `account:${fact.id}`,
         kind: 'account',
+        userId: fact.key,
         request: fact.payload as PayloadOf<typeof mailRequested>,
       }
     case applicationDecided.name: {

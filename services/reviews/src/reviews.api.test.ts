@@ -39,7 +39,8 @@ async function owner(actor = host.buyer()): Promise<CallContext> {
 async function person(name: string) {
   const account = { email: `${name}@example.com`, password: `a cup for ${name} in the window` }
   await calls.identity.register(host.ctx(), { ...account, name })
-  const { accessToken } = await calls.identity.login(host.ctx(), account)
+  const answer = await calls.identity.login(host.ctx(), account)
+  const accessToken = 'accessToken' in answer ? answer.accessToken : ''
   const session = await calls.identity.resolveSession(host.ctx(), { token: accessToken })
   return { accessToken, userId: session?.userId }
 }

@@ -2,6 +2,7 @@
 export const shellPaths = {
   home: '/',
   notAllowed: '/not-allowed',
+  security: '/security',
   logIn: (to?: string) => (to && to !== '/' ? `/log-in?to=${encodeURIComponent(to)}` : '/log-in'),
 }
 

@@ -22,10 +22,26 @@ export async function findPerson(): Promise<Person | undefined> {
   return person.value
 }
 
-/** Begins a session of this portal. */
-export async function logIn(email: string, password: string, portal: 'merchant' | 'admin'): Promise<void> {
+/** Begins a session of this portal; answers a challenge where a code is to be asked for first. */
+export async function logIn(
+  email: string,
+  password: string,
+  portal: 'merchant' | 'admin',
+): Promise<string | undefined> {
+  const answer = await answerOf(api.POST('/api/identity/login', { body: { email, password, portal } }))
+  if ('challenge' in answer) return answer.challenge
+  await enter()
+  return undefined
+}
+
+/** Goes on with a log-in by a code. */
+export async function answerChallenge(challenge: string, code: string): Promise<void> {
+  await answerOf(api.POST('/api/identity/login/code', { body: { challenge, code } }))
+  await enter()
+}
+
+async function enter(): Promise<void> {
   const before = person.value
-  await answerOf(api.POST('/api/identity/login', { body: { email, password, portal } }))
   const now = await findPerson()
   sessionState.ended = false
   // What another person left open is not shown to this one.

@@ -20,6 +20,7 @@ export async function startPortal(portal: Portal): Promise<void> {
         props: { portal },
         meta: { open: true },
       },
+      { path: shellPaths.security, component: () => import('./security/SecurityPage.vue') },
       { path: shellPaths.notAllowed, component: () => import('./NotAllowedPage.vue') },
       ...portal.routes,
       { path: '/:rest(.*)*', component: () => import('./NotFoundPage.vue') },

@@ -13,6 +13,7 @@ import addresses from 'virtual:messages/addresses'
 import common from 'virtual:messages/common'
 import console from 'virtual:messages/console'
 import errors from 'virtual:messages/errors'
+import security from 'virtual:messages/security'
 import { shallowRef } from 'vue'
 import { elementTexts } from './element-texts.ts'
 
@@ -64,6 +65,6 @@ const messagesOf = async (wanted: Locale): Promise<Messages> =>
   Object.assign(
     {},
     ...(await Promise.all(
-      [common, console, errors, addresses].map(async (set) => (await set[wanted]()).default),
+      [common, console, errors, addresses, security].map(async (set) => (await set[wanted]()).default),
     )),
   )

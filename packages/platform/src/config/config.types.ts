@@ -9,6 +9,8 @@ export interface PlatformConfig {
   demo: boolean
   /** Only this machine can reach the server; demo log-ins work only then. */
   loopbackOnly: boolean
+  /** Whether the admin portal asks every operator for a second factor. */
+  operatorSecondFactor: boolean
   secret: string
   /** Keys for people's numbers, the one for new ones first; empty where none was given beyond this machine. */
   sealingKeys: readonly SealingKey[]

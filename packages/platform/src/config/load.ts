@@ -76,6 +76,7 @@ function assemble(
     databaseUrl: values.DATABASE_URL,
     poolMax: values.POOL_MAX,
     secret,
+    operatorSecondFactor: values.OPERATOR_SECOND_FACTOR === 'on',
     keys: keysOf(secret),
     sealingKeys: sealingKeysOf(values.SEALING_KEYS, secret, loopbackOnly),
     customsIdKeepDays: values.CUSTOMS_ID_KEEP_DAYS,

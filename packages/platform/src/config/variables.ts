@@ -72,6 +72,11 @@ export const VARIABLES = {
     secret: true,
     meaning: 'What every key is derived from; the same in all processes.',
   }),
+  OPERATOR_SECOND_FACTOR: variable(oneOf('on', 'off'), {
+    standard: 'off',
+    meaning:
+      'On admits operators to the admin portal only by two factors, such as password and code, or by passkey.',
+  }),
   SEALING_KEYS: variable(sealingKeys, {
     otherwise: 'derived from the secret on this machine alone; beyond it there are none',
     secret: true,

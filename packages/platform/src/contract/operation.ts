@@ -26,6 +26,8 @@ export interface Operation<I extends TObject = TObject, O extends TSchema = TSch
   makesGuest?: boolean
   /** Portal cookies: `set` puts the answered session into the cookie, `clear` removes it. */
   session?: 'set' | 'clear'
+  /** Tells browsers apart: one that comes without a key of its own gets one, and the context says its hash. */
+  knowsBrowser?: boolean
   /** Seconds for which the answer to an anonymous caller may be kept by the response cache. */
   cacheSeconds?: number
   input: I

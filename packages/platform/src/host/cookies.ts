@@ -4,6 +4,7 @@ export type Portal = 'mall' | 'merchant' | 'admin'
 
 const SESSION_DAYS = 30
 const GUEST_DAYS = 180
+const BROWSER_DAYS = 365
 
 /** Names and writes our cookies: HttpOnly, same site, bound to the host where the address is https. */
 export class Cookies {
@@ -21,6 +22,10 @@ export class Cookies {
     return readCookie(request, this.#name('guest'))
   }
 
+  browser(request: FastifyRequest): string | undefined {
+    return readCookie(request, this.#name('browser'))
+  }
+
   setSession(reply: FastifyReply, portal: Portal, token: string): void {
     this.#set(reply, this.#name(portal), token, SESSION_DAYS * 86_400)
   }
@@ -31,6 +36,10 @@ export class Cookies {
 
   setGuest(reply: FastifyReply, token: string): void {
     this.#set(reply, this.#name('guest'), token, GUEST_DAYS * 86_400)
+  }
+
+  setBrowser(reply: FastifyReply, token: string): void {
+    this.#set(reply, this.#name('browser'), token, BROWSER_DAYS * 86_400)
   }
 
   // A browser takes the prefix __Host- only over https; localhost goes without.

@@ -7,6 +7,7 @@ import { ownerKey, type CallContext, type Contract, type Operation } from '../co
 import { limitByAccount, limitByAddress, requestContext } from '../http/index.ts'
 import { assertMayCall } from './access.ts'
 import { authenticate, type Caller } from './authenticate.ts'
+import { browserIdOf, newBrowserToken } from './browser.ts'
 import type { Cookies } from './cookies.ts'
 import { guestIdOf, newGuestToken } from './guest.ts'
 import { once } from './idempotency.ts'
@@ -76,10 +77,11 @@ async function serve(
   const ctx: CallContext = { ...context, actor: caller.actor, guestId: caller.guestId }
   if (operation.ifMatch) ctx.ifMatch = versionOf(request)
   const guestToken = makeGuest(ctx, operation, options)
+  if (operation.knowsBrowser && caller.browser) ctx.browserId = knowBrowser(request, reply, options)
 
   const answer = await runOnce(ctx, input, mounted, options)
   if (isPrivileged(operation, ctx)) await record(options.db, ctx, operation, input)
-  return send(reply, answer, { operation, caller, guestToken, input }, options)
+  return send(reply, answer, { operation, caller, guestToken }, options)
 }
 
 async function runOnce(
@@ -105,6 +107,14 @@ function makeGuest(ctx: CallContext, operation: Operation, { guestKey }: MountOp
   ctx.guestId = guestIdOf(token)
   ctx.actor = { kind: 'anonymous', guestId: ctx.guestId }
   return token
+}
+
+/** The browser's own key, which it gets where it has none, by its hash. */
+function knowBrowser(request: FastifyRequest, reply: FastifyReply, { cookies }: MountOptions): string {
+  const known = cookies.browser(request)
+  const token = known ?? newBrowserToken()
+  if (known === undefined) cookies.setBrowser(reply, token)
+  return browserIdOf(token)
 }
 
 function versionOf(request: FastifyRequest): number {
@@ -144,13 +154,12 @@ interface Sent {
   operation: Operation
   caller: Caller
   guestToken: string | undefined
-  input: Record<string, unknown>
 }
 
 function send(
   reply: FastifyReply,
   answer: unknown,
-  { operation, caller, guestToken, input }: Sent,
+  { operation, caller, guestToken }: Sent,
   { cookies }: MountOptions,
 ): FastifyReply {
   let body = answer
@@ -164,9 +173,9 @@ function send(
     isObject(body) &&
     typeof body['refreshToken'] === 'string'
   ) {
-    const portal = input['portal'] === 'merchant' || input['portal'] === 'admin' ? input['portal'] : 'mall'
+    const portal = body['portal'] === 'merchant' || body['portal'] === 'admin' ? body['portal'] : 'mall'
     cookies.setSession(reply, portal, body['refreshToken'])
-    body = { accessToken: '', expiresInSeconds: body['expiresInSeconds'], refreshToken: '' }
+    body = { ...body, accessToken: '', refreshToken: '' }
   }
   if (operation.session === 'clear') cookies.clearSession(reply, caller.portal)
   if (isObject(body) && typeof body['version'] === 'number') void reply.header('etag', `"${body['version']}"`)

@@ -20,6 +20,11 @@ export const STRICT_LIMITS: Readonly<Record<string, StrictLimit>> = {
     account: { burst: 10, perMinute: 2 },
     failuresOnly: true,
   },
+  'account.challenge.answer': {
+    address: { burst: 15, perMinute: 10 },
+    account: { burst: 10, perMinute: 2 },
+    failuresOnly: true,
+  },
   'account.register': {
     address: { burst: 30, perMinute: 10 },
     account: { burst: 5, perMinute: 1 },

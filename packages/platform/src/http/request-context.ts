@@ -35,6 +35,7 @@ export function requestContext(request: FastifyRequest): Omit<CallContext, 'acto
     idempotencyKey: idempotencyKeyOf(request),
     ifMatch: versionOf(request),
     ip: clientAddress(request),
+    userAgent: request.headers['user-agent']?.slice(0, 300),
   }
 }
 

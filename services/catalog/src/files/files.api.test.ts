@@ -13,7 +13,8 @@ const { catalog, identity } = host.calls
 async function person(name: string) {
   const account = { email: `${name}@example.com`, password: `tea in the garden of ${name}` }
   await identity.register(host.ctx(), { ...account, name })
-  const { accessToken } = await identity.login(host.ctx(), account)
+  const answer = await identity.login(host.ctx(), account)
+  const accessToken = 'accessToken' in answer ? answer.accessToken : ''
   const session = await identity.resolveSession(host.ctx(), { token: accessToken })
   return { accessToken, ctx: host.ctx({ actor: host.buyer(session?.userId) }), userId: session?.userId }
 }

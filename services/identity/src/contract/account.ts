@@ -6,6 +6,7 @@ import {
   Exact,
   Id,
   LocaleSchema,
+  Nullable,
   Timestamp,
   Version,
   route,
@@ -13,13 +14,29 @@ import {
 
 const Password = Type.String({ minLength: 10, maxLength: 200 })
 
+/** Six digits of an app, or a recovery code, with or without blanks and dashes. */
+export const Code = Type.String({ minLength: 6, maxLength: 40 })
+
+/** Why somebody who proved who they are is not let in. */
+export const REFUSALS = [
+  'identity.not-for-this-portal',
+  'identity.demo-log-in-refused',
+  'identity.second-factor-required',
+]
+
 /** The portal a session is good for; a merchant's session is refused in the admin portal. */
 export const Portal = Type.Enum(['mall', 'merchant', 'admin'])
 
 export const SessionTokens = Type.Object({
+  portal: Portal,
   accessToken: Type.String({ description: 'JWT, 15 minutes, audience is the portal' }),
   expiresInSeconds: Type.Integer(),
   refreshToken: Type.String(),
+})
+
+/** Instead of tokens where a second factor is set: the log-in goes on with a code. */
+export const Challenge = Type.Object({
+  challenge: Type.String({ description: 'for answerChallenge, within five minutes' }),
 })
 
 export const Person = Type.Object({
@@ -35,7 +52,7 @@ export const Person = Type.Object({
 })
 
 export const SavedAddress = Type.Object({ id: Id('adr'), address: AddressSchema, isDefault: Type.Boolean() })
-const Done = Type.Object({ done: Type.Literal(true) })
+export const Done = Type.Object({ done: Type.Literal(true) })
 
 export const account = {
   register: route({
@@ -59,10 +76,23 @@ export const account = {
     capability: 'account.login',
     role: 'anonymous',
     session: 'set',
-    summary: 'Begin a session of one portal',
+    knowsBrowser: true,
+    summary: 'Begin a session of one portal; who has a second factor gets a challenge instead',
     input: Exact({ email: Email, password: Type.String({ maxLength: 200 }), portal: Type.Optional(Portal) }),
+    output: Type.Union([SessionTokens, Challenge]),
+    errors: ['identity.wrong-credentials', ...REFUSALS],
+  }),
+  answerChallenge: route({
+    method: 'POST',
+    path: '/login/code',
+    capability: 'account.challenge.answer',
+    role: 'anonymous',
+    session: 'set',
+    knowsBrowser: true,
+    summary: 'Go on with a log-in by a code of the app, or by a recovery code; each is good once',
+    input: Exact({ challenge: Type.String({ maxLength: 200 }), code: Code }),
     output: SessionTokens,
-    errors: ['identity.wrong-credentials', 'identity.not-for-this-portal', 'identity.demo-log-in-refused'],
+    errors: ['identity.wrong-code', 'identity.challenge-ended', ...REFUSALS],
   }),
   refresh: route({
     method: 'POST',
@@ -137,6 +167,8 @@ export const account = {
         Type.Object({
           id: Type.String(),
           portal: Portal,
+          browser: Nullable(Type.String({ description: 'short name, such as Firefox' })),
+          system: Nullable(Type.String({ description: 'short name, such as Windows' })),
           createdAt: Timestamp,
           lastSeenAt: Timestamp,
           current: Type.Boolean(),
@@ -152,6 +184,15 @@ export const account = {
     owner: 'sessionId',
     summary: 'End one session',
     input: Exact({ sessionId: Type.String({ maxLength: 80 }) }),
+    output: Done,
+  }),
+  revokeOtherSessions: route({
+    method: 'DELETE',
+    path: '/sessions',
+    capability: 'account.session.revoke-others',
+    role: 'buyer',
+    summary: 'End all sessions but this one',
+    input: Exact({}),
     output: Done,
   }),
   listAddresses: route({

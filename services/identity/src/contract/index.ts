@@ -1,9 +1,11 @@
 import { access } from './access.ts'
 import { account } from './account.ts'
+import { security } from './security.ts'
 
 export * from './access.ts'
 export * from './account.ts'
 export * from './events.ts'
+export * from './security.ts'
 export { permissionsOf } from './permissions.ts'
 
-export const identity = { ...account, ...access }
+export const identity = { ...account, ...security, ...access }

@@ -1,5 +1,6 @@
 import { sql, type Kysely, type QueryExecutorProvider } from 'kysely'
 import type { Locale } from '@tradewind/kernel'
+import type { Entrant } from '../sessions/sessions.rules.ts'
 import type { IdentityTables } from '../tables.ts'
 
 type Db = Kysely<IdentityTables>
@@ -27,21 +28,32 @@ export async function insertPerson(db: Db, person: NewPerson): Promise<boolean> 
   return rows.length === 1
 }
 
+/** A person who has a password, with it. */
 export async function findCredentials(
   db: Db,
   email: string,
-): Promise<{ id: string; operator: boolean; demo: boolean; password_hash: string } | undefined> {
-  return db
-    .selectFrom('identity.users as u')
-    .innerJoin('identity.credentials as c', 'c.user_id', 'u.id')
-    .select(['u.id', 'u.operator', 'u.demo', 'c.password_hash'])
-    .where('u.email', '=', email)
-    .executeTakeFirst()
+): Promise<(Entrant & { passwordHash: string }) | undefined> {
+  const { rows } = await sql<Entrant & { passwordHash: string }>`
+    select u.id, u.operator, u.demo, c.password_hash as "passwordHash",
+      exists (select from identity.authenticators where user_id = u.id and on_since is not null) as "codesOn"
+    from identity.users u join identity.credentials c on c.user_id = u.id
+    where u.email = ${email}`.execute(db)
+  return rows[0]
 }
 
+/** Keeps the password from being replaced until the transaction ends; false when it was already. */
+export async function holdPassword(db: Db, userId: string, passwordHash: string): Promise<boolean> {
+  const { rows } = await sql`select from identity.credentials
+    where user_id = ${userId} and password_hash = ${passwordHash} for share`.execute(db)
+  return rows.length === 1
+}
+
+/** Sets a password, also for a person who had none. */
 export async function setPassword(db: Db, userId: string, passwordHash: string): Promise<void> {
-  await sql`update identity.credentials set password_hash = ${passwordHash}, changed_at = now()
-    where user_id = ${userId}`.execute(db)
+  await sql`insert into identity.credentials as c (user_id, password_hash) values (${userId}, ${passwordHash})
+    on conflict (user_id) do update set password_hash = excluded.password_hash, changed_at = now()`.execute(
+    db,
+  )
 }
 
 export async function findPersonByEmail(

@@ -6,9 +6,11 @@ import type { IdentityDeps } from '../identity.deps.ts'
 import { findResetToken, insertResetToken, spendToken } from '../tokens/one-time-tokens.queries.ts'
 import { findPersonByEmail, setPassword } from '../people/people.queries.ts'
 import { normaliseEmail } from '../people/people.rules.ts'
+import { tellPerson } from '../people/tell.ts'
 import { hashNewPassword } from '../people/passwords.ts'
 import { attemptsOf, forgiveAttempt } from '../sessions/attempts.queries.ts'
 import { hashToken, newToken } from '../tokens/opaque-token.ts'
+import { endChallengesOf } from '../sessions/challenges.queries.ts'
 import { endSessionsOf } from '../sessions/sessions.queries.ts'
 
 export function resetActions({ db, config, emit, enqueue }: IdentityDeps) {
@@ -35,7 +37,9 @@ export function resetActions({ db, config, emit, enqueue }: IdentityDeps) {
         const spent = await db.transaction().execute(async (tx) => {
           if (!(await spendToken(tx, tokenHash, 'reset'))) return false
           await setPassword(tx, person.user_id, passwordHash)
+          await endChallengesOf(tx, person.user_id)
           await endSessionsOf(tx, person.user_id)
+          await tellPerson(tx, { emit }, person.user_id, { kind: 'password-changed' })
           return true
         })
         if (!spent) throw refused('identity.reset-link-spent')

@@ -10,13 +10,14 @@ import {
 import { describe, expect, it } from 'vitest'
 import { testHost } from '@tradewind/platform/testing'
 import { identityService } from '../service.ts'
+import { tokensIn } from './sign-in.testing.ts'
 
 const host = await testHost({ services: [identityService] })
 const { identity } = host.calls
 const ACCOUNT = { email: 'jun@example.com', password: 'paper cranes in autumn' }
 
 await identity.register(host.ctx(), { ...ACCOUNT, name: 'Jun' })
-const { accessToken } = await identity.login(host.ctx(), ACCOUNT)
+const { accessToken } = tokensIn(await identity.login(host.ctx(), ACCOUNT))
 const claims = decodeJwt(accessToken)
 const sessionOf = (token: string) => identity.resolveSession(host.ctx(), { token })
 const keys = async () => (await identity.listSigningKeys(host.ctx(), {})).keys as JWK[]
@@ -88,7 +89,7 @@ describe('an access token', () => {
   })
 
   it('ends with its session, at once', async () => {
-    const tokens = await identity.login(host.ctx(), ACCOUNT)
+    const tokens = tokensIn(await identity.login(host.ctx(), ACCOUNT))
     const { sid, sub } = decodeJwt(tokens.accessToken)
     const actor = { kind: 'buyer' as const, userId: String(sub), sessionId: String(sid) }
     await identity.logout(host.ctx({ actor }), {})

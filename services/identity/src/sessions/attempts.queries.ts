@@ -4,22 +4,32 @@ import { tooMany } from '@tradewind/kernel'
 import {
   FIRST_PAUSE_SECONDS,
   FORGET_AFTER_SECONDS,
+  FORGET_CODES_AFTER_SECONDS,
   FREE_ATTEMPTS,
   LONGEST_PAUSE_SECONDS,
 } from './attempts.rules.ts'
 
-/** What an attempt counts for: the account tried and the network address it comes from. */
+/** What an attempt counts for: the account or the second factor tried, and the network address it comes from. */
 export interface Attempt {
-  kind: 'account' | 'address'
+  kind: 'account' | 'address' | 'factor'
   subject: string
 }
 
 /** The account comes first everywhere: rows locked in one order cannot block each other. */
 export function attemptsOf(key: Buffer, email: string, ip: string | undefined): Attempt[] {
-  const subjectOf = (text: string) => createHmac('sha256', key).update(text).digest('base64url')
-  const account: Attempt = { kind: 'account', subject: subjectOf(email) }
-  return ip === undefined ? [account] : [account, { kind: 'address', subject: subjectOf(ip) }]
+  return counted({ kind: 'account', subject: subjectOf(key, email) }, key, ip)
 }
+
+/** Counts apart from passwords: a right password must not forgive wrong codes. */
+export function codeAttemptsOf(key: Buffer, userId: string, ip: string | undefined): Attempt[] {
+  return counted({ kind: 'factor', subject: subjectOf(key, userId) }, key, ip)
+}
+
+const counted = (first: Attempt, key: Buffer, ip: string | undefined): Attempt[] =>
+  ip === undefined ? [first] : [first, { kind: 'address', subject: subjectOf(key, ip) }]
+
+const subjectOf = (key: Buffer, text: string): string =>
+  createHmac('sha256', key).update(text).digest('base64url')
 
 /** Counts the attempt before it is looked at; throws 429 while its account or address must wait. */
 export async function admitAttempt(db: QueryExecutorProvider, attempts: readonly Attempt[]): Promise<void> {
@@ -37,7 +47,8 @@ export async function admitAttempt(db: QueryExecutorProvider, attempts: readonly
   if (admitted.length < attempts.length) throw tooMany(await secondsToWait(db, attempts))
 }
 
-const isForgotten = sql`a.last_at < now() - make_interval(secs => ${sql.lit(FORGET_AFTER_SECONDS)})`
+const isForgotten = sql`a.last_at < now() - make_interval(secs =>
+  case a.kind when 'factor' then ${sql.lit(FORGET_CODES_AFTER_SECONDS)} else ${sql.lit(FORGET_AFTER_SECONDS)} end)`
 
 async function secondsToWait(db: QueryExecutorProvider, attempts: readonly Attempt[]): Promise<number> {
   const subjects = attempts.map(({ subject }) => subject)
@@ -47,11 +58,11 @@ async function secondsToWait(db: QueryExecutorProvider, attempts: readonly Attem
   return Math.max(1, rows[0]?.seconds ?? 1)
 }
 
-/** Takes the count back after a right password; an address that is made to wait stays so. */
+/** Takes the count back after a right password or code; an address that is made to wait stays so. */
 export async function forgiveAttempt(db: QueryExecutorProvider, attempts: readonly Attempt[]): Promise<void> {
   for (const { kind, subject } of attempts) {
-    if (kind === 'account')
-      await sql`delete from identity.attempts where kind = 'account' and subject = ${subject}`.execute(db)
+    if (kind !== 'address')
+      await sql`delete from identity.attempts where kind = ${kind} and subject = ${subject}`.execute(db)
     else
       await sql`update identity.attempts set failures = greatest(failures - 1, 0),
         blocked_until = case when failures - 1 < ${sql.lit(FREE_ATTEMPTS)} then now() else blocked_until end
@@ -60,6 +71,5 @@ export async function forgiveAttempt(db: QueryExecutorProvider, attempts: readon
 }
 
 export async function forgetAttempts(db: QueryExecutorProvider): Promise<void> {
-  await sql`delete from identity.attempts where last_at < now() - make_interval(secs => ${sql.lit(FORGET_AFTER_SECONDS)})
-    and blocked_until <= now()`.execute(db)
+  await sql`delete from identity.attempts a where ${isForgotten} and blocked_until <= now()`.execute(db)
 }

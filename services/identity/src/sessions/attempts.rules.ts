@@ -5,3 +5,5 @@ export const FIRST_PAUSE_SECONDS = 30
 export const LONGEST_PAUSE_SECONDS = 900
 /** So long after the last attempt all is forgotten. */
 export const FORGET_AFTER_SECONDS = 3600
+/** The same for codes: who tries many knows the password already. */
+export const FORGET_CODES_AFTER_SECONDS = 86_400

@@ -1,66 +1,76 @@
-import type { Static } from 'typebox'
 import { deriveKey } from '@tradewind/platform/config'
 import type { CallContext, InputOf, OutputOf } from '@tradewind/platform/contract'
-import { AppError, forbidden, newId, unauthorized } from '@tradewind/kernel'
-import type { account, Portal } from '../contract/index.ts'
+import { AppError, unauthorized } from '@tradewind/kernel'
+import type { account } from '../contract/index.ts'
+import { factorSealer, useCode } from '../factors/second-factor.ts'
 import type { IdentityDeps } from '../identity.deps.ts'
-import { findCredentials } from '../people/people.queries.ts'
+import { findCredentials, holdPassword } from '../people/people.queries.ts'
 import { normaliseEmail } from '../people/people.rules.ts'
 import { passwordMatches } from '../people/passwords.ts'
 import type { AccessTokens } from './access-token.ts'
-import { admitAttempt, attemptsOf, forgiveAttempt } from './attempts.queries.ts'
+import { admitAttempt, attemptsOf, codeAttemptsOf, forgiveAttempt } from './attempts.queries.ts'
 import { hashToken, newToken } from '../tokens/opaque-token.ts'
+import { findChallenge, insertChallenge, spendChallenge } from './challenges.queries.ts'
+import { assertWelcome, openSession, tokensOf } from './open-session.ts'
+import { powersOf } from './powers.ts'
 import {
   endSession,
   findSessionById,
-  insertSession,
   lockRefreshToken,
   replaceRefreshToken,
   touchSession,
 } from './sessions.queries.ts'
-import { ACCESS_TOKEN_SECONDS, powersIn } from './sessions.rules.ts'
 
-type Tokens = OutputOf<typeof account.login>
-type PortalName = Static<typeof Portal>
+type Tokens = OutputOf<typeof account.refresh>
 
 export function loginActions(deps: IdentityDeps, accessTokens: AccessTokens) {
   const { db, config } = deps
   const attemptKey = deriveKey(config.secret, 'identity-attempts')
-
-  const tokensOf = async (
-    session: { sessionId: string; userId: string; portal: PortalName },
-    refreshToken: string,
-  ): Promise<Tokens> => ({
-    accessToken: await accessTokens.sign(session),
-    expiresInSeconds: ACCESS_TOKEN_SECONDS,
-    refreshToken,
-  })
+  const sealer = factorSealer(config)
 
   return {
-    /** Unknown address and wrong password are one answer after the same work. */
-    async login({ ip }: CallContext, input: InputOf<typeof account.login>): Promise<Tokens> {
+    /** Unknown address and wrong password are one answer after the same work; what else there is, only a right one learns. */
+    async login(
+      ctx: CallContext,
+      input: InputOf<typeof account.login>,
+    ): Promise<OutputOf<typeof account.login>> {
       const { portal = 'mall', password } = input
       const email = normaliseEmail(input.email)
-      const attempts = attemptsOf(attemptKey, email, ip)
+      const attempts = attemptsOf(attemptKey, email, ctx.ip)
       await admitAttempt(db, attempts)
       const person = await findCredentials(db, email)
-      const right = await passwordMatches(password, person?.password_hash)
+      const right = await passwordMatches(password, person?.passwordHash)
       if (!person || !right) throw unauthorized('identity.wrong-credentials')
       await forgiveAttempt(db, attempts)
+      assertWelcome(config, person, portal, false)
 
-      if (person.demo && !config.loopbackOnly) throw forbidden('identity.demo-log-in-refused')
-      if (!powersIn(portal, { operator: person.operator, store: null }))
-        throw forbidden('identity.not-for-this-portal')
-      const session = { sessionId: newId('ses'), userId: person.id, portal }
-      const refreshToken = newToken()
-      const opened = await insertSession(db, {
-        ...session,
-        id: session.sessionId,
-        passwordHash: person.password_hash,
-        tokenHash: hashToken(refreshToken),
+      const userId = person.id
+      const challenge = newToken()
+      const opened = await db.transaction().execute(async (tx) => {
+        if (!(await holdPassword(tx, userId, person.passwordHash)))
+          throw unauthorized('identity.wrong-credentials')
+        if (!person.codesOn) return openSession(tx, deps, ctx, { userId, portal, strong: false })
+        await insertChallenge(tx, { tokenHash: hashToken(challenge), userId, portal })
+        return undefined
       })
-      if (!opened) throw unauthorized('identity.wrong-credentials')
-      return tokensOf(session, refreshToken)
+      return opened ? tokensOf(accessTokens, opened) : { challenge }
+    },
+
+    async answerChallenge(ctx: CallContext, input: InputOf<typeof account.answerChallenge>): Promise<Tokens> {
+      const tokenHash = hashToken(input.challenge)
+      const waiting = await findChallenge(db, tokenHash)
+      if (!waiting) throw unauthorized('identity.challenge-ended')
+      const { person, portal } = waiting
+      const attempts = codeAttemptsOf(attemptKey, person.id, ctx.ip)
+      await admitAttempt(db, attempts)
+      assertWelcome(config, person, portal, true)
+      const opened = await db.transaction().execute(async (tx) => {
+        if (!(await spendChallenge(tx, tokenHash))) throw unauthorized('identity.challenge-ended')
+        if (!(await useCode(tx, sealer, person.id, input.code))) throw unauthorized('identity.wrong-code')
+        return openSession(tx, deps, ctx, { userId: person.id, portal, strong: true })
+      })
+      await forgiveAttempt(db, attempts)
+      return tokensOf(accessTokens, opened)
     },
 
     /** A token that was used before is in two hands: the session ends for both. */
@@ -71,18 +81,16 @@ export function loginActions(deps: IdentityDeps, accessTokens: AccessTokens) {
         const token = await lockRefreshToken(tx, spent)
         const live = token && (await findSessionById(tx, token.session_id))
         if (!live) return undefined
-        const refusedNow =
-          (live.demo && !config.loopbackOnly) || !powersIn(live.portal, { ...live, store: null })
-        if (token.spent || refusedNow) {
+        if (token.spent || !powersOf(live, config)) {
           await endSession(tx, live.user_id, live.session_id)
           return undefined
         }
         await replaceRefreshToken(tx, live.session_id, { spent, fresh: hashToken(fresh) })
         await touchSession(tx, live.session_id)
-        return { sessionId: live.session_id, userId: live.user_id, portal: live.portal }
+        return { sessionId: live.session_id, userId: live.user_id, portal: live.portal, refreshToken: fresh }
       })
       if (!renewed) throw new AppError(401, 'identity.session-ended')
-      return tokensOf(renewed, fresh)
+      return tokensOf(accessTokens, renewed)
     },
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { testHost } from '@tradewind/platform/testing'
 import { identityService } from '../service.ts'
-import { signIn } from './sign-in.testing.ts'
+import { signIn, tokensIn } from './sign-in.testing.ts'
 
 const host = await testHost({ services: [identityService] })
 const { identity } = host.calls
@@ -29,7 +29,7 @@ describe('log-in', () => {
 
   it('takes the address in any case, as phones write it', async () => {
     await register('case@example.com')
-    expect((await login('Case@Example.com', PASSWORD)).expiresInSeconds).toBe(900)
+    expect(tokensIn(await login('Case@Example.com', PASSWORD)).expiresInSeconds).toBe(900)
   })
 
   it('makes an account wait after twenty wrong passwords, and then the right one too', async () => {
@@ -109,9 +109,15 @@ describe('log-in', () => {
       body: JSON.stringify({ email: 'browser@example.com', password: PASSWORD }),
     })
     expect(answer.status).toBe(200)
-    expect(await answer.json()).toEqual({ accessToken: '', expiresInSeconds: 900, refreshToken: '' })
-    const cookie = answer.headers.get('set-cookie') ?? ''
-    expect(cookie).toMatch(/HttpOnly; SameSite=Lax/)
+    expect(await answer.json()).toEqual({
+      portal: 'mall',
+      accessToken: '',
+      expiresInSeconds: 900,
+      refreshToken: '',
+    })
+    const [browser, cookie = ''] = answer.headers.getSetCookie()
+    expect(browser).toMatch(/^tw-browser=.{43}; Path=\/; HttpOnly; SameSite=Lax/)
+    expect(cookie).toMatch(/^tw-mall=.*HttpOnly; SameSite=Lax/)
     const me = await fetch(`${host.http}/api/identity/me`, {
       headers: { cookie: cookie.split(';')[0] ?? '', 'x-portal': 'mall' },
     })

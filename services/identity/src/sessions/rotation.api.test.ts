@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { testHost } from '@tradewind/platform/testing'
 import { identityService } from '../service.ts'
+import { tokensIn } from './sign-in.testing.ts'
 
 const host = await testHost({ services: [identityService] })
 const { identity } = host.calls
@@ -9,7 +10,7 @@ const EMAIL = 'mai@example.com'
 const PASSWORD = 'a lantern by the river'
 
 await identity.register(host.ctx(), { email: EMAIL, password: PASSWORD, name: 'Mai' })
-const login = () => identity.login(host.ctx(), { email: EMAIL, password: PASSWORD })
+const login = async () => tokensIn(await identity.login(host.ctx(), { email: EMAIL, password: PASSWORD }))
 const refresh = (refreshToken: string) => identity.refresh(host.ctx(), { refreshToken })
 const isGood = async (token: string) => (await identity.resolveSession(host.ctx(), { token })) !== null
 

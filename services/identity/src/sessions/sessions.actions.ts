@@ -6,13 +6,14 @@ import type { AccessTokens } from './access-token.ts'
 import { hashToken } from '../tokens/opaque-token.ts'
 import {
   endSession,
+  endSessionsOf,
   findSessionById,
   findSessionByToken,
   listLiveSessions,
   touchSession,
   type LiveSession,
 } from './sessions.queries.ts'
-import { powersIn } from './sessions.rules.ts'
+import { powersOf } from './powers.ts'
 
 export function sessionActions({ db, config }: IdentityDeps, accessTokens: AccessTokens) {
   const find = async ({
@@ -33,9 +34,8 @@ export function sessionActions({ db, config }: IdentityDeps, accessTokens: Acces
       input: InputOf<typeof access.resolveSession>,
     ): Promise<OutputOf<typeof access.resolveSession>> {
       const session = await find(input)
-      if (!session || (session.demo && !config.loopbackOnly)) return null
-      const powers = powersIn(session.portal, { operator: session.operator, store: storeOf(session) })
-      if (!powers) return null
+      const powers = session && powersOf(session, config)
+      if (!session || !powers) return null
       if (session.unseen) await touchSession(db, session.session_id)
       const { session_id: sessionId, user_id: userId, portal, locale } = session
       return { sessionId, userId, portal, locale, ...powers }
@@ -51,9 +51,11 @@ export function sessionActions({ db, config }: IdentityDeps, accessTokens: Acces
       const { userId, sessionId } = callerOf(ctx)
       const rows = await listLiveSessions(db, userId)
       return {
-        items: rows.map(({ id, portal, created_at, last_seen_at }) => ({
+        items: rows.map(({ id, portal, browser, system, created_at, last_seen_at }) => ({
           id,
           portal,
+          browser,
+          system,
           createdAt: created_at.toISOString(),
           lastSeenAt: last_seen_at.toISOString(),
           current: id === sessionId,
@@ -68,9 +70,11 @@ export function sessionActions({ db, config }: IdentityDeps, accessTokens: Acces
       if (!(await endSession(db, callerOf(ctx).userId, input.sessionId))) throw notFound()
       return { done: true }
     },
-  }
-}
 
-function storeOf({ store_id, store_role }: LiveSession) {
-  return store_id !== null && store_role !== null ? { storeId: store_id, role: store_role } : null
+    async revokeOtherSessions(ctx: CallContext): Promise<{ done: true }> {
+      const { userId, sessionId } = callerOf(ctx)
+      await endSessionsOf(db, userId, sessionId)
+      return { done: true }
+    },
+  }
 }

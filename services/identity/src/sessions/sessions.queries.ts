@@ -3,6 +3,7 @@ import type { Static } from 'typebox'
 import type { Locale } from '@tradewind/kernel'
 import type { Portal } from '../contract/index.ts'
 import type { IdentityTables } from '../tables.ts'
+import type { Device } from './device.rules.ts'
 import { SESSION_SECONDS } from './sessions.rules.ts'
 
 type Db = Kysely<IdentityTables>
@@ -18,12 +19,14 @@ export interface LiveSession {
   demo: boolean
   store_id: string | null
   store_role: 'owner' | 'staff' | null
+  /** Opened with two factors. */
+  strong: boolean
   /** Not seen for five minutes. */
   unseen: boolean
 }
 
 const LIVE = sql`s.id as session_id, s.user_id, s.portal, u.locale, u.operator, u.demo, m.store_id, m.role as store_role,
-    s.last_seen_at < now() - interval '5 minutes' as unseen
+    s.strong, s.last_seen_at < now() - interval '5 minutes' as unseen
   from identity.sessions s
   join identity.users u on u.id = s.user_id
   left join lateral (
@@ -45,23 +48,26 @@ export async function findSessionById(db: Db, sessionId: string): Promise<LiveSe
   return rows[0]
 }
 
-/** Opens a session, unless the password that was checked is no longer the person's. */
-export async function insertSession(
-  db: Db,
-  session: { id: string; userId: string; portal: PortalName; passwordHash: string; tokenHash: string },
-): Promise<boolean> {
-  const { rows } = await sql`
-    with person as (
-      select user_id from identity.credentials
-      where user_id = ${session.userId} and password_hash = ${session.passwordHash} for share
-    ), opened as (
-      insert into identity.sessions (id, user_id, portal, expires_at)
-      select ${session.id}, user_id, ${session.portal}, now() + make_interval(secs => ${SESSION_SECONDS[session.portal]})
-      from person returning id
+export interface NewSession extends Device {
+  sessionId: string
+  userId: string
+  portal: PortalName
+  strong: boolean
+  tokenHash: string
+}
+
+export async function insertSession(db: Db, session: NewSession): Promise<void> {
+  const { sessionId, userId, portal, browser, system, strong, tokenHash } = session
+  await sql`
+    with opened as (
+      insert into identity.sessions (id, user_id, portal, browser, system, strong, expires_at)
+      values (${sessionId}, ${userId}, ${portal}, ${browser}, ${system}, ${strong},
+        now() + make_interval(secs => ${SESSION_SECONDS[portal]}))
+      returning id
     )
-    insert into identity.refresh_tokens (token_hash, session_id)
-    select ${session.tokenHash}, id from opened returning 1`.execute(db)
-  return rows.length === 1
+    insert into identity.refresh_tokens (token_hash, session_id) select ${tokenHash}, id from opened`.execute(
+    db,
+  )
 }
 
 /** Locks the token's row, so that of two who bring it at once the second finds it spent. */
@@ -100,19 +106,31 @@ export async function endSession(db: Db, userId: string, sessionId: string): Pro
   return rows.length === 1
 }
 
-export async function endSessionsOf(db: Db, userId: string): Promise<void> {
-  await sql`update identity.sessions set ended_at = now() where user_id = ${userId} and ended_at is null`.execute(
-    db,
-  )
+/** Ends all sessions of a person, or all but one. */
+export async function endSessionsOf(db: Db, userId: string, butSessionId = ''): Promise<void> {
+  await sql`update identity.sessions set ended_at = now()
+    where user_id = ${userId} and ended_at is null and id <> ${butSessionId}`.execute(db)
+}
+
+/** Notes that the person has just proven who they are. */
+export async function confirmSession(db: Db, sessionId: string): Promise<void> {
+  await sql`update identity.sessions set confirmed_at = now() where id = ${sessionId}`.execute(db)
+}
+
+/** Whether the person has proven who they are in this session within ten minutes. */
+export async function isConfirmed(db: Db, sessionId: string): Promise<boolean> {
+  const { rows } = await sql`select from identity.sessions
+    where id = ${sessionId} and ended_at is null and confirmed_at > now() - interval '10 minutes'`.execute(db)
+  return rows.length === 1
 }
 
 export async function listLiveSessions(
   db: Db,
   userId: string,
-): Promise<{ id: string; portal: PortalName; created_at: Date; last_seen_at: Date }[]> {
+): Promise<({ id: string; portal: PortalName; created_at: Date; last_seen_at: Date } & Device)[]> {
   return db
     .selectFrom('identity.sessions')
-    .select(['id', 'portal', 'created_at', 'last_seen_at'])
+    .select(['id', 'portal', 'browser', 'system', 'created_at', 'last_seen_at'])
     .where('user_id', '=', userId)
     .where('ended_at', 'is', null)
     .where(sql<boolean>`expires_at > now()`)

@@ -26,6 +26,15 @@ export interface Powers {
   operator: boolean
 }
 
+/** Somebody who has proven who they are. */
+export interface Entrant {
+  id: string
+  operator: boolean
+  demo: boolean
+  /** They have an app that shows codes. */
+  codesOn: boolean
+}
+
 const BUYER: Powers = { storeId: null, permissions: [], operator: false }
 
 /** What a person may do in a portal; undefined where they have no business. Without a store, a merchant's session is a buyer's, who may apply for one. */

@@ -15,6 +15,7 @@ import {
 import { normaliseEmail } from '../people/people.rules.ts'
 import { hashNewPassword } from '../people/passwords.ts'
 import { hashToken, newToken } from '../tokens/opaque-token.ts'
+import { endChallengesOf } from '../sessions/challenges.queries.ts'
 import { endSessionsOf } from '../sessions/sessions.queries.ts'
 import type { IdentityTables } from '../tables.ts'
 
@@ -58,6 +59,7 @@ export function setupActions({ db, config }: IdentityDeps) {
         if (!person) throw new Error('the operator was not kept')
         if (!added) {
           await setPassword(tx, person.id, passwordHash)
+          await endChallengesOf(tx, person.id)
           await endSessionsOf(tx, person.id)
         }
         await makeOperator(tx, person.id)

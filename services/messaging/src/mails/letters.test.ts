@@ -63,9 +63,13 @@ async function lettersIn(locale: Locale): Promise<Letter[]> {
     letters.refunded(mail, price),
     letters.returnDecided(mail, 'accepted'),
     letters.returnDecided(mail, 'rejected'),
-    ...(['welcome', 'already-registered', 'reset'] as const).map((kind) =>
-      accountLetter({ ...account, kind } as Parameters<typeof accountLetter>[0], 'https://mall.example'),
-    ),
+    ...[
+      ...(['welcome', 'already-registered', 'reset', 'password-changed'] as const).map((kind) => ({ kind })),
+      { kind: 'new-browser' as const, device: '狐 · 窓' },
+      ...(['totp', 'passkey', 'issuer'] as const).flatMap((factor) =>
+        (['factor-added', 'factor-removed'] as const).map((kind) => ({ kind, factor, factorName: '鍵' })),
+      ),
+    ].map((news) => accountLetter({ ...account, ...news }, 'https://mall.example')),
     ...[true, false].map((approved) =>
       applicationLetter(
         { ...decided, approved } as Parameters<typeof applicationLetter>[0],

@@ -1,5 +1,6 @@
 import { isLocale, pickText, type Locale } from '@tradewind/kernel'
 import type { PayloadOf } from '@tradewind/platform/contract'
+import type { Translator } from '@tradewind/locales'
 import { translatorFor } from '@tradewind/locales/node'
 import type { storeNews } from '@tradewind/favourites/events'
 import type { mailRequested } from '@tradewind/identity/events'
@@ -9,11 +10,9 @@ import type { Letter } from './letter.ts'
 
 const known = (locale: string): Locale => (isLocale(locale) ? locale : 'en')
 
-/** Welcome, a known address, or a link to choose a new password. */
-export function accountLetter(
-  { kind, name, locale: wished, token }: PayloadOf<typeof mailRequested>,
-  publicUrl: string,
-): Letter {
+/** Welcome, a known address, a link to choose a new password, or news of the account's security. */
+export function accountLetter(request: PayloadOf<typeof mailRequested>, publicUrl: string): Letter {
+  const { kind, name, locale: wished, token } = request
   const locale = known(wished)
   const t = translatorFor(locale)
   const greeting = t('mail.greeting', { name })
@@ -46,6 +45,45 @@ export function accountLetter(
         },
         footer,
       }
+    case 'new-browser':
+    case 'factor-added':
+    case 'factor-removed':
+    case 'password-changed': {
+      const { subject, body } = securityNews(t, request)
+      return {
+        locale,
+        subject,
+        paragraphs: [greeting, body, t('mail.not-you')],
+        action: { label: t('mail.check-security'), url: `${publicUrl}/${locale}/account/security` },
+        footer,
+      }
+    }
+  }
+}
+
+/** What happened to an account's security. */
+function securityNews(
+  t: Translator,
+  { kind, device, factor = 'issuer', factorName = '' }: PayloadOf<typeof mailRequested>,
+): { subject: string; body: string } {
+  switch (kind) {
+    case 'new-browser':
+      return {
+        subject: t('mail.new-browser.subject'),
+        body: t('mail.new-browser.body', { device: device || '?' }),
+      }
+    case 'password-changed':
+      return { subject: t('mail.password-changed.subject'), body: t('mail.password-changed.body') }
+    default: {
+      const params = { factor, name: factorName }
+      return {
+        subject: t('mail.security.subject'),
+        body:
+          kind === 'factor-added'
+            ? t('mail.factor-added.body', params)
+            : t('mail.factor-removed.body', params),
+      }
+    }
   }
 }
 

@@ -1,0 +1,4 @@
+import type { Answer } from '@tradewind/api-client'
+
+/** How the reader's account is protected. */
+export type Security = Answer<'identity.getSecurity'>

@@ -1,0 +1,122 @@
+import { deriveKey } from '@tradewind/platform/config'
+import type { CallContext, InputOf, OutputOf } from '@tradewind/platform/contract'
+import { conflict, forbidden, notFound, refused, unauthorized } from '@tradewind/kernel'
+import type { security } from '../contract/index.ts'
+import { callerOf, type IdentityDeps } from '../identity.deps.ts'
+import { findCredentials } from '../people/people.queries.ts'
+import { passwordMatches } from '../people/passwords.ts'
+import { tellPerson } from '../people/tell.ts'
+import { admitAttempt, attemptsOf, codeAttemptsOf, forgiveAttempt } from '../sessions/attempts.queries.ts'
+import { confirmSession, isConfirmed } from '../sessions/sessions.queries.ts'
+import {
+  deleteAuthenticator,
+  findProtection,
+  insertAuthenticator,
+  replaceRecoveryCodes,
+  type Protection,
+} from './factors.queries.ts'
+import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes.ts'
+import { factorSealer, totpPurpose, useCode } from './second-factor.ts'
+import { newTotpSecret, totpUri } from './totp.rules.ts'
+
+type Recovery = OutputOf<typeof security.confirmTotp>
+
+export function factorActions(deps: IdentityDeps) {
+  const { db, config } = deps
+  const attemptKey = deriveKey(config.secret, 'identity-attempts')
+  const sealer = factorSealer(config)
+
+  const protectionOf = async (userId: string): Promise<Protection> => {
+    const protection = await findProtection(db, userId)
+    if (!protection) throw unauthorized()
+    return protection
+  }
+
+  const byPassword = async ({ ip }: CallContext, email: string, password: string): Promise<void> => {
+    const attempts = attemptsOf(attemptKey, email, ip)
+    await admitAttempt(db, attempts)
+    const person = await findCredentials(db, email)
+    if (!(await passwordMatches(password, person?.passwordHash))) throw refused('identity.wrong-credentials')
+    await forgiveAttempt(db, attempts)
+  }
+
+  const byCode = async ({ ip }: CallContext, userId: string, code: string): Promise<void> => {
+    const attempts = codeAttemptsOf(attemptKey, userId, ip)
+    await admitAttempt(db, attempts)
+    if (!(await db.transaction().execute((tx) => useCode(tx, sealer, userId, code))))
+      throw refused('identity.wrong-code')
+    await forgiveAttempt(db, attempts)
+  }
+
+  return {
+    async getSecurity(ctx: CallContext): Promise<OutputOf<typeof security.getSecurity>> {
+      const { userId, sessionId } = callerOf(ctx)
+      const { email, hasPassword, codesOn, recoveryCodesLeft } = await protectionOf(userId)
+      const confirmed = await isConfirmed(db, sessionId)
+      return { email, hasPassword, confirmed, totp: { on: codesOn, recoveryCodesLeft } }
+    },
+
+    async confirm(ctx: CallContext, input: InputOf<typeof security.confirm>): Promise<{ done: true }> {
+      const { userId, sessionId } = callerOf(ctx)
+      const { email } = await protectionOf(userId)
+      if (input.code !== undefined) await byCode(ctx, userId, input.code)
+      else await byPassword(ctx, email, input.password ?? '')
+      await confirmSession(db, sessionId)
+      return { done: true }
+    },
+
+    async beginTotp(ctx: CallContext): Promise<OutputOf<typeof security.beginTotp>> {
+      const { userId } = await confirmedCallerOf(deps, ctx)
+      const { email } = await protectionOf(userId)
+      const secret = newTotpSecret()
+      if (!(await insertAuthenticator(db, userId, sealer.seal(secret, totpPurpose(userId))))) throw conflict()
+      const uri = totpUri(secret, email)
+      const { renderSVG } = await import('uqr')
+      return { secret, uri, qrSvg: renderSVG(uri) }
+    },
+
+    async confirmTotp(ctx: CallContext, input: InputOf<typeof security.confirmTotp>): Promise<Recovery> {
+      const { userId } = await confirmedCallerOf(deps, ctx)
+      const attempts = codeAttemptsOf(attemptKey, userId, ctx.ip)
+      await admitAttempt(db, attempts)
+      const recoveryCodes = newRecoveryCodes()
+      await db.transaction().execute(async (tx) => {
+        if (!(await useCode(tx, sealer, userId, input.code, { starting: true })))
+          throw refused('identity.wrong-code')
+        await replaceRecoveryCodes(tx, userId, recoveryCodes.map(hashRecoveryCode))
+        await tellPerson(tx, deps, userId, { kind: 'factor-added', factor: 'totp' })
+      })
+      await forgiveAttempt(db, attempts)
+      return { recoveryCodes }
+    },
+
+    async removeTotp(ctx: CallContext): Promise<{ done: true }> {
+      const { userId } = await confirmedCallerOf(deps, ctx)
+      await db.transaction().execute(async (tx) => {
+        if (!(await deleteAuthenticator(tx, userId))) throw notFound()
+        await tellPerson(tx, deps, userId, { kind: 'factor-removed', factor: 'totp' })
+      })
+      return { done: true }
+    },
+
+    async renewRecoveryCodes(ctx: CallContext): Promise<Recovery> {
+      const { userId } = await confirmedCallerOf(deps, ctx)
+      if (!(await protectionOf(userId)).codesOn) throw notFound()
+      const recoveryCodes = newRecoveryCodes()
+      await db
+        .transaction()
+        .execute((tx) => replaceRecoveryCodes(tx, userId, recoveryCodes.map(hashRecoveryCode)))
+      return { recoveryCodes }
+    },
+  }
+}
+
+/** The caller, where they proved who they are within ten minutes; else 403. */
+export async function confirmedCallerOf(
+  { db }: IdentityDeps,
+  ctx: CallContext,
+): Promise<{ userId: string; sessionId: string }> {
+  const caller = callerOf(ctx)
+  if (!(await isConfirmed(db, caller.sessionId))) throw forbidden('identity.confirm-first')
+  return caller
+}

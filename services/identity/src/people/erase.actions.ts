@@ -1,0 +1,23 @@
+import { conflict } from '@tradewind/kernel'
+import type { Service } from '@tradewind/platform/contract'
+import { forgetPerson } from '@tradewind/platform/db'
+import { personErased } from '../contract/events.ts'
+import type { erasureOperations as contract } from '../contract/erasure.ts'
+import type { IdentityDeps } from '../identity.deps.ts'
+import { deletePerson, exportPerson, findTies } from './erase.queries.ts'
+
+export const eraseActions = (deps: IdentityDeps): Service<typeof contract> => ({
+  exportPerson: (_ctx, { userId }) => exportPerson(deps.db, userId),
+
+  getTies: (_ctx, { userId }) => findTies(deps.db, userId),
+
+  erasePerson: (_ctx, { userId, erasureId, keepReviews }) =>
+    deps.db.transaction().execute(async (tx) => {
+      const { stores, operator } = await findTies(tx, userId)
+      if (stores > 0 || operator) throw conflict('identity.still-working')
+      await forgetPerson(tx, userId, { userId })
+      if (!(await deletePerson(tx, userId))) return { erased: false }
+      await deps.emit(tx, personErased, userId, { userId, erasureId, keepReviews })
+      return { erased: true }
+    }),
+})

@@ -1,0 +1,49 @@
+import { sql, type QueryExecutorProvider } from 'kysely'
+import type { Static } from 'typebox'
+import type { Portal } from '../contract/index.ts'
+import type { Entrant } from './sessions.rules.ts'
+
+type Db = QueryExecutorProvider
+type PortalName = Static<typeof Portal>
+
+const CHALLENGE_SECONDS = 5 * 60
+
+export async function insertChallenge(
+  db: Db,
+  { tokenHash, userId, portal }: { tokenHash: string; userId: string; portal: PortalName },
+): Promise<void> {
+  await sql`insert into identity.challenges (token_hash, user_id, portal, expires_at)
+    values (${tokenHash}, ${userId}, ${portal}, now() + make_interval(secs => ${sql.lit(CHALLENGE_SECONDS)}))`.execute(
+    db,
+  )
+}
+
+export async function findChallenge(
+  db: Db,
+  tokenHash: string,
+): Promise<{ person: Entrant; portal: PortalName } | undefined> {
+  const { rows } = await sql<Entrant & { portal: PortalName }>`
+    select u.id, u.operator, u.demo, true as "codesOn", c.portal
+    from identity.challenges c join identity.users u on u.id = c.user_id
+    where c.token_hash = ${tokenHash} and c.expires_at > now()`.execute(db)
+  const [row] = rows
+  if (!row) return undefined
+  const { portal, ...person } = row
+  return { person, portal }
+}
+
+/** Uses a challenge up; false when it is over. */
+export async function spendChallenge(db: Db, tokenHash: string): Promise<boolean> {
+  const { rows } = await sql`delete from identity.challenges
+    where token_hash = ${tokenHash} and expires_at > now() returning 1`.execute(db)
+  return rows.length === 1
+}
+
+/** Ends the log-ins of a person that still wait; before their sessions end, so that none comes through in between. */
+export async function endChallengesOf(db: Db, userId: string): Promise<void> {
+  await sql`delete from identity.challenges where user_id = ${userId}`.execute(db)
+}
+
+export async function forgetOldChallenges(db: Db): Promise<void> {
+  await sql`delete from identity.challenges where expires_at < now()`.execute(db)
+}
