@@ -16,6 +16,7 @@ export const SPLIT = {
     'messaging',
     'reviews',
     'favourites',
+    'privacy',
   ],
 } as const
 

@@ -10,6 +10,7 @@ import { messagingService } from '@tradewind/messaging/service'
 import { ordersService } from '@tradewind/orders/service'
 import { paymentsService } from '@tradewind/payments/service'
 import { pricingService } from '@tradewind/pricing/service'
+import { privacyService } from '@tradewind/privacy/service'
 import { recommendService } from '@tradewind/recommend/service'
 import { reviewsService } from '@tradewind/reviews/service'
 import { searchService } from '@tradewind/search/service'
@@ -34,4 +35,5 @@ export const SERVICES: readonly AnyService[] = [
   contentService,
   translationService,
   messagingService,
+  privacyService,
 ]

@@ -10,6 +10,7 @@ import { orders } from '@tradewind/orders/contract'
 import { payments } from '@tradewind/payments/contract'
 import { openApiDocument } from '@tradewind/platform/host'
 import { pricing } from '@tradewind/pricing/contract'
+import { privacy } from '@tradewind/privacy/contract'
 import { recommend } from '@tradewind/recommend/contract'
 import { reviews } from '@tradewind/reviews/contract'
 import { search } from '@tradewind/search/contract'
@@ -33,6 +34,7 @@ const CONTRACTS = {
   settlement,
   content,
   messaging,
+  privacy,
   translation,
 }
 const HEADER =

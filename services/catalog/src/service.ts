@@ -2,6 +2,8 @@ import { merchants } from '@tradewind/merchants/contract'
 import { defineService } from '@tradewind/platform/service'
 import { catalog } from './contract/index.ts'
 import { fileOperations } from './files/files.actions.ts'
+import { personConsumer, removeFilesTask } from './files/person.consumer.ts'
+import { exportPerson } from './files/person.queries.ts'
 import { fileRoutes } from './files/files.routes.ts'
 import type { CatalogParts } from './parts.ts'
 import { internalOperations } from './products/internal.actions.ts'
@@ -32,8 +34,10 @@ export const catalogService = defineService({
         ...fileOperations(parts),
         ...ratingOperations(parts),
         ...languageOperations(parts),
+        exportPerson: (_ctx, { userId }) => exportPerson(db, userId),
       },
-      consumers: [storesConsumer(parts), ratingsConsumer(parts)],
+      consumers: [storesConsumer(parts), ratingsConsumer(parts), personConsumer(parts)],
+      tasks: [removeFilesTask(parts)],
       routes: (app, tools) => fileRoutes(app, tools, parts),
     }
   },

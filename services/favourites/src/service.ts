@@ -7,6 +7,8 @@ import { oneClickRoutes } from './following/one-click.routes.ts'
 import { newsConsumer, tellFollowers } from './following/tell.ts'
 import { UnsubscribeTokens } from './following/unsubscribe-token.ts'
 import { keepingActions } from './keeping/keeping.actions.ts'
+import { personConsumer } from './person/person.consumer.ts'
+import { exportPerson } from './person/person.queries.ts'
 
 /** What somebody keeps: goods, and the stores they follow. */
 export const favouritesService = defineService({
@@ -18,8 +20,12 @@ export const favouritesService = defineService({
     const deps: FavouritesDeps = { ...given, db: given.database<unknown>() }
     const tokens = new UnsubscribeTokens(deps.config.secret)
     return {
-      operations: { ...keepingActions(deps), ...followingActions(deps, tokens) },
-      consumers: [newsConsumer(deps)],
+      operations: {
+        ...keepingActions(deps),
+        ...followingActions(deps, tokens),
+        exportPerson: (_ctx, { userId }) => exportPerson(deps.db, userId),
+      },
+      consumers: [newsConsumer(deps), personConsumer],
       tickers: [
         {
           name: 'tell-followers',

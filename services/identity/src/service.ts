@@ -7,14 +7,15 @@ import { defineService } from '@tradewind/platform/service'
 import { addressActions } from './addresses/addresses.actions.ts'
 import { factorActions } from './factors/factors.actions.ts'
 import { identity, type AuditEntry } from './contract/index.ts'
+import { eraseActions } from './people/erase.actions.ts'
 import { peopleActions } from './people/people.actions.ts'
 import { listPeople, upsertStoreMember } from './people/people.queries.ts'
 import { resetActions } from './reset/reset.actions.ts'
 import { AccessTokens } from './sessions/access-token.ts'
 import { forgetAttempts } from './sessions/attempts.queries.ts'
-import { loginActions } from './sessions/login.actions.ts'
 import { forgetOldChallenges } from './sessions/challenges.queries.ts'
 import { forgetOldBrowsers } from './sessions/known-browsers.ts'
+import { loginActions } from './sessions/login.actions.ts'
 import { sessionActions } from './sessions/sessions.actions.ts'
 import { removeOldSessions } from './sessions/sessions.queries.ts'
 import { SigningKeys } from './sessions/signing-keys.ts'
@@ -36,11 +37,12 @@ export const identityService = defineService({
     return {
       operations: {
         ...peopleActions(deps),
+        ...eraseActions(deps),
         ...loginActions(deps, accessTokens),
         ...sessionActions(deps, accessTokens),
+        ...factorActions(deps),
         ...reset.operations,
         ...addressActions(deps),
-        ...factorActions(deps),
         ...setupActions(deps),
         listSigningKeys: async () => ({ keys: await keys.publicKeys() }),
         listAudit: async (_ctx, { limit = 50, cursor }) => {
@@ -70,10 +72,10 @@ export const identityService = defineService({
           async run() {
             await removeOldSessions(db)
             await forgetAttempts(db)
-          },
-        },
             await forgetOldChallenges(db)
             await forgetOldBrowsers(db)
+          },
+        },
       ],
     }
   },

@@ -1,6 +1,8 @@
 import { defineService } from '@tradewind/platform/service'
 import { textOperations } from '@tradewind/platform/texts'
 import { applicationActions } from './applications/applications.actions.ts'
+import { personConsumer } from './applications/person.consumer.ts'
+import { exportPerson } from './applications/person.queries.ts'
 import { merchants } from './contract/index.ts'
 import { storeActions } from './stores/stores.actions.ts'
 import { storeTexts } from './stores/store-texts.ts'
@@ -15,6 +17,14 @@ export const merchantsService = defineService({
   create(given) {
     const deps = { ...given, db: given.database<MerchantsTables>() }
     const texts = textOperations(given.database<unknown>(), [storeTexts(deps)])
-    return { operations: { ...applicationActions(deps), ...storeActions(deps), ...texts } }
+    return {
+      operations: {
+        ...applicationActions(deps),
+        ...storeActions(deps),
+        ...texts,
+        exportPerson: (_ctx, { userId }) => exportPerson(deps.db, userId),
+      },
+      consumers: [personConsumer],
+    }
   },
 })

@@ -158,7 +158,8 @@ async function write(
   }
   const known = await deps.calls.orders.getForMail(systemContext('messaging'), { orderId: errand.orderId })
   const letter = orderLetter(known, errand)
-  return letter && { to: known.order.email, letter }
+  // Who had their account erased gets no more mails.
+  return letter && known.order.email !== '' ? { to: known.order.email, letter } : undefined
 }
 
 function orderLetter(

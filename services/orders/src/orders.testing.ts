@@ -36,16 +36,18 @@ const MALL = [
 ] as const
 
 /** A small mall: two stores, one product each, markets DE and JP, the real sandbox provider, and services that build on it. */
-export async function openMall<More extends AnyService = never>(
+export async function openMall<const More extends readonly AnyService[]>(
   env: Record<string, string> = {},
-  ...more: More[]
+  ...more: More
 ) {
   const host = await testHost({
     services: [...MALL, ...more] as unknown as typeof MALL,
     env: { SANDBOX_PSP_URL: await freeSandboxUrl(), ...env },
   })
   const psp = await startSandbox(host)
-  const calls = host.calls as typeof host.calls & { [D in More as D['name']]: Service<D['contract']> }
+  const calls = host.calls as typeof host.calls & {
+    [D in More[number] as D['name']]: Service<D['contract']>
+  }
   const system = () => systemContext('test')
   const names = { en: 'Store' }
   const stores = await calls.merchants.importStores(system(), {

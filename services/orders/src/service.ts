@@ -11,6 +11,8 @@ import { compareOffers } from './offers/offers.actions.ts'
 import * as buying from './orders/orders.actions.ts'
 import { summariseAll } from './orders/orders.queries.ts'
 import { listPurchases } from './orders/purchases.queries.ts'
+import { forgetInvoices, forgetInvoicesTicker, personConsumer } from './person/person.consumer.ts'
+import { exportPerson, findStanding } from './person/person.queries.ts'
 import { uses, type OrdersDeps } from './orders.deps.ts'
 import { refundsConsumer, refundTask } from './refunds/refunds.ts'
 import * as returns from './returns/returns.actions.ts'
@@ -46,6 +48,9 @@ export const ordersService = defineService({
         trackOrder: (ctx, input) => buying.trackOrder(deps, ctx, input),
         claimOrder: (ctx, input) => buying.claimOrder(deps, ctx, input),
         listPurchases: (_ctx, { owners, productId }) => listPurchases(deps.db, owners, productId),
+        exportPerson: (_ctx, { userId }) => exportPerson(deps.db, userId),
+        forgetInvoices: async () => ({ removed: await forgetInvoices(deps) }),
+        getPersonStanding: (_ctx, { userId }) => findStanding(deps.db, userId, deps.config.invoiceKeepYears),
         getForMail: (ctx, input) => buying.getForMail(deps, ctx, input),
         listAllOrders: (ctx, input) => buying.listAllOrders(deps, ctx, input),
         getAnyOrder: (ctx, input) => buying.getAnyOrder(deps, ctx, input),
@@ -69,7 +74,7 @@ export const ordersService = defineService({
         decideReturn: (ctx, input) => returns.decideReturn(deps, ctx, input),
         receiveReturn: (ctx, input) => returns.receiveReturn(deps, ctx, input),
       },
-      consumers: [paymentsConsumer(deps), refundsConsumer(deps), trackingConsumer()],
+      consumers: [paymentsConsumer(deps), refundsConsumer(deps), trackingConsumer(), personConsumer(deps)],
       routes: (app, tools) => paperRoutes(app, tools, deps),
       tasks: [refundTask(deps)],
       tickers: [
@@ -78,6 +83,7 @@ export const ordersService = defineService({
         shipping.resumeShipments(deps),
         receiveDelivered(deps),
         tendCustomsIds(deps),
+        forgetInvoicesTicker(deps),
       ],
     }
   },

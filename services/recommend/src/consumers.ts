@@ -1,8 +1,9 @@
 import { productChanged } from '@tradewind/catalog/events'
+import { personErased } from '@tradewind/identity/events'
 import { orderPaid } from '@tradewind/orders/events'
 import type { Fact } from '@tradewind/platform/contract'
 import type { Consumer } from '@tradewind/platform/service'
-import { insertPurchases, type Basket } from './behaviour/behaviour.queries.ts'
+import { forgetOwners, insertPurchases, type Basket } from './behaviour/behaviour.queries.ts'
 import { markStale } from './neighbours/neighbours.queries.ts'
 
 export const consumers: Consumer[] = [
@@ -23,6 +24,15 @@ export const consumers: Consumer[] = [
       const baskets = (facts as Fact<typeof orderPaid>[]).map(basketOf)
       await markStale(tx, await insertPurchases(tx, baskets), 'bought')
     },
+  },
+  {
+    name: 'erased',
+    events: [personErased],
+    handle: (facts, tx) =>
+      forgetOwners(
+        tx,
+        (facts as Fact<typeof personErased>[]).map(({ payload }) => payload.userId),
+      ),
   },
 ]
 

@@ -1,5 +1,17 @@
 import type { SealingKey } from '../sealing/index.ts'
 
+/** An OpenID Connect issuer that people may log in with. */
+export interface OidcIssuer {
+  /** Short name in our own addresses, such as `acme`. */
+  id: string
+  /** What people know it by. */
+  label: string
+  /** Its address, as its tokens name it. */
+  issuer: string
+  clientId: string
+  clientSecret: string
+}
+
 /** The settings every service may read. */
 export interface PlatformConfig {
   /** Public address of the one origin, such as `http://localhost:4000`. */
@@ -9,6 +21,8 @@ export interface PlatformConfig {
   demo: boolean
   /** Only this machine can reach the server; demo log-ins work only then. */
   loopbackOnly: boolean
+  /** Who else may say who somebody is: OpenID Connect issuers, in the order in which they are offered. */
+  oidcIssuers: readonly OidcIssuer[]
   /** Whether the admin portal asks every operator for a second factor. */
   operatorSecondFactor: boolean
   secret: string
@@ -16,6 +30,8 @@ export interface PlatformConfig {
   sealingKeys: readonly SealingKey[]
   /** Days after its parcel has arrived for which a number for the customs is kept. */
   customsIdKeepDays: number
+  /** Years after the end of the year of payment for which an invoice's name and address are kept after an erasure. */
+  invoiceKeepYears: number
   dataDir: string
   sandboxPspUrl: string
   sandboxPspKey: string

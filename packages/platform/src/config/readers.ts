@@ -1,4 +1,5 @@
 import type { SealingKey } from '../sealing/index.ts'
+import type { OidcIssuer } from './config.types.ts'
 import { isIP } from 'node:net'
 
 /** Reads the text of one variable; throws BadValue. `kind` says what it takes, for faults and for the guide. */
@@ -61,6 +62,36 @@ export const sealingKeys: Reader<readonly SealingKey[]> = reader(
       : undefined
   },
 )
+
+const ISSUER_FIELDS = ['id', 'label', 'issuer', 'clientId', 'clientSecret'] as const
+
+/** A list in JSON of at most ten, each with an id of its own; over http only on this machine. */
+export const oidcIssuers: Reader<readonly OidcIssuer[]> = reader(
+  'JSON: `[{"id", "label", "issuer", "clientId", "clientSecret"}]`',
+  (value) => {
+    const given = parseJson(value)
+    if (!Array.isArray(given) || given.length > 10 || !given.every(isIssuer)) return undefined
+    return new Set(given.map(({ id }) => id)).size === given.length ? given : undefined
+  },
+)
+
+function isIssuer(given: unknown): given is OidcIssuer {
+  if (typeof given !== 'object' || given === null) return false
+  const fields = given as Readonly<Record<string, unknown>>
+  const isText = (field: unknown) => typeof field === 'string' && field !== '' && field.length <= 500
+  if (!ISSUER_FIELDS.every((name) => isText(fields[name]))) return false
+  const url = parseUrl(String(fields['issuer']), ['https:', 'http:'])
+  const reached = url !== undefined && (url.protocol === 'https:' || isLoopback(url.hostname))
+  return reached && /^[a-z0-9-]{1,20}$/.test(String(fields['id']))
+}
+
+function parseJson(value: string): unknown {
+  try {
+    return JSON.parse(value)
+  } catch {
+    return undefined
+  }
+}
 
 export const addresses: Reader<readonly string[]> = reader(
   'IP addresses or "localhost", with commas between',

@@ -3,6 +3,7 @@ import {
   addresses,
   feed,
   namesOrAll,
+  oidcIssuers,
   oneOf,
   origin,
   proxies,
@@ -72,6 +73,12 @@ export const VARIABLES = {
     secret: true,
     meaning: 'What every key is derived from; the same in all processes.',
   }),
+  OIDC_ISSUERS: variable(oidcIssuers, {
+    otherwise: 'nobody else',
+    secret: true,
+    meaning:
+      'Who else people may log in with, by OpenID Connect. Register `<PUBLIC_URL>/log-in/return` there as the address to come back to.',
+  }),
   OPERATOR_SECOND_FACTOR: variable(oneOf('on', 'off'), {
     standard: 'off',
     meaning:
@@ -86,6 +93,11 @@ export const VARIABLES = {
   CUSTOMS_ID_KEEP_DAYS: variable(wholeNumber(1, 3650), {
     standard: '90',
     meaning: 'Days after its parcel has arrived for which such a number is kept.',
+  }),
+  INVOICE_KEEP_YEARS: variable(wholeNumber(0, 30), {
+    standard: '10',
+    meaning:
+      'Years after the end of the year of payment for which name and address on an invoice outlast the erasure of an account. The standard follows section 147 of the German AO and section 257 of the HGB; ask what holds where you are.',
   }),
   CACHE: variable(oneOf('on', 'off'), {
     standard: 'on',

@@ -1,6 +1,8 @@
 export { openDatabase, type Database, type DatabaseOptions } from './database.ts'
 export { asStore, allowSeconds } from './transactions.ts'
 export { countQueries, type QueryCount } from './query-count.ts'
+export { forgetPerson } from './forget-person.ts'
+export { personRows, type PersonRow } from './person-rows.ts'
 export { isPassing } from './failures.ts'
 export { migrate } from './migrate.ts'
 export { readMigrations, type MigrationSource } from './migration-files.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError, notFound } from '@tradewind/kernel'
 import { findFile, isSystemError, keepFile } from './keep.ts'
@@ -116,6 +116,12 @@ export function createDiskStorage({ folder, linkKey }: DiskStorageOptions): Disk
     findDocument: async (link: SignedLink, signature: string) => {
       const valid = isValidLink(linkKey, link, signature, Date.now() / 1000) && DOCUMENT_PATH.test(link.path)
       return valid ? findFile(documentFile(link.path)) : undefined
+    },
+
+    remove: async (address: string): Promise<void> => {
+      const [, hash] = PICTURE_URL.exec(address) ?? []
+      if (hash !== undefined) await rm(pictureFolder(hash), { recursive: true, force: true })
+      else if (DOCUMENT_PATH.test(address)) await rm(documentFile(address), { force: true })
     },
 
     read: async (address: string): Promise<Buffer> => {

@@ -35,6 +35,8 @@ export interface FileStorage {
   putDocument(file: IncomingFile): Promise<StoredDocument>
   /** The bytes of a document's `path` or of a picture's `url`; throws 404 `storage.not-found`. */
   read(path: string): Promise<Buffer>
+  /** Removes a document by its `path`, or a picture in all widths by its `url`; what is not there stays away. */
+  remove(path: string): Promise<void>
   /**
    * A signed address that downloads one document for `ttlSeconds` (default 300). Whoever has it may read the file:
    * give it only to those who may.

@@ -1,3 +1,4 @@
+import { exportPersonRoute } from '@tradewind/platform/contract'
 import { files } from './files.ts'
 import { internalProducts } from './internal-products.ts'
 import { languages } from './languages.ts'
@@ -14,4 +15,12 @@ export * from './products.ts'
 export * from './ratings.ts'
 export * from './taxonomy.ts'
 
-export const catalog = { ...taxonomy, ...products, ...ratings, ...files, ...internalProducts, ...languages }
+export const catalog = {
+  ...taxonomy,
+  ...products,
+  ...ratings,
+  ...files,
+  ...internalProducts,
+  ...languages,
+  exportPerson: exportPersonRoute('catalog'),
+}

@@ -1,3 +1,4 @@
+import { exportPersonRoute } from '@tradewind/platform/contract'
 import { followingOperations } from './following.ts'
 import { keepingOperations } from './keeping.ts'
 
@@ -5,4 +6,8 @@ export * from './events.ts'
 export * from './following.ts'
 export * from './keeping.ts'
 
-export const favourites = { ...keepingOperations, ...followingOperations }
+export const favourites = {
+  ...keepingOperations,
+  ...followingOperations,
+  exportPerson: exportPersonRoute('favourites'),
+}

@@ -1,5 +1,6 @@
 import { access } from './access.ts'
 import { account } from './account.ts'
+import { erasureOperations } from './erasure.ts'
 import { security } from './security.ts'
 
 export * from './access.ts'
@@ -8,4 +9,4 @@ export * from './events.ts'
 export * from './security.ts'
 export { permissionsOf } from './permissions.ts'
 
-export const identity = { ...account, ...security, ...access }
+export const identity = { ...account, ...security, ...access, ...erasureOperations }

@@ -14,6 +14,7 @@ import {
   Slug,
   Timestamp,
   Version,
+  exportPersonRoute,
   route,
   textRoutes,
 } from '@tradewind/platform/contract'
@@ -257,4 +258,5 @@ export const merchants = {
     }),
     output: Type.Array(Type.Object({ slug: Slug, id: Id('sto') })),
   }),
+  exportPerson: exportPersonRoute('merchants'),
 }

@@ -2,6 +2,7 @@ import { carts } from './carts.ts'
 import { customsOperations } from './customs.ts'
 import { offerOperations } from './offers.ts'
 import { orderOperations } from './orders.ts'
+import { personOperations } from './person.ts'
 import { purchaseOperations } from './purchases.ts'
 import { returnOperations } from './returns.ts'
 
@@ -19,6 +20,7 @@ export const orders = {
   ...customsOperations,
   ...offerOperations,
   ...orderOperations,
+  ...personOperations,
   ...purchaseOperations,
   ...returnOperations,
 }

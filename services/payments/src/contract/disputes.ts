@@ -52,6 +52,15 @@ export const DisputeDetail = Type.Object({
 const byDispute = { disputeId: Id('dsp') }
 
 export const disputeOperations = {
+  countOpenDisputes: route({
+    method: 'POST',
+    path: '/internal/disputes/open',
+    capability: 'payments.dispute.count',
+    role: 'system',
+    summary: 'How many disputes about these orders are not closed',
+    input: Exact({ orderIds: Type.Array(Id('ord'), { maxItems: 5_000 }) }),
+    output: Type.Object({ open: Type.Integer() }),
+  }),
   listDisputes: route({
     method: 'GET',
     path: '/admin/disputes',

@@ -5,12 +5,14 @@ import type { PaymentsDeps } from '../payments.deps.ts'
 import { SEND_DISPUTE_ANSWER } from './disputes.names.ts'
 import * as queries from './disputes.queries.ts'
 
-type Operations = 'listDisputes' | 'getDispute' | 'answerDispute'
+type Operations = 'countOpenDisputes' | 'listDisputes' | 'getDispute' | 'answerDispute'
 type DisputeDetail = OutputOf<typeof payments.getDispute>
 
 export function disputeActions(deps: PaymentsDeps): Pick<Service<typeof payments>, Operations> {
   const { db, enqueue } = deps
   return {
+    countOpenDisputes: async (_ctx, { orderIds }) => ({ open: await queries.countOpen(db, orderIds) }),
+
     async listDisputes(_ctx, { status, limit = 50, cursor }) {
       const beforeId = cursor === undefined ? undefined : decodeCursor(cursor, 'text')[0]
       const rows = await queries.listDisputes(db, { status, beforeId, limit: limit + 1 })

@@ -177,3 +177,10 @@ export async function findFiles(
     .execute()
   return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
 }
+
+/** How many disputes about these orders are not closed. */
+export async function countOpen(db: Db, orderIds: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from payments.disputes
+    where order_id = any(${[...orderIds]}::text[]) and closed_at is null`.execute(db)
+  return rows[0]?.count ?? 0
+}

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { personRows, type PersonRow } from '@tradewind/platform/db'
 import type { Db } from '../parts.ts'
 
 export type Remembering = 'unasked' | 'yes' | 'no'
@@ -105,6 +106,19 @@ export async function listSeen(db: Db, owners: readonly string[], most: number):
 export async function deleteSeen(db: Db, owners: readonly string[], productId?: string): Promise<void> {
   const one = productId === undefined ? sql`` : sql`and product_id = ${productId}`
   await sql`delete from recommend.views where viewer = any(${[...owners]}::text[]) ${one}`.execute(db)
+}
+
+export async function exportPerson(db: Db, userId: string): Promise<Record<string, PersonRow[]>> {
+  return {
+    remembering: await personRows(
+      db,
+      sql`select to_jsonb(w) - 'viewer' as row from recommend.viewers w where viewer = ${userId}`,
+    ),
+    views: await personRows(
+      db,
+      sql`select to_jsonb(v) - 'viewer' as row from recommend.views v where viewer = ${userId} order by seen_at`,
+    ),
+  }
 }
 
 export interface Basket {

@@ -2,9 +2,12 @@ import type { Service } from '@tradewind/platform/contract'
 import type { recommend } from '../contract/index.ts'
 import type { Parts } from '../parts.ts'
 import { ownersOf } from './behaviour.actions.ts'
-import { deleteSeen, findRemembering, listSeen } from './behaviour.queries.ts'
+import { deleteSeen, exportPerson, findRemembering, listSeen } from './behaviour.queries.ts'
 
-type Operations = Pick<Service<typeof recommend>, 'listSeen' | 'forgetSeen' | 'forgetAllSeen'>
+type Operations = Pick<
+  Service<typeof recommend>,
+  'listSeen' | 'forgetSeen' | 'forgetAllSeen' | 'exportPerson'
+>
 
 const SHOWN = 12
 /** As many as search answers cards for at once. */
@@ -26,6 +29,8 @@ export const seenOperations = ({ db, deps }: Parts): Operations => ({
     await deleteSeen(db, ownersOf(ctx), productId)
     return { done: true }
   },
+
+  exportPerson: (_ctx, { userId }) => exportPerson(db, userId),
 
   forgetAllSeen: async (ctx) => {
     await deleteSeen(db, ownersOf(ctx))

@@ -1,5 +1,13 @@
 import { Type } from 'typebox'
-import { CountrySchema, Exact, Id, Nullable, Timestamp, route } from '@tradewind/platform/contract'
+import {
+  CountrySchema,
+  Exact,
+  Id,
+  Nullable,
+  Timestamp,
+  exportPersonRoute,
+  route,
+} from '@tradewind/platform/contract'
 import { ProductCard } from '@tradewind/search/contract'
 
 /** Why something is suggested: a text key, and the product it speaks of, named in the caller’s language. */
@@ -142,6 +150,7 @@ export const recommend = {
     input: Exact({}),
     output: Type.Object({ done: Type.Literal(true) }),
   }),
+  exportPerson: exportPersonRoute('recommend'),
   /** What was remembered of somebody, for an export or an erasure of what the mall knows of them. */
   getViews: route({
     method: 'POST',

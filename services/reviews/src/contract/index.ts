@@ -1,3 +1,4 @@
+import { exportPersonRoute } from '@tradewind/platform/contract'
 import { moderationOperations } from './moderation.ts'
 import { questionOperations } from './questions.ts'
 import { reviewOperations } from './reviews.ts'
@@ -5,4 +6,9 @@ import { reviewOperations } from './reviews.ts'
 export * from './events.ts'
 export * from './posts.ts'
 
-export const reviews = { ...reviewOperations, ...questionOperations, ...moderationOperations }
+export const reviews = {
+  ...reviewOperations,
+  ...questionOperations,
+  ...moderationOperations,
+  exportPerson: exportPersonRoute('reviews'),
+}

@@ -1,0 +1,13 @@
+import { personErased } from '@tradewind/identity/events'
+import type { Fact } from '@tradewind/platform/contract'
+import type { Consumer } from '@tradewind/platform/service'
+import { erasePerson } from './person.queries.ts'
+
+/** Lets go of what erased people kept. */
+export const personConsumer: Consumer = {
+  name: 'erased',
+  events: [personErased],
+  async handle(facts, tx) {
+    for (const { payload } of facts as Fact<typeof personErased>[]) await erasePerson(tx, payload.userId)
+  },
+}
