@@ -2,9 +2,9 @@ import type { Kysely } from 'kysely'
 import { catalog } from '@tradewind/catalog/contract'
 import { content } from '@tradewind/content/contract'
 import { fulfilment } from '@tradewind/fulfilment/contract'
-import { notFound } from '@tradewind/kernel'
+import { forbidden, notFound } from '@tradewind/kernel'
 import { merchants } from '@tradewind/merchants/contract'
-import type { Service, textRoutes } from '@tradewind/platform/contract'
+import type { Actor, Service, textRoutes } from '@tradewind/platform/contract'
 import type { Deps } from '@tradewind/platform/service'
 import type { TranslationTables } from './tables.ts'
 
@@ -13,6 +13,11 @@ export const uses = { merchants, catalog, fulfilment, content }
 export interface TranslationParts {
   db: Kysely<TranslationTables>
   deps: Deps<typeof uses>
+}
+
+/** What reaches the owners of texts. */
+export interface Owners {
+  deps: Pick<Deps<typeof uses>, 'calls'>
 }
 
 /** Who owns the texts of each kind. */
@@ -27,9 +32,18 @@ const OWNERS: Readonly<Record<string, keyof typeof uses>> = {
   page: 'content',
 }
 
+/** What a merchant's staff needs to write what the texts of a kind belong to, where it is not products. */
+const PERMISSIONS: Readonly<Record<string, string>> = { store: 'store.write', method: 'store.write' }
+
+/** Refuses a merchant's staff the texts of what they may not write; operators are asked by the contract. */
+export function assertMayTranslate(actor: Actor, kind: string): void {
+  if (actor.kind === 'merchant' && !actor.permissions.includes(PERMISSIONS[kind] ?? 'products.write'))
+    throw forbidden()
+}
+
 /** The texts of a kind, at the service that owns them. */
 export function ownerOf(
-  { deps }: TranslationParts,
+  { deps }: Owners,
   kind: string,
 ): Pick<Service<ReturnType<typeof textRoutes>>, 'listTexts' | 'saveTexts'> {
   const owner = OWNERS[kind]

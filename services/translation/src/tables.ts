@@ -14,7 +14,7 @@ export type TranslationTables = {
   'translation.jobs': {
     kind: string
     locale: Locale
-    state: 'running' | 'done'
+    state: 'running' | 'done' | 'stopped'
     repeats: boolean
     cursor: string | null
     done: Generated<number>
@@ -24,4 +24,5 @@ export type TranslationTables = {
     due_at: Generated<Date>
     updated_at: Generated<Date>
   }
+  'translation.refusals': { kind: string; locale: Locale; id: string; source_hash: string }
 }

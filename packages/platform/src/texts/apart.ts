@@ -17,6 +17,8 @@ export interface ApartTexts {
   /** JSON from which `fieldsOf` makes the fields. */
   texts: RawBuilder<unknown>
   fieldsOf(texts: never): readonly ThingField[]
+  /** Fields may be moved about, which changes no wording. */
+  inAnyOrder?: boolean
   write(tx: Transaction<unknown>, id: string, locale: Locale, values: Values): Promise<void>
   tell?(tx: Transaction<unknown>, ids: readonly string[]): Promise<void>
 }
@@ -76,7 +78,7 @@ export function apartTexts(apart: ApartTexts): TextSource {
     )
     const marks = rows.flatMap((row) => {
       const fields = textsOf({ fields: apart.fieldsOf(row.texts) })
-      const next = markTexts(fields, known.get(row.id) ?? {})
+      const next = markTexts(fields, known.get(row.id) ?? {}, { inAnyOrder: apart.inAnyOrder })
       if (anew) next.set(anew.locale, anew.mark)
       const [first = {}] = Object.values(fields)
       return [...next].map(([locale, { textHash, sourceHash, status, byMachine }]) => ({
@@ -132,6 +134,7 @@ export function apartTexts(apart: ApartTexts): TextSource {
         id: row.id,
         storeId: row.store_id,
         fields: apart.fieldsOf(row.texts),
+        inAnyOrder: apart.inAnyOrder,
         marks: marks.get(row.id) ?? {},
       }))
     },

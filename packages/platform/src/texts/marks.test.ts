@@ -57,6 +57,20 @@ describe('a text in several languages', () => {
     expect(marks.get('fr')?.status).toBe('partial')
   })
 
+  it('of which the fields may be moved about is stale when a wording changes, and only then', () => {
+    const page = (first: object, second: object) => ({ '0.title': first, '1.title': second }) as never
+    const [tea, cups] = [
+      { en: 'Tea', de: 'Tee' },
+      { en: 'Cups', de: 'Becher' },
+    ]
+    const writing = { inAnyOrder: true }
+    const before = markTexts(page(tea, cups), {}, { ...writing, byMachine: true })
+    const kept = Object.fromEntries(before)
+    expect(markTexts(page(cups, tea), kept, writing)).toEqual(before)
+    const changed = markTexts(page({ ...cups, en: 'Mugs' }, tea), kept, writing)
+    expect(changed.get('de')).toEqual({ ...kept['de'], status: 'stale' })
+  })
+
   it('changes nothing when nothing changed', () => {
     expect(markTexts(named({ en: 'Cup', de: 'Becher', ja: '湯のみ' }), kept)).toEqual(first)
   })

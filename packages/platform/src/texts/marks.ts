@@ -28,9 +28,11 @@ export const hashOfText = (text: string): string => hash('sha256', text).slice(0
 /** Texts as one, an empty line between; empty when nothing is written. */
 export const joinTexts = (texts: readonly string[]): string => (texts.some(Boolean) ? texts.join('\n\n') : '')
 
-/** All fields of a language as one text. */
-export const joinFields = (fields: TextFields, locale: Locale): string =>
-  joinTexts(Object.values(fields).map((text) => text[locale] ?? ''))
+/** All fields of a language as one text; in any order where moving them about changes no wording, as on a page of blocks. */
+export const joinFields = (fields: TextFields, locale: Locale, inAnyOrder = false): string => {
+  const texts = Object.values(fields).map((text) => text[locale] ?? '')
+  return inAnyOrder ? texts.filter(Boolean).toSorted().join('\n\n') : joinTexts(texts)
+}
 
 /**
  * The language that a thing is written in: the one it was written in before, else English where it has English, else
@@ -48,6 +50,7 @@ export const sourceLocaleOf = (
 export interface Writing {
   byMachine?: boolean
   anew?: Locale
+  inAnyOrder?: boolean
 }
 
 /**
@@ -61,10 +64,10 @@ export function markTexts(
 ): Map<Locale, KeptMark> {
   const source = sourceLocaleOf(next, before)
   if (source === undefined) return new Map()
-  const sourceHash = hashOfText(joinFields(next, source))
+  const sourceHash = hashOfText(joinFields(next, source, writing.inAnyOrder))
   return new Map(
     LOCALES.flatMap((locale): [Locale, KeptMark][] => {
-      const text = joinFields(next, locale)
+      const text = joinFields(next, locale, writing.inAnyOrder)
       if (text === '') return []
       const textHash = hashOfText(text)
       const kept = before[locale]

@@ -16,7 +16,7 @@ export const sourceOf = ({ marks }: Pick<Thing, 'marks'>): Locale | undefined =>
 
 export const sourceHashOf = (thing: Thing): string => {
   const source = sourceOf(thing)
-  return source === undefined ? '' : hashOfText(joinFields(textsOf(thing), source))
+  return source === undefined ? '' : hashOfText(joinFields(textsOf(thing), source, thing.inAnyOrder))
 }
 
 /** How a text stands as translators are told. */
@@ -38,12 +38,14 @@ export interface Wanted {
 
 /**
  * Whether a text may be saved, and as what. What a person wrote or confirmed no machine replaces, however late it comes;
- * what was made from a source that is no longer so is for its author to look at again.
+ * what was made from a source that is no longer so is for its author to look at again, and stays so until all of its
+ * fields were.
  */
 export function decide(thing: Thing, wanted: Wanted): Outcome | { values: Values; mark: KeptMark } {
   const { locale, byMachine } = wanted
   const kept = thing.marks[locale]
-  if (kept?.status === 'source' || sourceOf(thing) === undefined) return 'not-found'
+  const source = sourceOf(thing)
+  if (kept?.status === 'source' || source === undefined) return 'not-found'
   if (byMachine && kept && !kept.byMachine) return 'human-kept'
   if (wanted.sourceHash !== sourceHashOf(thing)) return 'source-changed'
   const next = thing.fields.map((one) => ({
@@ -54,8 +56,20 @@ export function decide(thing: Thing, wanted: Wanted): Outcome | { values: Values
   if (!next.find(({ role }) => role === 'text')?.value.trim()) return 'incomplete'
   const same = next.every(({ value, text }) => value === (text[locale] ?? ''))
   if (same && kept?.status === 'current' && kept.byMachine === byMachine) return 'unchanged'
+  const isLookedAt = next.every(
+    ({ field, role, text }) => role === 'address' || !text[source] || wanted.fields[field] !== undefined,
+  )
+  const staysStale = kept?.status === 'stale' && !isLookedAt
+  if (same && staysStale) return 'unchanged'
   const texts = next.map((one) => ({ ...one, text: { ...one.text, [locale]: one.value } }))
-  const mark = markTexts(textsOf({ fields: texts }), thing.marks, { byMachine, anew: locale }).get(locale)
+  const mark = markTexts(textsOf({ fields: texts }), thing.marks, {
+    byMachine,
+    anew: locale,
+    inAnyOrder: thing.inAnyOrder,
+  }).get(locale)
   if (!mark) return 'incomplete'
-  return { values: Object.fromEntries(next.map(({ field, value }) => [field, value])), mark }
+  return {
+    values: Object.fromEntries(next.map(({ field, value }) => [field, value])),
+    mark: staysStale ? { ...mark, status: 'stale', sourceHash: kept.sourceHash } : mark,
+  }
 }

@@ -17,6 +17,8 @@ export interface Thing {
   /** Where it stands, such as the option that a value is one of; helps to find the right word. */
   context?: string
   fields: readonly ThingField[]
+  /** Its fields may be moved about, which changes no wording. */
+  inAnyOrder?: boolean
   marks: Partial<Record<Locale, KeptMark>>
 }
 

@@ -169,7 +169,7 @@ function textRows(
   })
 }
 
-/** An import that brings fewer languages than there are takes none away: they were translated here. */
+/** An import that brings fewer texts than there are takes no translation away: they were made here. */
 export function withKeptLanguages<T extends Pick<ProductInput, 'name' | 'description'>>(
   input: T,
   kept?: KeptProduct,
@@ -177,9 +177,9 @@ export function withKeptLanguages<T extends Pick<ProductInput, 'name' | 'descrip
   const name = { ...input.name }
   const description = { ...input.description }
   for (const [locale, text] of Object.entries(kept?.texts ?? {})) {
-    if (input.name[locale] || input.description[locale]) continue
-    if (text.name) name[locale] = text.name
-    if (text.description) description[locale] = text.description
+    if (text.status === 'source' && (input.name[locale] || input.description[locale])) continue
+    if (text.name && !input.name[locale]) name[locale] = text.name
+    if (text.description && !input.description[locale]) description[locale] = text.description
   }
   return { ...input, name, description }
 }

@@ -101,6 +101,26 @@ describe('an import of products', () => {
     ])
   })
 
+  it('that brings a name in a language and no more keeps what else was translated into it', async () => {
+    const words = { name: { en: 'Slow cup' }, description: { en: 'Made slowly.' } }
+    const { products } = await run([imported('slow', words)])
+    const id = products[0]?.productId ?? ''
+    const { items } = await catalog.listTexts(system, { kind: 'product', locale: 'de', ids: [id] })
+    const fields = { name: 'Langsamer Becher', description: 'Langsam gemacht.' }
+    await catalog.saveTexts(system, {
+      locale: 'de',
+      byMachine: false,
+      texts: [{ kind: 'product', id, sourceHash: items[0]?.sourceHash ?? '', fields }],
+    })
+    await run([imported('slow', { name: { ...words.name, de: 'Becher' }, description: {} })])
+    const { items: after } = await catalog.listTexts(system, { kind: 'product', locale: 'de', ids: [id] })
+    expect(after[0]?.fields).toMatchObject([
+      { source: 'Slow cup', target: 'Becher' },
+      { source: '', target: 'Langsam gemacht.' },
+      {},
+    ])
+  })
+
   it('may leave open where a product comes from', async () => {
     const { originCountry: _unknown, ...homeless } = imported('l')
     const { products: written, errors } = await run([homeless])

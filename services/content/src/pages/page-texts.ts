@@ -51,6 +51,7 @@ export const pageTexts = apartTexts({
   stamp: sql`x.version::text`,
   texts: sql`x.blocks`,
   fieldsOf,
+  inAnyOrder: true,
   async write(tx, slug, locale, values) {
     const blocks = withValues(await readBlocks(tx, slug), locale, values)
     await sql`update content.pages set blocks = ${JSON.stringify(blocks)}::jsonb, version = version + 1, updated_at = now()

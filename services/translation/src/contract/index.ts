@@ -42,7 +42,7 @@ export const Term = Type.Object({
 const Job = Type.Object({
   kind: Kind,
   locale: LocaleSchema,
-  state: Type.Enum(['running', 'done']),
+  state: Type.Enum(['running', 'done', 'stopped']),
   repeats: Type.Boolean(),
   done: Type.Integer(),
   refused: Type.Integer({
@@ -66,10 +66,10 @@ const saveErrors = [
   'translation.address-taken',
 ] as const
 
-/** The workbench, the same for the operator and, over its own goods, for a merchant. */
+/** The workbench, the same for the operator and, over its own goods, for a merchant, who needs the permission of the kind. */
 const desk = <const R extends 'operator' | 'merchant'>(role: R) => {
   const portal = role === 'operator' ? 'admin' : 'merchant'
-  const who = { role, permission: role === 'operator' ? 'content.write' : 'products.write' } as const
+  const who = role === 'operator' ? { role, permission: 'content.write' } : { role }
   return {
     list: route({
       ...who,
@@ -221,5 +221,15 @@ export const translation = {
     input: Exact({ kind: Kind, locale: LocaleSchema, repeats: Type.Boolean() }),
     output: Job,
     errors: ['translation.no-machine'],
+  }),
+  stopMachine: route({
+    method: 'POST',
+    path: '/admin/machine/stop',
+    capability: 'admin.machine.stop',
+    role: 'operator',
+    permission: 'content.write',
+    summary: 'Stop what the machine is at, also what it keeps up with; what it wrote stays',
+    input: Exact({ kind: Kind, locale: LocaleSchema }),
+    output: Job,
   }),
 }

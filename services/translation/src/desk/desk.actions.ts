@@ -11,7 +11,7 @@ import {
 import type { translation } from '../contract/index.ts'
 import { readFile, UnreadableFile } from '../files/read-file.ts'
 import { unitsOf, writeFile } from '../files/units.ts'
-import { ownerOf, uses, type TranslationParts } from '../parts.ts'
+import { assertMayTranslate, ownerOf, uses, type TranslationParts } from '../parts.ts'
 import { lostTerm } from '../terms/terms.rules.ts'
 import { readTerms } from '../terms/terms.actions.ts'
 import { importUnits } from './import-units.ts'
@@ -31,10 +31,9 @@ type DeskOperations = Pick<
   | 'importOwnTexts'
 >
 
-/** So many things at most stand in one part of an export. */
-const EXPORTED_AT_ONCE = 100
-/** What a part of an export may grow to, in characters. */
-const LONGEST_PART = 400_000
+const LISTED_AT_ONCE = 100
+/** What the files of one part of an export come to at most, so that each can be brought back; one thing goes in any case. */
+const MOST_PART_BYTES = 600_000
 
 /** Everything that translators do; a merchant sees and changes its own store's texts only. */
 export function deskOperations(parts: TranslationParts): DeskOperations {
@@ -43,8 +42,10 @@ export function deskOperations(parts: TranslationParts): DeskOperations {
   /** The store whose texts the caller may touch; undefined for the operator, who may touch all. */
   const storeFor = ({ actor }: CallContext) => (actor.kind === 'operator' ? undefined : storeOf(actor))
 
-  const list = (ctx: CallContext, { kind, ...filter }: InputOf<typeof translation.listTexts>) =>
-    ownerOf(parts, kind).listTexts(asHouse(ctx), { kind, storeId: storeFor(ctx), ...filter })
+  const list = async (ctx: CallContext, { kind, ...filter }: InputOf<typeof translation.listTexts>) => {
+    assertMayTranslate(ctx.actor, kind)
+    return ownerOf(parts, kind).listTexts(asHouse(ctx), { kind, storeId: storeFor(ctx), ...filter })
+  }
 
   const find = async (ctx: CallContext, kind: string, id: string, locale: Locale): Promise<Thing> => {
     const { items } = await ownerOf(parts, kind).listTexts(asHouse(ctx), {
@@ -68,6 +69,7 @@ export function deskOperations(parts: TranslationParts): DeskOperations {
 
   const save = async (ctx: CallContext, input: InputOf<typeof translation.saveText>): Promise<Thing> => {
     const { kind, id, locale, sourceHash, fields } = input
+    assertMayTranslate(ctx.actor, kind)
     const thing = await find(ctx, kind, id, locale)
     const terms = await readTerms(parts)
     for (const { field, role, source } of thing.fields) {
@@ -91,33 +93,32 @@ export function deskOperations(parts: TranslationParts): DeskOperations {
   }
 
   const exportTexts = async (ctx: CallContext, input: InputOf<typeof translation.exportTexts>) => {
-    const { kind, locale, format, status, q } = input
-    const things: Thing[] = []
-    let cursor = input.cursor
-    for (let length = 0; ;) {
-      const page = await list(ctx, { kind, locale, status, q, cursor, limit: EXPORTED_AT_ONCE })
-      things.push(...page.items)
-      cursor = page.nextCursor ?? undefined
-      length += JSON.stringify(page.items).length
-      if (cursor === undefined || length > LONGEST_PART) break
-    }
-    const sources = [...new Set(things.map(({ sourceLocale }) => sourceLocale))]
-    const files = sources.map((sourceLocale) => ({
-      sourceLocale,
-      content: writeFile(format, {
-        kind,
+    const { format, cursor, ...filter } = input
+    const fileOf = (sourceLocale: Locale, things: readonly Thing[]): string =>
+      writeFile(format, {
+        kind: filter.kind,
         sourceLocale,
-        targetLocale: locale,
-        units: things.filter((thing) => thing.sourceLocale === sourceLocale).flatMap(unitsOf),
-      }),
+        targetLocale: filter.locale,
+        units: things.flatMap(unitsOf),
+      })
+    const { things, nextCursor } = await partOf(
+      (from, limit) => list(ctx, { ...filter, cursor: from, limit }),
+      (thing) => Buffer.byteLength(fileOf(thing.sourceLocale, [thing])),
+      cursor,
+    )
+    const bySource = Map.groupBy(things, ({ sourceLocale }) => sourceLocale)
+    const files = [...bySource].map(([sourceLocale, own]) => ({
+      sourceLocale,
+      content: fileOf(sourceLocale, own),
     }))
-    return { files, nextCursor: cursor ?? null }
+    return { files, nextCursor }
   }
 
   const importTexts = async (ctx: CallContext, { content }: InputOf<typeof translation.importTexts>) => {
     const file = readOrRefuse(content)
     if (!isLocale(file.targetLocale))
       throw new AppError(422, 'translation.unreadable', { params: { line: '1' } })
+    for (const kind of new Set(file.units.map((unit) => unit.kind))) assertMayTranslate(ctx.actor, kind)
     return importUnits(parts, file.units, {
       ctx: asHouse(ctx),
       locale: file.targetLocale,
@@ -137,6 +138,35 @@ export function deskOperations(parts: TranslationParts): DeskOperations {
     exportOwnTexts: exportTexts,
     importTexts,
     importOwnTexts: importTexts,
+  }
+}
+
+type Listing = (
+  cursor: string | undefined,
+  limit: number,
+) => Promise<{ items: Thing[]; nextCursor: string | null }>
+
+/** Things from a place on, as many as fit into one part of an export, and where the next part begins. */
+async function partOf(
+  list: Listing,
+  bytesOf: (thing: Thing) => number,
+  from: string | undefined,
+): Promise<{ things: Thing[]; nextCursor: string | null }> {
+  const things: Thing[] = []
+  let cursor = from
+  for (let bytes = 0; ;) {
+    const page = await list(cursor, LISTED_AT_ONCE)
+    const fitting = page.items.findIndex((thing) => (bytes += bytesOf(thing)) > MOST_PART_BYTES)
+    if (fitting < 0) {
+      things.push(...page.items)
+      cursor = page.nextCursor ?? undefined
+      if (cursor === undefined) return { things, nextCursor: null }
+      continue
+    }
+    const limit = things.length === 0 ? Math.max(1, fitting) : fitting
+    if (limit === 0) return { things, nextCursor: cursor ?? null }
+    const rest = await list(cursor, limit)
+    return { things: [...things, ...rest.items], nextCursor: rest.nextCursor }
   }
 }
 

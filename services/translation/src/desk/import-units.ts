@@ -70,7 +70,7 @@ async function importThings(
       units.flatMap((unit) => {
         const fault = thing ? faultOf(unit, thing, terms) : { code: 'translation.unknown-text', params: {} }
         if (fault) faults.push({ line: unit.line, ...fault })
-        return fault || unit.target === '' ? [] : [[unit.field, unit.target]]
+        return fault || unit.target.trim() === '' ? [] : [[unit.field, unit.target]]
       }),
     )
     const isConfirmed = units.some((unit) => unit.confirmed) && thing?.status !== 'human'

@@ -56,6 +56,26 @@ describe('a file for translators', () => {
     )
   })
 
+  it.each([
+    [
+      'XLIFF 1.2',
+      `<xliff version="1.2"><file target-language="de"><body><trans-unit id="product/p/name">
+        <source>Cup</source><target state="translated">Becher</target>
+        <alt-trans match-quality="80"><source>Mug</source><target state="final">Krug</target></alt-trans>
+        <alt-trans><target>Glas</target></alt-trans>
+      </trans-unit></body></file></xliff>`,
+    ],
+    [
+      'XLIFF 2.0',
+      `<xliff version="2.0" trgLang="de" xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0"><file id="f"><unit id="u1" name="product/p/name">
+        <mtc:matches><mtc:match ref="#m1"><source>Mug</source><target>Krug</target></mtc:match></mtc:matches>
+        <segment><source>Cup</source><target>Becher</target></segment>
+      </unit></file></xliff>`,
+    ],
+  ])('in %s is read without what tools propose beside it', (_format, content) => {
+    expect(readFile(content).units).toMatchObject([{ source: 'Cup', target: 'Becher', confirmed: false }])
+  })
+
   it('in CSV begins no cell as a formula would', () => {
     fc.assert(
       fc.property(text, (target) => {

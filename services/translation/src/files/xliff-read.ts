@@ -5,6 +5,9 @@ import type { ReadFile } from './units.ts'
 /** States by which a translator says that nothing is left to do, in 1.2 and 2.0. */
 const FINAL: ReadonlySet<string> = new Set(['final', 'signed-off', 'reviewed'])
 
+/** What tools propose beside a text, with sources and targets of their own: `alt-trans` in 1.2, `mtc:match` in 2.0. */
+const PROPOSALS = /^(?:alt-trans|(?:\w+:)?match)$/
+
 /**
  * Reads XLIFF 1.2 and 2.0 line by line. A document type, and with it every entity but XML's own, makes a file
  * unreadable: nothing outside of the file is ever looked at.
@@ -14,6 +17,7 @@ export function readXliff(content: string): ReadFile {
   const read: ReadFile = { targetLocale: '', units: [], faults: [] }
   let unit: (ReadFile['units'][number] & { named: boolean }) | undefined
   let inside: 'source' | 'target' | undefined
+  let proposals = 0
   const fail = (): never => {
     throw new UnreadableFile(parser.line)
   }
@@ -30,6 +34,8 @@ export function readXliff(content: string): ReadFile {
       read.targetLocale = attributes['target-language']
     if (name === 'trans-unit' || name === 'unit')
       unit = { ...placeOf(name, attributes), line: parser.line, source: '', target: '', confirmed: false }
+    if (PROPOSALS.test(name)) proposals += 1
+    if (proposals > 0) return
     if (name === 'segment' && FINAL.has(attributes['state'] ?? '') && unit) unit.confirmed = true
     if (name === 'target' && FINAL.has(attributes['state'] ?? '') && unit) unit.confirmed = true
     if (name === 'source' || name === 'target') inside = name
@@ -37,6 +43,8 @@ export function readXliff(content: string): ReadFile {
     if (code !== undefined) hear(code)
   })
   parser.on('closetag', ({ name }) => {
+    if (PROPOSALS.test(name)) proposals -= 1
+    if (proposals > 0) return
     if (name === 'source' || name === 'target') inside = undefined
     if ((name !== 'trans-unit' && name !== 'unit') || !unit) return
     const { named, ...whole } = unit

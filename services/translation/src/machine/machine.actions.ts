@@ -1,20 +1,30 @@
 import { sql } from 'kysely'
-import { refused } from '@tradewind/kernel'
+import { newId, notFound, refused } from '@tradewind/kernel'
 import type { Service } from '@tradewind/platform/contract'
 import type { Task, Ticker } from '@tradewind/platform/service'
 import type { translation } from '../contract/index.ts'
 import type { TranslationParts } from '../parts.ts'
-import { findDueJob, findNextDue, leaveLane, listJobs, takeLane, type JobRow } from './jobs.queries.ts'
+import {
+  findDueJob,
+  findNextDue,
+  forgetRefusals,
+  keepLane,
+  leaveLane,
+  listJobs,
+  stopJob,
+  takeLane,
+  type JobRow,
+} from './jobs.queries.ts'
 import { PROVIDER_SECONDS, type Machine } from './machine.types.ts'
 import { translatePage } from './translate-page.ts'
 
 const TASK = 'translate'
-/** A page asks the provider a few times at most; who takes longer has died. */
-const LANE_SECONDS = PROVIDER_SECONDS * 6
+/** Kept with each call to the provider; who takes longer for one has died. */
+const LANE_SECONDS = PROVIDER_SECONDS * 3
 const LONGEST_PAUSE_SECONDS = 3_600
 const REPEAT_SECONDS = 60
 
-type MachineOperations = Pick<Service<typeof translation>, 'getMachine' | 'startMachine'>
+type MachineOperations = Pick<Service<typeof translation>, 'getMachine' | 'startMachine' | 'stopMachine'>
 
 export function machineOperations({ db, deps }: TranslationParts, machine?: Machine): MachineOperations {
   return {
@@ -41,9 +51,15 @@ export function machineOperations({ db, deps }: TranslationParts, machine?: Mach
           )
           .returningAll()
           .executeTakeFirstOrThrow()
+        await forgetRefusals(tx, kind, locale)
         await deps.enqueue(tx, TASK, {}, { key: TASK })
         return viewOf(job)
       })
+    },
+    stopMachine: async (_ctx, { kind, locale }) => {
+      const job = await stopJob(db, kind, locale)
+      if (!job) throw notFound()
+      return viewOf(job)
     },
   }
 }
@@ -64,20 +80,37 @@ export const translateTask = (parts: TranslationParts, machine: Machine): Task<o
   name: TASK,
   async run() {
     const { db, deps } = parts
-    if (!(await takeLane(db, LANE_SECONDS))) return
+    const holder = newId('lane')
+    if (!(await takeLane(db, holder, LANE_SECONDS))) return
     try {
       const job = await findDueJob(db)
-      if (job) await work(parts, machine, job)
+      if (job) await work(parts, inLane(db, holder, machine), job)
     } finally {
-      await leaveLane(db)
+      await leaveLane(db, holder)
     }
     const runAt = await findNextDue(db)
     if (runAt) await db.transaction().execute((tx) => deps.enqueue(tx, TASK, {}, { key: TASK, runAt }))
   },
 })
 
+class LaneLost extends Error {}
+
+/** The machine for as long as the lane is ours. */
+const inLane = (db: TranslationParts['db'], holder: string, machine: Machine): Machine => ({
+  ...machine,
+  async translate(...asked) {
+    if (!(await keepLane(db, holder, LANE_SECONDS))) throw new LaneLost('another process has the lane')
+    return machine.translate(...asked)
+  },
+})
+
 async function work({ db, deps }: TranslationParts, machine: Machine, job: JobRow): Promise<void> {
-  const own = db.updateTable('translation.jobs').where('kind', '=', job.kind).where('locale', '=', job.locale)
+  // A job that was stopped meanwhile stays so.
+  const own = db
+    .updateTable('translation.jobs')
+    .where('kind', '=', job.kind)
+    .where('locale', '=', job.locale)
+    .where('state', '=', 'running')
   try {
     const { nextCursor, done, refused: lost } = await translatePage({ db, deps }, machine, job)
     await own
@@ -93,6 +126,7 @@ async function work({ db, deps }: TranslationParts, machine: Machine, job: JobRo
       }))
       .execute()
   } catch (error) {
+    if (error instanceof LaneLost) return
     deps.log.warn({ err: error, kind: job.kind, locale: job.locale }, 'the translation provider failed')
     const pause = Math.min(2 ** job.attempts, LONGEST_PAUSE_SECONDS)
     await own

@@ -8,5 +8,3 @@ export interface Machine {
 
 /** How long a provider may take over one call. */
 export const PROVIDER_SECONDS = 20
-/** Lines that providers take in one call. */
-export const MOST_LINES = 50

@@ -1,10 +1,12 @@
 import type { Static } from 'typebox'
 import type { Locale } from '@tradewind/kernel'
 import { systemContext, type TranslatableThing } from '@tradewind/platform/contract'
-import { ownerOf, type TranslationParts } from '../parts.ts'
+import { ownerOf, type Owners, type TranslationParts } from '../parts.ts'
 import { readTerms } from '../terms/terms.actions.ts'
 import { lostTerm, type Kept } from '../terms/terms.rules.ts'
-import { MOST_LINES, type Machine } from './machine.types.ts'
+import { batchesOf, encodedBytes, MOST_BYTES } from './batches.rules.ts'
+import { findRefusals, noteRefusals } from './jobs.queries.ts'
+import type { Machine } from './machine.types.ts'
 import { protect, restore } from './protect.rules.ts'
 
 type Thing = Static<typeof TranslatableThing>
@@ -17,15 +19,19 @@ export interface PageDone {
   refused: number
 }
 
+/** What becomes of a text that the house cannot take from the machine, whenever it is asked. */
+const UNUSABLE: ReadonlySet<string> = new Set(['too-long', 'incomplete', 'address-taken'])
+
 /**
- * Translates one page of what a machine may write. The provider is asked while nothing is locked; what people wrote
+ * Translates one page of what a machine may write, but for what it could not do before. The provider is asked while nothing is locked; what people wrote
  * meanwhile stands, for the owner of the texts decides when they are saved.
  */
 export async function translatePage(
-  parts: TranslationParts,
+  parts: Owners & Pick<TranslationParts, 'db'>,
   machine: Machine,
   { kind, locale, cursor }: { kind: string; locale: Locale; cursor: string | null },
 ): Promise<PageDone> {
+  const { db } = parts
   const owner = ownerOf(parts, kind)
   const page = await owner.listTexts(systemContext('translation'), {
     kind,
@@ -34,21 +40,31 @@ export async function translatePage(
     limit: THINGS_A_PAGE,
     ...(cursor === null ? {} : { cursor }),
   })
+  const before = await findRefusals(
+    db,
+    kind,
+    locale,
+    page.items.map(({ id }) => id),
+  )
+  const wanted = page.items.filter(({ id, sourceHash }) => before.get(id) !== sourceHash)
   const terms = await readTerms(parts)
-  let refused = 0
+  const refused: Thing[] = []
   const texts = []
-  for (const from of new Set(page.items.map(({ sourceLocale }) => sourceLocale))) {
-    const things = page.items.filter(({ sourceLocale }) => sourceLocale === from)
+  for (const from of new Set(wanted.map(({ sourceLocale }) => sourceLocale))) {
+    const things = wanted.filter(({ sourceLocale }) => sourceLocale === from)
     const translated = await translateThings(machine, things, terms, from, locale)
     for (const [index, fields] of translated.entries()) {
       const thing = things[index]
       if (thing && fields) texts.push({ kind, id: thing.id, sourceHash: thing.sourceHash, fields })
-      else refused += 1
+      else if (thing) refused.push(thing)
     }
   }
   const answers = await owner.saveTexts(systemContext('translation'), { locale, byMachine: true, texts })
+  const unusable = new Set(answers.filter(({ outcome }) => UNUSABLE.has(outcome)).map(({ id }) => id))
+  refused.push(...wanted.filter(({ id }) => unusable.has(id)))
+  await noteRefusals(db, kind, locale, refused)
   const done = answers.filter(({ outcome }) => outcome === 'saved').length
-  return { nextCursor: page.nextCursor, done, refused }
+  return { nextCursor: page.nextCursor, done, refused: refused.length }
 }
 
 /** Fields of each thing in the other language; undefined for one that cannot be used as it came back. */
@@ -69,14 +85,18 @@ async function translateThings(
       })),
   )
   const spoken = wanted.flatMap(({ lines }) => lines).filter(({ line }) => /\p{L}/u.test(line))
-  const answers: string[] = []
-  for (let at = 0; at < spoken.length; at += MOST_LINES) {
-    const some = spoken.slice(at, at + MOST_LINES).map(({ markup }) => markup)
-    const answer = await machine.translate(some, from, to)
-    if (answer.length !== some.length) throw new Error('the provider answered with another number of lines')
-    answers.push(...answer)
+  const translated = new Map<(typeof spoken)[number], string | undefined>(
+    spoken.map((line) => [line, undefined]),
+  )
+  for (const batch of batchesOf(spoken.filter(({ markup }) => encodedBytes(markup) <= MOST_BYTES))) {
+    const answer = await machine.translate(
+      batch.map(({ markup }) => markup),
+      from,
+      to,
+    )
+    if (answer.length !== batch.length) throw new Error('the provider answered with another number of lines')
+    for (const [index, line] of batch.entries()) translated.set(line, restore(answer[index] ?? '', line))
   }
-  const translated = new Map(spoken.map((line, index) => [line, restore(answers[index] ?? '', line)]))
   return things.map((_thing, index) => {
     const fields = wanted
       .filter((one) => one.index === index)

@@ -1,92 +1,11 @@
-import { startSandboxTranslator } from '../../../apps/sandbox-translator/src/sandbox.ts'
-import type { Locale } from '@tradewind/kernel'
-import { catalogService } from '@tradewind/catalog/service'
-import { contentService } from '@tradewind/content/service'
-import { fulfilmentService } from '@tradewind/fulfilment/service'
-import { merchantsService } from '@tradewind/merchants/service'
-import { eventually, testHost } from '@tradewind/platform/testing'
-import { pricingService } from '@tradewind/pricing/service'
-import { afterAll, describe, expect, it } from 'vitest'
-import { translationService } from './service.ts'
+import type { OutputOf } from '@tradewind/platform/contract'
+import type { content as contentContract } from '@tradewind/content/contract'
+import { describe, expect, it } from 'vitest'
+import { targetsOf, translatorsStory } from '../translation.testing.ts'
 
-const KEY = 'sandbox-translator-key'
-const sandbox = await startSandboxTranslator({ port: 0, apiKey: KEY })
-afterAll(() => sandbox.stop())
-const host = await testHost({
-  services: [
-    merchantsService,
-    catalogService,
-    pricingService,
-    fulfilmentService,
-    contentService,
-    translationService,
-  ],
-  env: { TRANSLATION_PROVIDER: 'deepl', TRANSLATION_URL: sandbox.url, TRANSLATION_KEY: KEY },
-})
-const { translation, catalog, merchants, fulfilment, content } = host.calls
-const system = host.ctx({ actor: host.system() })
-const operator = host.ctx({ actor: host.operator() })
-const misbehave = (how: object) =>
-  fetch(`${sandbox.url}/control`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(how),
-  })
-
-const terms = { businessModel: 'recruited', commissionBasisPoints: 0, settlementPeriod: 'monthly' } as const
-const stores = await merchants.importStores(system, {
-  stores: ['kiln', 'ofen'].map((slug) => ({
-    slug,
-    name: { en: `House of ${slug}` },
-    description: { en: 'By hand.' },
-    country: 'JP' as const,
-    currency: 'JPY',
-    ...terms,
-  })),
-})
-const [kilnId = '', ofenId = ''] = ['kiln', 'ofen'].map(
-  (slug) => stores.find((one) => one.slug === slug)?.id ?? '',
-)
-const kiln = host.ctx({ actor: host.merchant(kilnId) })
-await catalog.importTaxonomy(system, {
-  categories: [{ key: 'cups', parent: null, name: { en: 'Cups' }, attributes: [], filterable: [] }],
-  attributes: [],
-  options: [{ key: 'colour', name: { en: 'Colour' }, values: [{ key: 'ash', name: { en: 'Ash' } }] }],
-  brands: [],
-})
-let made = 0
-/** Products of a store in English; answers their ids. */
-async function products(storeId: string, texts: readonly { name: string; description?: string }[]) {
-  const { products: written, errors } = await catalog.importProducts(system, {
-    source: 'test',
-    products: texts.map(({ name, description }) => ({
-      key: `p${(made += 1)}`,
-      storeId,
-      publish: true,
-      categoryKey: 'cups',
-      name: { en: name },
-      description: { en: description ?? '' },
-      attributes: {},
-      optionKeys: [],
-      taxCategory: 'standard' as const,
-      variants: [{ sku: `SKU-${made}`, options: {}, weightGrams: 1 }],
-      pictureIds: [],
-    })),
-  })
-  expect(errors).toEqual([])
-  return written.map(({ productId }) => productId)
-}
-const read = async (kind: 'product' | 'store' | 'method' | 'page' | 'value', id: string, locale: Locale) => {
-  for (let cursor: string | undefined; ;) {
-    const page = await translation.listTexts(operator, { kind, locale, limit: 100, cursor })
-    const found = page.items.find((item) => item.id === id)
-    if (found) return found
-    if (page.nextCursor === null) throw new Error('not listed')
-    cursor = page.nextCursor
-  }
-}
-const targetsOf = ({ fields }: { fields: readonly { field: string; target: string }[] }) =>
-  Object.fromEntries(fields.map(({ field, target }) => [field, target]))
+type Blocks = OutputOf<typeof contentContract.getPageForEdit>['blocks']
+const { host, system, operator, kilnId, ofenId, kiln, products, rewrite, read } = await translatorsStory()
+const { translation, merchants, fulfilment, content } = host.calls
 
 describe('the desk', () => {
   it('shows every kind of text beside a language, and keeps what is saved as a person’s', async () => {
@@ -158,17 +77,35 @@ describe('the desk', () => {
     expect((await merchants.getStore(german, { slug: 'kiln' })).name).toBe('name auf Deutsch')
   })
 
-  it('hears of sources that changed in forms that know nothing of it', async () => {
+  it('hears of sources that changed in forms that know nothing of it, and of nothing else', async () => {
+    const statusOf = async (kind: 'store' | 'page', id: string) => (await read(kind, id, 'de')).status
     const own = await merchants.getOwnStore(kiln, {})
-    await merchants.updateOwnStore(
-      { ...kiln, ifMatch: own.version },
-      { name: own.name, description: { ...own.description, en: 'By hand, in winter.' } },
+    const describe = (version: number, en: string) =>
+      merchants.updateOwnStore(
+        { ...kiln, ifMatch: version },
+        { name: own.name, description: { ...own.description, en } },
+      )
+    const { version } = await describe(own.version, own.description.en ?? '')
+    expect(await statusOf('store', kilnId)).toBe('human')
+    await describe(version, 'By hand, in winter.')
+    expect(await statusOf('store', kilnId)).toBe('stale')
+
+    const edit = async (change: (blocks: Blocks) => Blocks) => {
+      const page = await content.getPageForEdit(operator, { slug: 'home' })
+      await content.savePage(
+        { ...operator, ifMatch: page.version },
+        { slug: 'home', blocks: change(page.blocks) },
+      )
+    }
+    // Moving blocks about changes no wording.
+    await edit((blocks) => blocks.toReversed())
+    expect(await statusOf('page', 'home')).toBe('human')
+    await edit(([first, ...rest]) =>
+      first ? [{ ...first, title: { ...first.title, en: 'Changed' } }, ...rest] : [],
     )
-    expect((await read('store', kilnId, 'de')).status).toBe('stale')
-    const page = await content.getPageForEdit(operator, { slug: 'home' })
-    const blocks = page.blocks.map((block) => ({ ...block, title: { ...block.title, en: 'Changed' } }))
-    await content.savePage({ ...operator, ifMatch: page.version }, { slug: 'home', blocks })
-    expect((await read('page', 'home', 'de')).status).toBe('stale')
+    expect(await statusOf('page', 'home')).toBe('stale')
+    await edit((blocks) => blocks.toReversed())
+    expect(await statusOf('page', 'home')).toBe('stale')
   })
 
   it('gives a merchant its own store’s texts and no others', async () => {
@@ -186,6 +123,36 @@ describe('the desk', () => {
       fields: { name: 'Tasse' },
     } as const
     await expect(translation.saveOwnText(kiln, input)).rejects.toMatchObject({ status: 404 })
+  })
+
+  it('asks a merchant’s staff for the permission of what the texts belong to', async () => {
+    const only = (permission: string) => host.ctx({ actor: host.merchant(kilnId, [permission]) })
+    const list = (permission: string, kind: 'product' | 'store' | 'method') =>
+      translation.listOwnTexts(only(permission), { kind, locale: 'fr' })
+    expect((await list('products.write', 'product')).items.length).toBeGreaterThan(0)
+    expect((await list('store.write', 'method')).items.length).toBeGreaterThan(0)
+    for (const [permission, kind] of [
+      ['products.write', 'store'],
+      ['products.write', 'method'],
+      ['store.write', 'product'],
+    ] as const)
+      await expect(list(permission, kind)).rejects.toMatchObject({ status: 403 })
+    const { id, sourceHash } = await read('store', kilnId, 'fr')
+    const fields = { name: 'Maison' }
+    await expect(
+      translation.saveOwnText(only('products.write'), {
+        kind: 'store',
+        id,
+        locale: 'fr',
+        sourceHash,
+        fields,
+      }),
+    ).rejects.toMatchObject({ status: 403 })
+    const content = `kind,id,field,source language,target language,source,target\nstore,${kilnId},name,en,fr,House of kiln,Maison`
+    await expect(translation.importOwnTexts(only('products.write'), { content })).rejects.toMatchObject({
+      status: 403,
+    })
+    expect(await translation.importOwnTexts(only('store.write'), { content })).toMatchObject({ saved: 1 })
   })
 
   it('keeps the words of the glossary that stay in every language', async () => {
@@ -289,6 +256,58 @@ describe('files for translators', () => {
     })
   })
 
+  it('leave a text behind its source when they bring only some of its fields, and never blank one', async () => {
+    const [id = ''] = await products(kilnId, [{ name: 'Slow cup', description: 'Made slowly.' }])
+    const { sourceHash } = await read('product', id, 'es')
+    const fields = { name: 'Taza lenta', description: 'Hecha despacio.' }
+    await translation.saveText(operator, { kind: 'product', id, locale: 'es', sourceHash, fields })
+    const rows = (name: string, description: string) =>
+      [
+        'kind,id,field,source language,target language,source,target,status',
+        `product,${id},name,en,es,Slow cup,${name},human`,
+        `product,${id},description,en,es,Made slowly.,${description},human`,
+      ].join('\n')
+    // What is empty, or nothing but spaces, is not a translation.
+    expect(await translation.importTexts(operator, { content: rows('   ', '') })).toMatchObject({ saved: 0 })
+    expect(targetsOf(await read('product', id, 'es'))).toMatchObject(fields)
+
+    await rewrite(kilnId, 'Slow cup', 'Made very slowly.')
+    expect(await read('product', id, 'es')).toMatchObject({ status: 'stale' })
+    expect(
+      await translation.importTexts(operator, { content: rows('Taza muy lenta', 'Hecha sin prisa.') }),
+    ).toMatchObject({ saved: 1, faults: [{ line: 3, code: 'translation.source-changed' }] })
+    const after = await read('product', id, 'es')
+    expect(after.status).toBe('stale')
+    expect(targetsOf(after)).toMatchObject({ name: 'Taza muy lenta', description: 'Hecha despacio.' })
+  })
+
+  it('come in parts that can each be brought back, whatever the script', async () => {
+    const names = Array.from({ length: 30 }, (_, nth) => `Lengthy ${nth}`)
+    await products(
+      ofenId,
+      names.map((name) => ({ name, description: '杯'.repeat(7_999) })),
+    )
+    const found: string[] = []
+    let parts = 0
+    for (let cursor: string | undefined; parts === 0 || cursor !== undefined; parts += 1) {
+      const part = await translation.exportTexts(operator, {
+        kind: 'product',
+        locale: 'id',
+        format: 'xliff-2.0',
+        q: 'Lengthy',
+        cursor,
+      })
+      for (const { content } of part.files) {
+        expect(Buffer.byteLength(content)).toBeLessThan(700_000)
+        found.push(...(content.match(/Lengthy \d+/g) ?? []))
+        expect((await translation.importTexts(operator, { content })).faults).toEqual([])
+      }
+      cursor = part.nextCursor ?? undefined
+    }
+    expect(parts).toBe(2)
+    expect(found.toSorted()).toEqual(names.toSorted())
+  })
+
   it.each([
     [
       'an entity',
@@ -303,86 +322,4 @@ describe('files for translators', () => {
       code: 'translation.unreadable',
     })
   })
-})
-
-describe('the machine', () => {
-  const run = async (locale: Locale, repeats = false) => {
-    await translation.startMachine(operator, { kind: 'product', locale, repeats })
-    await eventually(async () => expect((await jobIn(locale)).state).toBe('done'), { withinSeconds: 30 })
-  }
-  const jobIn = async (locale: Locale) => {
-    const { jobs } = await translation.getMachine(operator, {})
-    const job = jobs.find((one) => one.locale === locale)
-    if (!job) throw new Error('no such job')
-    return job
-  }
-
-  it('writes what is missing, leaves kept words and line breaks as they are, and is marked as a machine’s', async () => {
-    await translation.saveTerm(operator, {
-      term: 'Nusantara Atelier',
-      keep: true,
-      translations: {},
-      note: '',
-    })
-    const [id = ''] = await products(kilnId, [
-      {
-        name: 'Cup of Nusantara Atelier',
-        description: 'Line <one> & more.\n\nSee https://a.example/x, {count} of MOON-12.',
-      },
-    ])
-    await run('th')
-    const text = await read('product', id, 'th')
-    expect(text.status).toBe('machine')
-    expect(targetsOf(text)).toMatchObject({
-      name: '[th] Cup of Nusantara Atelier',
-      description: '[th] Line <one> & more.\n\n[th] See https://a.example/x, {count} of MOON-12.',
-    })
-  })
-
-  it('never replaces a person’s words, though it ends after they were saved', async () => {
-    const [id = ''] = await products(kilnId, [{ name: 'Late cup' }])
-    await misbehave({ mode: 'slow', seconds: 1.5, calls: 1 })
-    const before = sandbox.calls()
-    await translation.startMachine(operator, { kind: 'product', locale: 'vi', repeats: false })
-    await eventually(() => expect(sandbox.calls()).toBeGreaterThan(before), { withinSeconds: 20 })
-    const { sourceHash } = await read('product', id, 'vi')
-    const fields = { name: 'Chén muộn' }
-    await translation.saveText(operator, { kind: 'product', id, locale: 'vi', sourceHash, fields })
-    await eventually(async () => expect((await jobIn('vi')).state).toBe('done'), { withinSeconds: 30 })
-    expect(await read('product', id, 'vi')).toMatchObject({
-      status: 'human',
-      fields: [{ target: 'Chén muộn' }, {}, {}],
-    })
-  })
-
-  it('waits for a provider that is down, and says why; everything else goes on', async () => {
-    await products(kilnId, [{ name: 'Patient cup' }])
-    await misbehave({ mode: 'quota' })
-    await translation.startMachine(operator, { kind: 'product', locale: 'ms', repeats: false })
-    await eventually(async () => expect((await jobIn('ms')).fault).toContain('Quota'), { withinSeconds: 20 })
-    expect((await jobIn('ms')).fault).not.toContain(KEY)
-    const [id = ''] = await products(kilnId, [{ name: 'Meanwhile cup' }])
-    expect(await read('product', id, 'ms')).toMatchObject({ status: 'missing' })
-    await misbehave({ mode: 'none' })
-    await eventually(async () => expect((await jobIn('ms')).state).toBe('done'), { withinSeconds: 30 })
-    expect(await jobIn('ms')).toMatchObject({ fault: null })
-    expect(await read('product', id, 'ms')).toMatchObject({ status: 'machine' })
-  })
-
-  it.each(['drop', 'repeat'] as const)(
-    'uses nothing of an answer that would %s what must stay',
-    async (mode) => {
-      const locale = mode === 'drop' ? 'ru' : 'pt'
-      const [id = ''] = await products(kilnId, [{ name: `Fragile {cup} ${mode}` }])
-      await misbehave({ mode })
-      await run(locale)
-      expect(await read('product', id, locale)).toMatchObject({ status: 'missing' })
-      expect((await jobIn(locale)).refused).toBeGreaterThan(0)
-      await misbehave({ mode: 'none' })
-      await run(locale)
-      expect(targetsOf(await read('product', id, locale))['name']).toBe(
-        `[${locale === 'pt' ? 'pt-pt' : 'ru'}] Fragile {cup} ${mode}`,
-      )
-    },
-  )
 })
