@@ -1,5 +1,5 @@
 import { unauthorized } from '@tradewind/kernel'
-import { ownerKey, type CallContext, type Service } from '@tradewind/platform/contract'
+import { ownersOf, type Service } from '@tradewind/platform/contract'
 import type { recommend } from '../contract/index.ts'
 import { markStale } from '../neighbours/neighbours.queries.ts'
 import type { Parts } from '../parts.ts'
@@ -11,11 +11,6 @@ type Operations = Pick<
 >
 
 const MOST_VIEWS = 400
-
-/** The person first, then their browser. */
-export const ownersOf = ({ actor, guestId }: CallContext): string[] => [
-  ...new Set([ownerKey(actor), guestId].filter((owner) => owner !== undefined)),
-]
 
 export const behaviourOperations = ({ db }: Parts): Operations => ({
   addViews: async (ctx, { country, views }) => {

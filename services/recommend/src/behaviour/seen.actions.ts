@@ -1,7 +1,6 @@
-import type { Service } from '@tradewind/platform/contract'
+import { ownersOf, type Service } from '@tradewind/platform/contract'
 import type { recommend } from '../contract/index.ts'
 import type { Parts } from '../parts.ts'
-import { ownersOf } from './behaviour.actions.ts'
 import { deleteSeen, exportPerson, findRemembering, listSeen } from './behaviour.queries.ts'
 
 type Operations = Pick<

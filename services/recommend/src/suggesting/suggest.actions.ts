@@ -1,6 +1,5 @@
-import type { CallContext, OutputOf, Service } from '@tradewind/platform/contract'
+import { ownersOf, type CallContext, type OutputOf, type Service } from '@tradewind/platform/contract'
 import { findRemembering, listViews } from '../behaviour/behaviour.queries.ts'
-import { ownersOf } from '../behaviour/behaviour.actions.ts'
 import type { recommend } from '../contract/index.ts'
 import { refreshLists, refreshPopular } from '../neighbours/refresh.ts'
 import type { Parts } from '../parts.ts'
