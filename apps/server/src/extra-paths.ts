@@ -78,6 +78,32 @@ export const EXTRA_PATHS: Record<string, Record<string, unknown>> = {
       },
     },
   },
+  '/api/privacy/export': {
+    get: {
+      operationId: 'privacy.export',
+      tags: ['privacy'],
+      summary: 'Everything that is held of the caller, as a file; asks for a proof of the last ten minutes',
+      'x-capability': 'privacy.export',
+      'x-role': 'buyer',
+      'x-idempotent': false,
+      responses: {
+        200: { description: 'See docs/guides/personal-data.md', content: { 'application/json': {} } },
+        403: { description: 'The caller has not proved within ten minutes who they are' },
+      },
+    },
+  },
+  '/api/favourites/unsubscribe/one-click': {
+    post: {
+      operationId: 'favourites.oneClick',
+      tags: ['favourites'],
+      summary: 'End mails about followed stores, as mail programs ask for it (RFC 8058)',
+      'x-capability': 'follow.mail.end-at-once',
+      'x-role': 'anonymous',
+      'x-idempotent': true,
+      parameters: [{ name: 'token', in: 'query', required: true, schema: { type: 'string' } }],
+      responses: { 200: { description: 'Ended' }, 422: { description: 'No token of ours' } },
+    },
+  },
   '/api/payments/webhooks/{provider}': {
     post: {
       operationId: 'payments.webhook',

@@ -35,6 +35,8 @@ export interface Paths {
   orders: string
   addresses: string
   security: string
+  /** What is held of the reader. */
+  privacy: string
   /** What somebody wrote, and may still write. */
   reviews: string
   review(productId: string): string
@@ -72,6 +74,7 @@ export const pathsIn = cachedBy((locale: Locale): Paths => {
     orders: at('/account/orders'),
     addresses: at('/account/addresses'),
     security: at('/account/security'),
+    privacy: at('/account/privacy'),
     reviews: at('/account/reviews'),
     review: (productId) => at(`/review/${productId}`),
     content: (href) =>

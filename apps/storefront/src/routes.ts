@@ -84,6 +84,10 @@ export const routesIn = (locale: Locale): RouteRecordRaw[] => [
           { path: 'reviews', component: () => withReviewTexts(locale, import('./account/ReviewsPart.vue')) },
           { path: 'addresses', component: () => import('./account/AddressesPart.vue') },
           {
+            path: 'privacy',
+            component: () => import('./privacy/pages.ts').then(({ privacyPart }) => privacyPart(locale)),
+          },
+          {
             path: 'security',
             component: () => import('./security/pages.ts').then(({ securityPart }) => securityPart(locale)),
           },

@@ -4,6 +4,7 @@
  * `addresses` what countries call the parts of their addresses, for the forms of both fronts; `mail` what the server sends;
  * `discovery` what buyers compare and are suggested, loaded when it is shown;
  * `security` how people log in and protect their account, in every portal, loaded where they do;
+ * `privacy` what is held of people, its copy and its end, loaded on that page;
  * `reviews` what they write about goods, loaded where they write; `psp` the pages of the sandbox payment provider; `papers` what is printed for the customs.
  */
 export const NAMESPACES = [
@@ -14,6 +15,7 @@ export const NAMESPACES = [
   'discovery',
   'reviews',
   'security',
+  'privacy',
   'console',
   'mail',
   'psp',

@@ -26,5 +26,6 @@ export const adminPaths = {
   content: '/content',
   texts: (locale?: string) => (locale ? `/texts?to=${locale}` : '/texts'),
   languages: '/languages',
+  erasures: '/erasures',
   audit: '/audit',
 }

@@ -30,6 +30,7 @@ const menu: Portal['menu'] = [
   { to: adminPaths.content, label: 'admin.content', icon: 'list', permission: 'content.write' },
   { to: adminPaths.texts(), label: 'console.texts', icon: 'page', permission: 'content.write' },
   { to: adminPaths.languages, label: 'admin.languages', icon: 'globe', permission: 'content.write' },
+  { to: adminPaths.erasures, label: 'admin.erasures', icon: 'shield', permission: 'audit.read' },
   { to: adminPaths.audit, label: 'admin.audit', icon: 'check', permission: 'audit.read' },
 ]
 
@@ -153,6 +154,11 @@ const routes: Portal['routes'] = [
     path: '/languages',
     component: () => import('./languages/LanguagesPage.vue'),
     meta: { permission: 'content.write' },
+  },
+  {
+    path: '/erasures',
+    component: () => import('./erasures/ErasureList.vue'),
+    meta: { permission: 'audit.read' },
   },
   { path: '/audit', component: () => import('./audit/AuditList.vue'), meta: { permission: 'audit.read' } },
 ]
