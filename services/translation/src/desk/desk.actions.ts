@@ -14,6 +14,7 @@ import { unitsOf, writeFile } from '../files/units.ts'
 import { assertMayTranslate, ownerOf, uses, type TranslationParts } from '../parts.ts'
 import { lostTerm } from '../terms/terms.rules.ts'
 import { readTerms } from '../terms/terms.actions.ts'
+import { partOf } from './export-part.ts'
 import { importUnits } from './import-units.ts'
 
 type Thing = Static<typeof TranslatableThing>
@@ -30,10 +31,6 @@ type DeskOperations = Pick<
   | 'exportOwnTexts'
   | 'importOwnTexts'
 >
-
-const LISTED_AT_ONCE = 100
-/** What the files of one part of an export come to at most, so that each can be brought back; one thing goes in any case. */
-const MOST_PART_BYTES = 600_000
 
 /** Everything that translators do; a merchant sees and changes its own store's texts only. */
 export function deskOperations(parts: TranslationParts): DeskOperations {
@@ -138,35 +135,6 @@ export function deskOperations(parts: TranslationParts): DeskOperations {
     exportOwnTexts: exportTexts,
     importTexts,
     importOwnTexts: importTexts,
-  }
-}
-
-type Listing = (
-  cursor: string | undefined,
-  limit: number,
-) => Promise<{ items: Thing[]; nextCursor: string | null }>
-
-/** Things from a place on, as many as fit into one part of an export, and where the next part begins. */
-async function partOf(
-  list: Listing,
-  bytesOf: (thing: Thing) => number,
-  from: string | undefined,
-): Promise<{ things: Thing[]; nextCursor: string | null }> {
-  const things: Thing[] = []
-  let cursor = from
-  for (let bytes = 0; ;) {
-    const page = await list(cursor, LISTED_AT_ONCE)
-    const fitting = page.items.findIndex((thing) => (bytes += bytesOf(thing)) > MOST_PART_BYTES)
-    if (fitting < 0) {
-      things.push(...page.items)
-      cursor = page.nextCursor ?? undefined
-      if (cursor === undefined) return { things, nextCursor: null }
-      continue
-    }
-    const limit = things.length === 0 ? Math.max(1, fitting) : fitting
-    if (limit === 0) return { things, nextCursor: cursor ?? null }
-    const rest = await list(cursor, limit)
-    return { things: [...things, ...rest.items], nextCursor: rest.nextCursor }
   }
 }
 
