@@ -58,7 +58,7 @@ export function groupsOf(texts: FacetTexts, names: Names, filters: Filters, loca
 /** How many goods have each facet, the most frequent first; goods that miss one of the choice count for its values only. */
 function countFacets(texts: FacetTexts, names: Names): [number: number, count: number][] {
   const counts = new Map<number, number>()
-  const highest = names.facets.keys().reduce((high, number) => Math.max(high, number), 0)
+  const highest = Math.max(0, ...names.facets.keys())
   for (const [missed, facets] of texts)
     countNumbers(facets, highest).forEach((count, number) => {
       if (count > 0 && (missed === null || names.facets.get(number)?.key === missed))
