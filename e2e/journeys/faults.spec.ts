@@ -82,6 +82,33 @@ test('who leaves the payment page comes back to one order and pays it', async ({
   await leave(buyer)
 })
 
+test('who pays while the provider is silent is told so, and taken there once it answers', async ({
+  browser,
+}) => {
+  const buyer = await personIn(browser, 'de')
+  const { page, t } = buyer
+  const { slug } = await goodsOf('tradewind-house', 'DE', 'de')
+  await take(buyer, slug, 'DE')
+  await fillCheckout(buyer, `silent-${RUN}@example.com`, ADDRESS)
+  await page.route(/\/carts\/[^/]+\/confirm/, async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, json: { ...(await response.json()), nextAction: { type: 'wait' } } })
+  })
+  const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
+  await page.route(/\/orders\/[^/]+\/pay\b/, async (route) => {
+    await answered
+    await route.continue()
+  })
+  await page.getByRole('button', { name: t('checkout.pay') }).click()
+  await expect(page.getByText(t('paid.provider-down'))).toBeVisible()
+  answer()
+  await page.waitForURL(/\/pay\//)
+  await payByCard(buyer, CARDS.good)
+  const orderId = await untilPaid(buyer)
+  expect(await capturesOf(orderId)).toHaveLength(1)
+  await leave(buyer)
+})
+
 test('goods that are gone before the payment are named, and nothing is charged', async ({ browser }) => {
   const merchant = await personIn(browser, 'en')
   await enter(merchant, 'merchant', DEMO.nusantara)

@@ -26,7 +26,8 @@ export interface Paths {
   cart: string
   checkout: string
   order(orderId: string): string
-  orderPaid(orderId: string): string
+  /** Where an order's money is waited for; or the provider, where it did not answer. */
+  orderPaid(orderId: string, isSilent?: boolean): string
   returnRequest(orderId: string, subOrderId: string): string
   logIn(to?: string): string
   register(to?: string): string
@@ -65,7 +66,8 @@ export const pathsIn = cachedBy((locale: Locale): Paths => {
     cart: at('/cart'),
     checkout: at('/checkout'),
     order: (orderId) => at(`/order/${orderId}`),
-    orderPaid: (orderId) => at(`/order/${orderId}/paid`),
+    orderPaid: (orderId, isSilent = false) =>
+      at(`/order/${orderId}/paid`, { provider: isSilent ? 'silent' : undefined }),
     returnRequest: (orderId, subOrderId) => at(`/order/${orderId}/return/${subOrderId}`),
     logIn: (to) => at('/log-in', { to }),
     register: (to) => at('/register', { to }),
