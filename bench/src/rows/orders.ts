@@ -57,7 +57,7 @@ export async function orderStatements(mall: Mall, basket: Basket): Promise<Findi
 
 /** What a whole order asks of the database. */
 export const orderWork = (mall: Mall, basket: Basket): Promise<DatabaseWork> =>
-  databaseWorkOf(mall, 20, () => order(mall, basket))
+  databaseWorkOf(mall, 100, () => order(mall, basket))
 
 async function order(mall: Mall, basket: Basket): Promise<void> {
   const confirm = await fill(mall, basket)

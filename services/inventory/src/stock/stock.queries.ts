@@ -46,10 +46,15 @@ export async function readAvailable(
   offerIds: readonly string[],
 ): Promise<OutputOf<typeof inventory.getAvailable>> {
   const { rows } = await sql<OutputOf<typeof inventory.getAvailable>[number]>`
-    select s.offer_id as "offerId", sum(s.on_hand - s.reserved)::int as available,
-      (array_agg(w.country order by s.on_hand - s.reserved desc, w.id))[1] as "warehouseCountry"
-    from inventory.stock s join inventory.warehouses w on w.id = s.warehouse_id
-    where s.offer_id = any(${offerIds}::text[]) group by s.offer_id order by s.offer_id`.execute(db)
+    with counted as (
+      select offer_id, sum(on_hand - reserved)::int as available,
+        (array_agg(warehouse_id order by on_hand - reserved desc, warehouse_id))[1] as warehouse_id
+      from inventory.stock where offer_id = any(${offerIds}::text[]) group by offer_id
+    ), countries as (
+      select id, country from inventory.warehouses where id = any(array(select warehouse_id from counted))
+    )
+    select offer_id as "offerId", available, country as "warehouseCountry"
+    from counted join countries on id = warehouse_id order by offer_id`.execute(db)
   return rows
 }
 
