@@ -7,7 +7,7 @@ export type Holding =
  * columns of their tables, so that nothing personal is added unseen.
  */
 export const HOLDINGS = {
-  identity: { exports: ['account', 'addresses', 'sessions'] },
+  identity: { exports: ['account', 'addresses', 'sessions', 'browsers', 'secondFactors'] },
   merchants: { exports: ['applications'] },
   catalog: { exports: ['files'] },
   pricing: { exempt: 'Markets, prices, rates and rules; nothing of people.' },

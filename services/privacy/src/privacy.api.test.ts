@@ -103,6 +103,21 @@ async function live(ctx: CallContext, email: string, address = ELSEWHERE): Promi
   return orderId
 }
 
+/** Puts up a picture, as a buyer's browser does. */
+async function upload(token: string): Promise<string> {
+  const form = new FormData()
+  form.set('purpose', 'review')
+  form.set('file', new Blob([PIXEL]), `${NAME}.png`)
+  const headers = { authorization: `Bearer ${token}` }
+  const answer = await fetch(`${host.http}/api/catalog/files`, { method: 'POST', body: form, headers })
+  return ((await answer.json()) as { id: string }).id
+}
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+const picturesOnDisk = () => globSync('files/pictures/*/*', { cwd: host.config.dataDir })
+
 /** Every column of text or JSON in the database that holds some words, as `schema.table.column`. */
 async function whereStands(words: string): Promise<string[]> {
   const { rows: columns } = await sql<{ schema: string; name: string; column: string }>`
@@ -251,6 +266,15 @@ describe('an erasure', () => {
   it('leaves nothing of a person anywhere but on invoices, and these until their time is over', async () => {
     const ctx = await person(NAME, EMAIL)
     const orderId = await live(ctx, EMAIL, HOME)
+    const review = (await calls.reviews.listOwnPosts(ctx, {})).items.find(({ kind }) => kind === 'review')
+    const pictureIds = [await upload(ctx.token)]
+    await calls.reviews.updateReview({ ...ctx, ifMatch: 1 }, { postId: review?.id ?? '', pictureIds })
+    expect((await calls.privacy.listConsents(ctx, {})).items.map(({ kind }) => kind)).toEqual([
+      'remembering',
+      'news',
+      'pictures',
+    ])
+    expect(picturesOnDisk()).toHaveLength(1)
     await fetch(`${host.http}/api/identity/addresses`, {
       method: 'POST',
       headers: {
@@ -266,6 +290,7 @@ describe('an erasure', () => {
     const { erasureId } = await calls.privacy.erase(ctx, { email: ` ${EMAIL.toUpperCase()}` })
     await eventually(async () => expect(await whereStands(EMAIL)).toEqual([]), { withinSeconds: 60 })
     await host.quiet()
+    expect(picturesOnDisk()).toEqual([])
     const userId = 'userId' in ctx.actor ? ctx.actor.userId : ''
     for (const words of [NAME, STREET]) expect(await whereStands(words)).toEqual(['orders.invoices.address'])
     expect(await whereStands(PHONE)).toEqual([])

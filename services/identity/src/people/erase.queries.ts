@@ -19,6 +19,16 @@ export async function exportPerson(
       db,
       sql`select to_jsonb(s) - 'user_id' as row from identity.sessions s where user_id = ${userId} order by created_at`,
     ),
+    browsers: await personRows(
+      db,
+      sql`select to_jsonb(b) - array['user_id', 'browser_hash'] as row from identity.known_browsers b
+        where user_id = ${userId} order by first_seen_at`,
+    ),
+    secondFactors: await personRows(
+      db,
+      sql`select jsonb_build_object('kind', 'totp', 'on_since', on_since, 'created_at', created_at) as row
+        from identity.authenticators where user_id = ${userId}`,
+    ),
   }
 }
 

@@ -7,10 +7,8 @@ import * as queries from './behaviour.queries.ts'
 
 type Operations = Pick<
   Service<typeof recommend>,
-  'addViews' | 'getRemembering' | 'setRemembering' | 'getViews' | 'forgetViewer' | 'importPurchases'
+  'addViews' | 'getRemembering' | 'setRemembering' | 'importPurchases'
 >
-
-const MOST_VIEWS = 400
 
 export const behaviourOperations = ({ db }: Parts): Operations => ({
   addViews: async (ctx, { country, views }) => {
@@ -40,16 +38,6 @@ export const behaviourOperations = ({ db }: Parts): Operations => ({
       .transaction()
       .execute((tx) => (remember ? queries.agree(tx, viewer) : queries.refuse(tx, owners)))
     return { remembering: remember ? 'yes' : 'no' }
-  },
-
-  getViews: async (_ctx, { owners }) => {
-    const rows = await queries.listViews(db, owners, MOST_VIEWS)
-    return rows.map(({ seenAt, ...view }) => ({ ...view, seenAt: seenAt.toISOString() }))
-  },
-
-  forgetViewer: async (_ctx, { owners }) => {
-    await queries.forgetOwners(db, owners)
-    return { done: true }
   },
 
   importPurchases: async (_ctx, { orders }) => {

@@ -151,27 +151,6 @@ export const recommend = {
     output: Type.Object({ done: Type.Literal(true) }),
   }),
   exportPerson: exportPersonRoute('recommend'),
-  /** What was remembered of somebody, for an export or an erasure of what the mall knows of them. */
-  getViews: route({
-    method: 'POST',
-    path: '/internal/views',
-    capability: 'recommend.views.get',
-    role: 'system',
-    summary: 'What was remembered of these owners',
-    input: Exact({ owners: Type.Array(Type.String({ maxLength: 40 }), { minItems: 1, maxItems: 2 }) }),
-    output: Type.Array(
-      Type.Object({ productId: Id('prd'), kind: Type.Enum(['view', 'cart']), seenAt: Timestamp }),
-    ),
-  }),
-  forgetViewer: route({
-    method: 'POST',
-    path: '/internal/forget',
-    capability: 'recommend.viewer.forget',
-    role: 'system',
-    summary: 'Delete what was remembered of these owners, and that they were asked',
-    input: Exact({ owners: Type.Array(Type.String({ maxLength: 40 }), { minItems: 1, maxItems: 2 }) }),
-    output: Type.Object({ done: Type.Literal(true) }),
-  }),
   /** For loaders of past orders, and for measuring. */
   importPurchases: route({
     method: 'POST',
