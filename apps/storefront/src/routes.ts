@@ -72,6 +72,11 @@ export const routesIn = (locale: Locale): RouteRecordRaw[] => [
         component: () => import('./security/pages.ts').then(({ logInPage }) => logInPage(locale)),
         meta: ownPage,
       },
+      {
+        path: 'log-in/return',
+        component: () => import('./security/pages.ts').then(({ returnPage }) => returnPage(locale)),
+        meta: { private: true, quiet: true },
+      },
       { path: 'register', component: () => import('./account/RegisterPage.vue'), meta: ownPage },
       { path: 'reset', component: () => import('./account/ResetPage.vue'), meta: ownPage },
       {

@@ -8,6 +8,10 @@ import { addressActions } from './addresses/addresses.actions.ts'
 import { factorActions } from './factors/factors.actions.ts'
 import { identity, type AuditEntry } from './contract/index.ts'
 import { eraseActions } from './people/erase.actions.ts'
+import { issuerActions } from './issuers/issuers.actions.ts'
+import { forgetOldFlows } from './issuers/issuers.queries.ts'
+import { passkeyActions } from './passkeys/passkeys.actions.ts'
+import { forgetOldCeremonies } from './passkeys/passkeys.queries.ts'
 import { peopleActions } from './people/people.actions.ts'
 import { listPeople, upsertStoreMember } from './people/people.queries.ts'
 import { resetActions } from './reset/reset.actions.ts'
@@ -41,6 +45,8 @@ export const identityService = defineService({
         ...loginActions(deps, accessTokens),
         ...sessionActions(deps, accessTokens),
         ...factorActions(deps),
+        ...issuerActions(deps, accessTokens),
+        ...passkeyActions(deps, accessTokens),
         ...reset.operations,
         ...addressActions(deps),
         ...setupActions(deps),
@@ -74,6 +80,8 @@ export const identityService = defineService({
             await forgetAttempts(db)
             await forgetOldChallenges(db)
             await forgetOldBrowsers(db)
+            await forgetOldFlows(db)
+            await forgetOldCeremonies(db)
           },
         },
       ],

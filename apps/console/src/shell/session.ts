@@ -1,6 +1,7 @@
 import { answerOf, ApiError, type Answer } from '@tradewind/api-client'
 import { shallowRef } from 'vue'
 import { api, queryClient, sessionState } from './api.ts'
+import type { signLogIn } from './security/passkey.ts'
 
 export type Person = Answer<'identity.me'>
 
@@ -37,6 +38,15 @@ export async function logIn(
 /** Goes on with a log-in by a code. */
 export async function answerChallenge(challenge: string, code: string): Promise<void> {
   await answerOf(api.POST('/api/identity/login/code', { body: { challenge, code } }))
+  await enter()
+}
+
+/** Begins a session of this portal by what a device signed. */
+export async function logInByPasskey(
+  signed: Awaited<ReturnType<typeof signLogIn>>,
+  portal: 'merchant' | 'admin',
+): Promise<void> {
+  await answerOf(api.POST('/api/identity/passkeys/login', { body: { ...signed, portal } }))
   await enter()
 }
 

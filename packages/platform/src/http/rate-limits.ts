@@ -25,6 +25,11 @@ export const STRICT_LIMITS: Readonly<Record<string, StrictLimit>> = {
     account: { burst: 10, perMinute: 2 },
     failuresOnly: true,
   },
+  'account.issuer.begin': {
+    address: { burst: 20, perMinute: 10 },
+    account: { burst: 20, perMinute: 10 },
+    floodOnly: true,
+  },
   'account.register': {
     address: { burst: 30, perMinute: 10 },
     account: { burst: 5, perMinute: 1 },

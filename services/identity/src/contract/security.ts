@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { Exact, route } from '@tradewind/platform/contract'
 import { Code, Done } from './account.ts'
+import { Passkey } from './passkeys.ts'
 
 const RecoveryCodes = Type.Object({
   recoveryCodes: Type.Array(Type.String(), { description: 'shown only now; each is good once' }),
@@ -20,6 +21,8 @@ export const security = {
       hasPassword: Type.Boolean(),
       confirmed: Type.Boolean({ description: 'whether the person proved who they are within ten minutes' }),
       totp: Type.Object({ on: Type.Boolean(), recoveryCodesLeft: Type.Integer() }),
+      passkeys: Type.Array(Passkey),
+      issuers: Type.Array(Type.Object({ id: Type.String(), label: Type.String(), linked: Type.Boolean() })),
     }),
   }),
   confirm: route({

@@ -3,6 +3,9 @@ import type { CallContext, InputOf, OutputOf } from '@tradewind/platform/contrac
 import { conflict, forbidden, notFound, refused, unauthorized } from '@tradewind/kernel'
 import type { security } from '../contract/index.ts'
 import { callerOf, type IdentityDeps } from '../identity.deps.ts'
+import { listLinkedIssuers } from '../issuers/issuers.queries.ts'
+import { listPasskeys } from '../passkeys/passkeys.queries.ts'
+import { shown } from '../passkeys/shown.ts'
 import { findCredentials } from '../people/people.queries.ts'
 import { passwordMatches } from '../people/passwords.ts'
 import { tellPerson } from '../people/tell.ts'
@@ -53,7 +56,19 @@ export function factorActions(deps: IdentityDeps) {
       const { userId, sessionId } = callerOf(ctx)
       const { email, hasPassword, codesOn, recoveryCodesLeft } = await protectionOf(userId)
       const confirmed = await isConfirmed(db, sessionId)
-      return { email, hasPassword, confirmed, totp: { on: codesOn, recoveryCodesLeft } }
+      const linked = new Set(await listLinkedIssuers(db, userId))
+      return {
+        email,
+        hasPassword,
+        confirmed,
+        totp: { on: codesOn, recoveryCodesLeft },
+        passkeys: (await listPasskeys(db, userId)).map(shown),
+        issuers: config.oidcIssuers.map(({ id, label, issuer }) => ({
+          id,
+          label,
+          linked: linked.has(issuer),
+        })),
+      }
     },
 
     async confirm(ctx: CallContext, input: InputOf<typeof security.confirm>): Promise<{ done: true }> {

@@ -61,6 +61,8 @@ describe('a second factor', () => {
       hasPassword: true,
       confirmed: true,
       totp: { on: true, recoveryCodesLeft: 10 },
+      passkeys: [],
+      issuers: [],
     })
     await expect(identity.beginTotp(mai.ctx(), {})).rejects.toMatchObject({ status: 409 })
     expect(await mailsTo(email)).toEqual(['welcome', 'factor-added'])

@@ -10,21 +10,24 @@ export interface NewPerson {
   email: string
   name: string
   locale: Locale
-  passwordHash: string
+  /** Who logs in by other means has none. */
+  passwordHash?: string
   operator?: boolean
   demo?: boolean
 }
 
-/** Adds a person with their password; false when the address is known, which changes nothing. */
+/** Adds a person, with a password if they have one; false when the address is known, which changes nothing. */
 export async function insertPerson(db: Db, person: NewPerson): Promise<boolean> {
   const { rows } = await sql`
     with person as (
       insert into identity.users (id, email, name, locale, operator, demo)
       values (${person.id}, ${person.email}, ${person.name}, ${person.locale}, ${person.operator ?? false}, ${person.demo ?? false})
       on conflict (email) do nothing returning id
+    ), credential as (
+      insert into identity.credentials (user_id, password_hash)
+      select id, ${person.passwordHash ?? null} from person where ${person.passwordHash ?? null}::text is not null
     )
-    insert into identity.credentials (user_id, password_hash)
-    select id, ${person.passwordHash} from person returning 1`.execute(db)
+    select from person`.execute(db)
   return rows.length === 1
 }
 
@@ -38,6 +41,15 @@ export async function findCredentials(
       exists (select from identity.authenticators where user_id = u.id and on_since is not null) as "codesOn"
     from identity.users u join identity.credentials c on c.user_id = u.id
     where u.email = ${email}`.execute(db)
+  return rows[0]
+}
+
+/** A person as they may be let in. */
+export async function findEntrant(db: Db, userId: string): Promise<Entrant | undefined> {
+  const { rows } = await sql<Entrant>`
+    select u.id, u.operator, u.demo,
+      exists (select from identity.authenticators where user_id = u.id and on_since is not null) as "codesOn"
+    from identity.users u where u.id = ${userId}`.execute(db)
   return rows[0]
 }
 

@@ -10,8 +10,8 @@ import { passwordMatches } from '../people/passwords.ts'
 import type { AccessTokens } from './access-token.ts'
 import { admitAttempt, attemptsOf, codeAttemptsOf, forgiveAttempt } from './attempts.queries.ts'
 import { hashToken, newToken } from '../tokens/opaque-token.ts'
-import { findChallenge, insertChallenge, spendChallenge } from './challenges.queries.ts'
-import { assertWelcome, openSession, tokensOf } from './open-session.ts'
+import { findChallenge, spendChallenge } from './challenges.queries.ts'
+import { answerOf, assertWelcome, openOrAsk, openSession, tokensOf } from './open-session.ts'
 import { powersOf } from './powers.ts'
 import {
   endSession,
@@ -44,16 +44,12 @@ export function loginActions(deps: IdentityDeps, accessTokens: AccessTokens) {
       await forgiveAttempt(db, attempts)
       assertWelcome(config, person, portal, false)
 
-      const userId = person.id
-      const challenge = newToken()
       const opened = await db.transaction().execute(async (tx) => {
-        if (!(await holdPassword(tx, userId, person.passwordHash)))
+        if (!(await holdPassword(tx, person.id, person.passwordHash)))
           throw unauthorized('identity.wrong-credentials')
-        if (!person.codesOn) return openSession(tx, deps, ctx, { userId, portal, strong: false })
-        await insertChallenge(tx, { tokenHash: hashToken(challenge), userId, portal })
-        return undefined
+        return openOrAsk(tx, deps, ctx, person, portal)
       })
-      return opened ? tokensOf(accessTokens, opened) : { challenge }
+      return answerOf(accessTokens, opened)
     },
 
     async answerChallenge(ctx: CallContext, input: InputOf<typeof account.answerChallenge>): Promise<Tokens> {

@@ -3,12 +3,13 @@ import type { Static } from 'typebox'
 import type { PlatformConfig } from '@tradewind/platform/config'
 import type { CallContext } from '@tradewind/platform/contract'
 import { forbidden, newId } from '@tradewind/kernel'
-import type { Portal, SessionTokens } from '../contract/index.ts'
+import type { Challenge, Portal, SessionTokens } from '../contract/index.ts'
 import type { IdentityDeps } from '../identity.deps.ts'
 import { tellPerson } from '../people/tell.ts'
 import type { IdentityTables } from '../tables.ts'
 import { hashToken, newToken } from '../tokens/opaque-token.ts'
 import type { AccessTokens } from './access-token.ts'
+import { insertChallenge } from './challenges.queries.ts'
 import { deviceName, deviceOf } from './device.rules.ts'
 import { browserHashOf, noteBrowser } from './known-browsers.ts'
 import { insertSession } from './sessions.queries.ts'
@@ -51,6 +52,28 @@ export async function openSession(
   if (await noteBrowser(tx, userId, browserHashOf(userId, ctx, device)))
     await tellPerson(tx, deps, userId, { kind: 'new-browser', device: deviceName(device) })
   return { ...session, refreshToken }
+}
+
+/** Opens a session for a person with one factor; one who has a second is asked for it first. */
+export async function openOrAsk(
+  tx: Transaction<IdentityTables>,
+  deps: Pick<IdentityDeps, 'emit'>,
+  ctx: CallContext,
+  { id: userId, codesOn }: Entrant,
+  portal: PortalName,
+): Promise<Opened | Static<typeof Challenge>> {
+  if (!codesOn) return openSession(tx, deps, ctx, { userId, portal, strong: false })
+  const challenge = newToken()
+  await insertChallenge(tx, { tokenHash: hashToken(challenge), userId, portal })
+  return { challenge }
+}
+
+/** What the person gets: the tokens of a session, or a challenge as it is. */
+export async function answerOf(
+  accessTokens: AccessTokens,
+  opened: Opened | Static<typeof Challenge>,
+): Promise<Static<typeof SessionTokens> | Static<typeof Challenge>> {
+  return 'challenge' in opened ? opened : tokensOf(accessTokens, opened)
 }
 
 /** What the person gets for a session. */
