@@ -146,7 +146,8 @@ describe('a followed store', () => {
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
         body: 'List-Unsubscribe=One-Click',
       })
-    expect((await oneClick(`${url.search}x`)).status).toBe(422)
+    for (const wrong of [`${url.search}x`, '?token=', '?token=a&token=b', ''])
+      expect((await oneClick(wrong)).status).toBe(422)
     expect((await favourites.listFollows(mia, {})).items).toMatchObject([{ mail: true }])
     expect((await oneClick(url.search)).status).toBe(200)
     expect((await favourites.listFollows(mia, {})).items).toMatchObject([{ mail: false }])

@@ -1,10 +1,10 @@
 import type { Money } from '@tradewind/kernel'
 import type { RouteLocationRaw } from 'vue-router'
 
-/** A figure and the page whose rows it counts, where they are shown; undefined while it is being counted. */
+/** A figure and the page whose rows it counts; undefined while it is being counted. */
 export interface Tile {
   label: string
-  to?: RouteLocationRaw
+  to: RouteLocationRaw
   count?: number
   amount?: Money
 }
