@@ -7,7 +7,9 @@ export type Holding =
  * columns of their tables, so that nothing personal is added unseen.
  */
 export const HOLDINGS = {
-  identity: { exports: ['account', 'addresses', 'sessions', 'browsers', 'secondFactors'] },
+  identity: {
+    exports: ['account', 'addresses', 'sessions', 'browsers', 'secondFactors', 'passkeys', 'linkedAccounts'],
+  },
   merchants: { exports: ['applications'] },
   catalog: { exports: ['files'] },
   pricing: { exempt: 'Markets, prices, rates and rules; nothing of people.' },

@@ -29,6 +29,16 @@ export async function exportPerson(
       sql`select jsonb_build_object('kind', 'totp', 'on_since', on_since, 'created_at', created_at) as row
         from identity.authenticators where user_id = ${userId}`,
     ),
+    passkeys: await personRows(
+      db,
+      sql`select jsonb_build_object('name', name, 'created_at', created_at, 'last_used_at', last_used_at) as row
+        from identity.passkeys where user_id = ${userId} order by created_at`,
+    ),
+    linkedAccounts: await personRows(
+      db,
+      sql`select to_jsonb(l) - 'user_id' as row from identity.issuer_links l
+        where user_id = ${userId} order by linked_at`,
+    ),
   }
 }
 
