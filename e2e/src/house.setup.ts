@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { startIssuer } from '@tradewind/identity/testing'
 import { remoteService } from '@tradewind/platform/host'
 import { loadCalls } from '../../seeds/src/contracts.ts'
 import { loadDemo } from '../../seeds/src/load-demo.ts'
@@ -21,6 +22,10 @@ export default async function setup(): Promise<() => Promise<void>> {
   if (process.env['MALL_URL']) return async () => undefined
   await buildStale()
   const dataDir = await mkdtemp(join(tmpdir(), 'tradewind-e2e-'))
+  const issuer = await startIssuer()
+  issuer.accounts['aurora'] = { email: 'aurora@example.com', email_verified: true, name: 'Aurora' }
+  issuer.loggedIn = 'aurora'
+  const { url, clientId, clientSecret } = issuer
   const house = await startHouse({
     env: {
       DATA_DIR: dataDir,
@@ -28,6 +33,7 @@ export default async function setup(): Promise<() => Promise<void>> {
       TRADEWIND_SEED: 'demo',
       LOG_LEVEL: 'warn',
       REQUESTS_PER_MINUTE: '0',
+      OIDC_ISSUERS: JSON.stringify([{ id: 'acme', label: 'Acme', issuer: url, clientId, clientSecret }]),
       // Parcels move when a journey says so.
       CARRIER_STEP_SECONDS: '0',
     },
@@ -37,6 +43,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   })
   const stop = async () => {
     await house.stop()
+    await issuer.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
   try {

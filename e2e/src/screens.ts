@@ -34,6 +34,7 @@ export const screensWith = (ids: Furniture): Record<Where, string[]> => ({
     '/favourites',
     '/unsubscribe?token=none',
     '/log-in',
+    '/log-in/return',
     '/register',
     '/reset',
     '/place',
@@ -59,6 +60,7 @@ export const screensWith = (ids: Furniture): Record<Where, string[]> => ({
     '/settings',
     '/settings/shipping/new',
     `/settings/shipping/${ids.methodId}`,
+    '/security',
     '/apply',
     '/register',
     '/log-in',
@@ -90,6 +92,7 @@ export const screensWith = (ids: Furniture): Record<Where, string[]> => ({
     '/content',
     '/erasures',
     '/audit',
+    '/security',
     '/setup',
   ],
 })

@@ -1,0 +1,122 @@
+import { expect, test, type Page } from '@playwright/test'
+import { Secret, TOTP } from 'otpauth'
+import { untilReady, visit } from '../src/buyer.ts'
+import { mailsTo, mallUrl, RUN } from '../src/mall.ts'
+import { leave, personIn, type Person } from '../src/person.ts'
+import { barriersOn } from '../src/screens.ts'
+
+test.describe.configure({ mode: 'parallel' })
+
+/** Gives the browser a device with a lock that opens to its owner, such as a telephone's. */
+async function giveDevice(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('WebAuthn.enable')
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+}
+
+const press = ({ page, t }: Person, label: string) =>
+  page
+    .getByRole('main')
+    .getByRole('button', { name: t(label), exact: true })
+    .click()
+
+async function openSecurity(person: Person): Promise<void> {
+  await visit(person, '/account/security')
+  await expect(person.page.getByRole('heading', { name: person.t('security.passkeys') })).toBeVisible()
+}
+
+async function logOut({ page, t }: Person): Promise<void> {
+  await page.getByRole('button', { name: t('account.log-out') }).click()
+  await page.waitForURL((url) => !url.pathname.includes('/account'))
+}
+
+test('who protects their account comes back by a recovery code, and by a passkey into every portal', async ({
+  browser,
+}) => {
+  const buyer = await personIn(browser, 'de')
+  const { page, t } = buyer
+  const account = { email: `safe-${RUN}@example.com`, password: 'eine Laterne am Hafen' }
+  const fill = async () => {
+    await visit(buyer, '/log-in')
+    await page.getByLabel(t('account.email')).fill(account.email)
+    await page.getByLabel(t('account.password')).fill(account.password)
+    await press(buyer, 'account.log-in')
+  }
+  await page.request.post(`${mallUrl()}/api/identity/register`, { data: { ...account, name: 'Safe' } })
+  await fill()
+  await page.waitForURL(/\/account$/)
+
+  await openSecurity(buyer)
+  await press(buyer, 'security.totp-start')
+  const secret = Secret.fromBase32(await page.locator('main form code').innerText())
+  await page.getByLabel(t('security.code'), { exact: true }).fill(new TOTP({ secret }).generate())
+  await press(buyer, 'security.turn-on')
+  const codes = page.getByRole('status').getByRole('listitem')
+  await expect(codes).toHaveCount(10)
+  const recoveryCode = await codes.first().innerText()
+  await press(buyer, 'security.recovery-kept')
+  await expect(page.getByText(t('security.totp-on', { count: 10 }))).toBeVisible()
+  expect(await barriersOn(page)).toEqual([])
+  await expect
+    .poll(async () => (await mailsTo(account.email)).map(({ subject }) => subject))
+    .toContain(t('mail.security.subject'))
+
+  await logOut(buyer)
+  await fill()
+  await expect(page.getByRole('heading', { name: t('security.code-title') })).toBeVisible()
+  await page.getByLabel(t('security.code'), { exact: true }).fill('000000')
+  await press(buyer, 'security.go-on')
+  await expect(page.getByRole('alert')).toHaveText(t('identity.wrong-code'))
+  await page.getByLabel(t('security.code'), { exact: true }).fill(recoveryCode)
+  await press(buyer, 'security.go-on')
+  await page.waitForURL(/\/account$/)
+
+  await giveDevice(page)
+  await openSecurity(buyer)
+  await press(buyer, 'security.passkey-add')
+  await page.getByLabel(t('security.passkey-name')).fill('Laterne')
+  await press(buyer, 'security.go-on')
+  await expect(page.getByText('Laterne', { exact: true })).toBeVisible()
+  await logOut(buyer)
+  await visit(buyer, '/log-in')
+  await press(buyer, 'security.passkey-log-in')
+  await page.waitForURL(/\/account$/)
+
+  await page.goto(`${mallUrl()}/merchant/log-in`)
+  await press(buyer, 'security.passkey-log-in')
+  await page.waitForURL(/\/merchant\/apply/)
+  await page.goto(`${mallUrl()}/merchant/security`)
+  await expect(page.getByText('Laterne', { exact: true })).toBeVisible()
+  await leave(buyer)
+})
+
+test('who has an account elsewhere needs no password here, and keeps their only way in', async ({
+  browser,
+}) => {
+  const { items } = (await (await fetch(`${mallUrl()}/api/identity/issuers`)).json()) as {
+    items: { label: string }[]
+  }
+  const [issuer] = items
+  test.skip(issuer === undefined, 'this house knows no issuer')
+  const buyer = await personIn(browser, 'th')
+  const { page, t } = buyer
+  await visit(buyer, '/log-in')
+  const name = t('security.log-in-with', { issuer: issuer?.label ?? '' })
+  await page.getByRole('button', { name }).click()
+  await page.waitForURL(/\/account$/)
+  await untilReady(page)
+  await openSecurity(buyer)
+  await expect(page.getByText(t('security.password-none'))).toBeVisible()
+  await press(buyer, 'security.disconnect')
+  await expect(page.getByRole('alert')).toHaveText(t('identity.last-way-in'))
+  await leave(buyer)
+})
