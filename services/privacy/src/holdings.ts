@@ -8,7 +8,16 @@ export type Holding =
  */
 export const HOLDINGS = {
   identity: {
-    exports: ['account', 'addresses', 'sessions', 'browsers', 'secondFactors', 'passkeys', 'linkedAccounts'],
+    exports: [
+      'account',
+      'addresses',
+      'sessions',
+      'browsers',
+      'secondFactors',
+      'passkeys',
+      'linkedAccounts',
+      'storeMemberships',
+    ],
   },
   merchants: { exports: ['applications'] },
   catalog: { exports: ['files'] },

@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { newId } from '@tradewind/kernel'
 import type { CallContext } from '@tradewind/platform/contract'
@@ -183,6 +183,8 @@ describe('an export', () => {
         .filter((key) => Array.isArray(data[key]))
         .sort(),
     ).toEqual([...sections].sort())
+    const guide = readFileSync(join(import.meta.dirname, '../../../docs/guides/personal-data.md'), 'utf8')
+    expect(sections.filter((section) => !guide.includes(`\`${section}\``))).toEqual([])
     const text = JSON.stringify(data)
     expect(text).not.toMatch(/password|linkHash|tokenHash|sealed/)
 
@@ -201,10 +203,33 @@ describe('an export', () => {
     const unseen = rows
       .filter(({ schema }) => 'exempt' in HOLDINGS[schema as keyof typeof HOLDINGS])
       .map(({ schema, table, column }) => `${schema}.${table}.${column}`)
+    // Passwords and tokens are nobody's to read; all else that hangs on a person is exported.
+    const hanging = await sql<{ table: string }>`select table_name as table from information_schema.columns
+      where table_schema = 'identity' and column_name = 'user_id' order by table_name`.execute(db)
+    expect(hanging.rows.map(({ table }) => table).filter((table) => !SECRET.includes(table))).toEqual([
+      'addresses',
+      'authenticators',
+      'issuer_links',
+      'known_browsers',
+      'passkeys',
+      'sessions',
+      'store_members',
+    ])
     // An erasure that is under way knows whose it is, until it is done.
     expect(unseen).toEqual(['privacy.erasures.user_id'])
   })
 })
+
+/** Of identity, what only proves who somebody is. */
+const SECRET = [
+  'ceremonies',
+  'challenges',
+  'credentials',
+  'issuer_flows',
+  'link_offers',
+  'one_time_tokens',
+  'recovery_codes',
+]
 
 const PERSONAL = [
   'address',

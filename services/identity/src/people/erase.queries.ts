@@ -29,6 +29,11 @@ export async function exportPerson(
       sql`select jsonb_build_object('kind', 'totp', 'on_since', on_since, 'created_at', created_at) as row
         from identity.authenticators where user_id = ${userId}`,
     ),
+    storeMemberships: await personRows(
+      db,
+      sql`select to_jsonb(m) - 'user_id' as row from identity.store_members m
+        where user_id = ${userId} order by granted_at`,
+    ),
     passkeys: await personRows(
       db,
       sql`select jsonb_build_object('name', name, 'created_at', created_at, 'last_used_at', last_used_at) as row
