@@ -198,6 +198,14 @@ describe('a review', () => {
       reviews.createReview(asBuyer, REVIEW),
     ])
     expect(sent.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+
+    const [written] = (await reviews.listOwnPosts(asBuyer, {})).items
+    await reviews.removePost(asBuyer, { postId: written?.id ?? '' })
+    const { id } = await reviews.createReview(asBuyer, REVIEW)
+    await expect(reviews.createReview(guest, REVIEW)).rejects.toMatchObject({
+      code: 'reviews.already-written',
+    })
+    expect((await reviews.listOwnPosts(guest, {})).items.map((post) => post.id)).toEqual([id])
   })
 
   it('waits in the order in which it came', async () => {

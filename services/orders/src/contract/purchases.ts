@@ -11,6 +11,8 @@ import {
 
 /** A product that somebody bought and has. */
 export const Purchase = Type.Object({
+  /** Which of the owners asked for. */
+  owner: Type.String(),
   productId: Id('prd'),
   storeId: Id('sto'),
   slug: Type.String(),

@@ -10,7 +10,6 @@ import {
   unauthorized,
 } from '@tradewind/kernel'
 import {
-  ownerKey,
   ownersOf,
   systemContext,
   type CallContext,
@@ -102,7 +101,8 @@ export function reviewActions(deps: ReviewsDeps): Service<typeof contract> {
             kind: 'review',
             productId,
             storeIds: [purchase.storeId],
-            authorId: ownerKey(ctx.actor) ?? owners[0] ?? null,
+            // Whoever bought it: one purchase is one review, before a log-in and after.
+            authorId: purchase.owner,
             author: input.author.trim(),
             rating,
             title: title.trim(),
