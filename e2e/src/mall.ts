@@ -6,6 +6,8 @@ import { loadMessages } from '@tradewind/locales/node'
 export const mallUrl = (): string => process.env['MALL_URL'] ?? ''
 const messages = loadMessages([
   'storefront',
+  'discovery',
+  'reviews',
   'security',
   'console',
   'addresses',

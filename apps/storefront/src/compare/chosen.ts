@@ -15,19 +15,24 @@ export function choose(list: readonly Chosen[]): void {
 }
 
 function read(): Chosen[] {
+  const kept = parsed(localStorage.getItem(KEY) ?? '[]')
+  return Array.isArray(kept) ? kept.filter(isChosen).slice(0, MOST_COMPARED) : []
+}
+function parsed(text: string): unknown {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]')
-    return Array.isArray(kept) ? kept.filter(isChosen).slice(0, MOST_COMPARED) : []
+    return JSON.parse(text)
   } catch {
     // Somebody else wrote there; nothing is lost but a choice.
     return []
   }
 }
-
-const isChosen = (value: unknown): value is Chosen =>
-  typeof value === 'object' &&
-  value !== null &&
-  'id' in value &&
-  'name' in value &&
-  typeof value.id === 'string' &&
-  typeof value.name === 'string'
+function isChosen(value: unknown): value is Chosen {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'id' in value &&
+    'name' in value &&
+    typeof value.id === 'string' &&
+    typeof value.name === 'string'
+  )
+}
