@@ -288,6 +288,21 @@ describe('an erasure', () => {
     })
   })
 
+  it('waits for the bank that looks into a payment', async () => {
+    const ctx = await person('Emil', 'emil@example.com')
+    const orderId = await buy(ctx, ctx.email)
+    const { rows } = await sql<{ intentId: string }>`
+      select provider_reference as "intentId" from payments.payments where order_id = ${orderId}`.execute(db)
+    const intentId = rows[0]?.intentId ?? ''
+    const disputeId = await mall.psp.openDispute(intentId)
+    const obstacles = async () => (await calls.privacy.getStanding(ctx, {})).obstacles
+    await eventually(async () =>
+      expect(await obstacles()).toEqual([{ code: 'privacy.disputes-open', count: 1 }]),
+    )
+    await mall.psp.answerDispute(intentId, disputeId, null)
+    await eventually(async () => expect(await obstacles()).toEqual([]))
+  })
+
   it('leaves nothing of a person anywhere but on invoices, and these until their time is over', async () => {
     const ctx = await person(NAME, EMAIL)
     const orderId = await live(ctx, EMAIL, HOME)

@@ -9,9 +9,10 @@ export const personConsumer = ({ config }: OrdersDeps): Consumer => ({
   name: 'erased',
   events: [personErased],
   async handle(facts, tx) {
-    for (const { payload } of facts as Fact<typeof personErased>[])
+    for (const { payload } of facts as Fact<typeof personErased>[]) {
       await severPerson(tx, payload.userId, payload.erasureId)
-    await blankSevered(tx, config.invoiceKeepYears)
+      await blankSevered(tx, config.invoiceKeepYears, payload.erasureId)
+    }
   },
 })
 
@@ -28,6 +29,7 @@ export async function forgetInvoices({ db, config, clock, log }: OrdersDeps): Pr
 
 export const forgetInvoicesTicker = (deps: OrdersDeps): Ticker => ({
   name: 'forget-invoices',
-  everySeconds: 3_600,
+  // It looks through all orders.
+  everySeconds: 21_600,
   run: async () => void (await forgetInvoices(deps)),
 })

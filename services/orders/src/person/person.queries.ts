@@ -95,11 +95,19 @@ export async function severPerson(
 /** What stands in place of an address that is gone: the country stays, for the tax. */
 const BLANK = sql`jsonb_build_object('name', '–', 'line1', '–', 'city', '–', 'country', o.country)`
 
-/** Takes name, address and mail address out of orders of erased people that are over; of paid ones the invoice stays. */
-export async function blankSevered(tx: QueryExecutorProvider, years: number): Promise<number> {
+/**
+ * Takes name, address and mail address out of orders of erased people that are over, of one erasure or of all; of paid
+ * ones the invoice stays.
+ */
+export async function blankSevered(
+  tx: QueryExecutorProvider,
+  years: number,
+  erasureId?: string,
+): Promise<number> {
+  const severed = erasureId === undefined ? sql`o.owner like 'era\_%'` : sql`o.owner = ${erasureId}`
   const { rows } = await sql<{ count: number }>`with over as (
       select o.id, o.owner, o.address, o.paid_at, ${keptUntil(years)} as keep_until from orders.orders o
-      where o.owner like 'era\_%' and o.email <> '' and ${SETTLED} for update),
+      where ${severed} and o.email <> '' and ${SETTLED} for update),
     kept as (insert into orders.invoices (order_id, erasure_id, address, keep_until)
       select id, owner, address - 'phone', keep_until from over where paid_at is not null on conflict do nothing),
     blanked as (update orders.orders o set email = '', address = ${BLANK}, version = version + 1
