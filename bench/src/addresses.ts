@@ -8,6 +8,8 @@ export interface Addresses {
   list50: string
   /** The listed category as a page for people. */
   page: string
+  /** A product as a page for people. */
+  product: string
   /** Some products. */
   details: readonly string[]
   /** Every word in its language. */
@@ -34,6 +36,7 @@ export async function addressesOf(base: string, category = LISTED): Promise<Addr
     list,
     list50: `${list}&cursor=${encodeURIComponent(cursor)}`,
     page: `/en/c/${listed.slug}?market=DE`,
+    product: `/en/p/${encodeURIComponent(slugs[0] ?? '')}?market=DE`,
     details: slugs.map((slug) => `/api/catalog/products/${encodeURIComponent(slug)}?${IN_ENGLISH}`),
     searches: WORDS.flatMap(([english, german]) => [
       `/api/search/query?q=${encodeURIComponent(english)}&${IN_ENGLISH}`,

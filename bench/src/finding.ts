@@ -7,7 +7,8 @@ export interface Finding {
   /** How many times the ceiling ours is, where there is one. */
   ratio?: number
   target: string
-  met: boolean
+  /** Absent where the figure is told, not judged, or could not be had. */
+  met?: boolean
   /** Told, not judged. */
   beside?: string
 }
@@ -43,8 +44,16 @@ export const told = (work: string, figure: number, unit: string, beside: string)
   ours: `${short(figure)} ${unit}`,
   limit: '',
   target: '',
-  met: true,
   beside,
+})
+
+/** A row that cannot be measured here, and why. */
+export const skipped = (work: string, why: string): Finding => ({
+  work,
+  ours: 'skipped',
+  limit: '',
+  target: '',
+  beside: why,
 })
 
 /** Two figures of which the second may be a tenth more than the first. */
@@ -74,7 +83,7 @@ export function tableOf(findings: readonly Finding[]): string {
       limit,
       ratio === undefined ? '' : `${short(ratio)} x`,
       target,
-      met ? '✓' : '✗ missed',
+      met === undefined ? '' : met ? '✓' : '✗ missed',
       beside ?? '',
     ]),
   ]

@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { clearAddress, loadConfig, writeAddress, type AppConfig } from '@tradewind/platform/config'
 import { freePort, startPostgres, type RunningPostgres } from '@tradewind/platform/postgres'
+import type * as SandboxPsp from '../../apps/sandbox-psp/src/sandbox.ts'
+import type * as SandboxTranslator from '../../apps/sandbox-translator/src/sandbox.ts'
 import { startProgram, type Program } from './program.ts'
 
 /** The whole product, running: database, payment provider, one or more server processes. */
@@ -67,8 +69,8 @@ export async function startHouse({ env = {}, split, durable, onLine }: HouseOpti
   else server('all', {})
   // In this process, which lasts as long as the house: one less to keep in memory. Read while the servers start.
   const [{ startSandboxPsp }, { startSandboxTranslator }] = await Promise.all([
-    bundled<typeof import('../../apps/sandbox-psp/src/sandbox.ts')>('sandbox-psp'),
-    bundled<typeof import('../../apps/sandbox-translator/src/sandbox.ts')>('sandbox-translator'),
+    bundled<typeof SandboxPsp>('sandbox-psp'),
+    bundled<typeof SandboxTranslator>('sandbox-translator'),
   ])
   const translator = await startSandboxTranslator({ port: translatorPort, apiKey: asked.sandboxPspKey })
   const psp = await startSandboxPsp({

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { newId } from '@tradewind/kernel'
 import { systemContext } from '@tradewind/platform/contract'
-import { told, type Finding } from '../finding.ts'
+import { skipped, told, type Finding } from '../finding.ts'
 import { withMall, type Mall } from '../mall.ts'
 
 const DATA = fileURLToPath(new URL('../../../../shared/data/northwind/order_details.csv', import.meta.url))
@@ -42,12 +42,11 @@ class Places {
 
 /**
  * Leaves out one product of each basket and asks for the rest what goes with it, the basket itself unknown; beside
- * what is bought most, which knows nothing of the rest. Nothing where the data is not beside the checkout.
+ * what is bought most, which knows nothing of the rest.
  */
 export async function recommendations(folder: string): Promise<Finding[]> {
   if (!existsSync(DATA)) {
-    console.log('recommendations: skipped, ../shared/data/northwind is not there')
-    return []
+    return [skipped('suggestions', '../shared/data/northwind is not there')]
   }
   const orders = readOrders()
   return withMall(join(folder, 'orders'), { CACHE: 'off', BACKGROUND: 'off' }, async (mall) => {

@@ -6,18 +6,19 @@ import { icecat } from '../../../seeds/src/catalogues/icecat.ts'
 import { loadCatalogues } from '../../../seeds/src/load-catalogue.ts'
 import { silentProgress } from '../../../seeds/src/progress.ts'
 import { rememberKeys } from '../../../seeds/src/remember-keys.ts'
-import { atLeast, type Finding } from '../finding.ts'
+import { atLeast, skipped, type Finding } from '../finding.ts'
 import { withMall } from '../mall.ts'
 
 const DATA = fileURLToPath(new URL('../../../../shared/data/icecat-electronics', import.meta.url))
 const FIRST = 10
 const LEAST = 0.74
 
-/** How well the first hits agree with what people said of them; nothing where the data is not beside the checkout. */
+const WORK = 'search: nDCG@10 by people’s ratings'
+
+/** How well the first hits agree with what people said of them. */
 export async function relevance(folder: string): Promise<Finding[]> {
   if (!existsSync(DATA)) {
-    console.log('relevance: skipped, ../shared/data/icecat-electronics is not there')
-    return []
+    return [skipped(WORK, '../shared/data/icecat-electronics is not there')]
   }
   const ratings = readRatings()
   const figure = await withMall(join(folder, 'electronics'), { CACHE: 'off' }, async (mall) => {
@@ -36,7 +37,7 @@ export async function relevance(folder: string): Promise<Finding[]> {
     }
     return sum / judged
   })
-  return [atLeast('search: nDCG@10 by people’s ratings', figure, LEAST, '')]
+  return [atLeast(WORK, figure, LEAST, '')]
 }
 
 const mallForDollars = (calls: Parameters<typeof rememberKeys>[0]) =>
