@@ -51,7 +51,9 @@ test('who protects their account comes back by a recovery code, and by a passkey
     await page.getByLabel(t('account.password')).fill(account.password)
     await press(buyer, 'account.log-in')
   }
-  await page.request.post(`${mallUrl()}/api/identity/register`, { data: { ...account, name: 'Safe' } })
+  await page.request.post(`${mallUrl()}/api/identity/register`, {
+    data: { ...account, name: 'Safe', locale: 'de' },
+  })
   await fill()
   await page.waitForURL(/\/account$/)
 

@@ -7,6 +7,9 @@ import type { KeptPasskey } from './passkeys.queries.ts'
 const NAME = 'Tradewind'
 const MILLISECONDS = 5 * 60_000
 
+/** EdDSA, ES256 and RS256, which every version of Node can check; ML-DSA, which it knows for trial, may follow. */
+const ALGORITHMS = [-8, -7, -257]
+
 // Loaded with the first passkey: reading certificates takes half the memory of the service.
 const library = () => import('@simplewebauthn/server')
 
@@ -42,6 +45,7 @@ export function ceremonies(publicUrl: string) {
         userDisplayName: person.name,
         timeout: MILLISECONDS,
         attestationType: 'none',
+        supportedAlgorithmIDs: ALGORITHMS,
         excludeCredentials: known.map((id) => ({ id })),
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
       })
@@ -62,6 +66,7 @@ export function ceremonies(publicUrl: string) {
       const { verified, registrationInfo } = await verifyRegistrationResponse({
         response,
         expectedChallenge,
+        supportedAlgorithmIDs: ALGORITHMS,
         ...expected,
       })
       return verified ? registrationInfo?.credential : undefined
