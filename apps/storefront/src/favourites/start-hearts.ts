@@ -70,5 +70,6 @@ function showCount(t: ReturnType<typeof discoveryTexts>): void {
   const count = marks.value.productIds.size
   if (!badge || badge.textContent === (count > 0 ? String(count) : '')) return
   badge.textContent = count > 0 ? String(count) : ''
-  badge.closest('a')?.setAttribute('aria-label', t('favourites.count', { count }))
+  const name = document.querySelector('[data-favourites-name]')
+  if (name) name.textContent = t('favourites.count', { count })
 }
