@@ -49,6 +49,8 @@ interface Sample extends Partial<Imported> {
   stock: number
 }
 
+export type Mall = Awaited<ReturnType<typeof openMall>>
+
 /** A small mall of two stores, two markets and three goods, all in the index; stops after the test file. */
 export async function openMall() {
   const host = await testHost({

@@ -56,7 +56,7 @@ export async function countShelf(db: Db, shelf: string, filters: Filters, scope:
       from (select number from search.places where shelf = ${shelfOf(shelf)} limit ${sql.lit(MOST_COUNTED)}) x
       join search.listing l on l.market = ${scope.market} and l.number = x.number
       ${productIfNeeded}
-      where ${allOf([storeOpen, ...firm])})
+      where ${allOf([storeOpen, ...scope.priced, ...firm])})
     select ${countColumns(missed !== undefined, scope)}`.execute(db)
   const [row] = rows
   if (!row) throw new Error('a count has no row')

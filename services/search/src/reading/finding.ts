@@ -44,8 +44,11 @@ export async function findOrRescue(
     findHits(db, hits, { ...input, order: input.sort ?? 'relevance' }, scopeOf(ctx), ctx.locale)
   const whole = (asked: readonly AskedWord[], languages: readonly Locale[]) =>
     find(wholeHits(queryOf(asked, languages), ctx.locale))
-  const part = (asked: readonly AskedWord[], languages: readonly Locale[]) =>
-    find(partHits(queryOf(distinct(asked).slice(0, MOST_PIECES), languages), ctx.locale))
+  const part = (asked: readonly AskedWord[], languages: readonly Locale[]) => {
+    const { wanted } = queryOf(asked, languages)
+    const { each } = queryOf(distinct(asked).slice(0, MOST_PIECES), languages)
+    return find(partHits({ wanted, each }, ctx.locale))
+  }
 
   const words = askedWords(input.q)
   if (words.length === 0) return as(NOTHING)

@@ -78,7 +78,7 @@ export function listStatement(input: ListInput, scope: Scope, locale: Locale): R
     join search.listing l on l.market = ${scope.market} and l.number = x.number
     join search.products p on p.number = x.number
     where x.shelf = ${shelfOf(input.shelf)} ${byPrice ? sql`and x.market = ${scope.market}` : sql``}
-      and ${allOf([...after, storeOpen, ...firmConditions(input), ...chosenConditions(input, scope)])}
+      and ${allOf([...after, storeOpen, ...scope.priced, ...firmConditions(input), ...chosenConditions(input, scope)])}
     order by ${key} ${direction}, x.number ${direction} limit ${sql.lit(input.limit + 1)}`
 }
 
@@ -98,7 +98,7 @@ export async function findCards(
     select ${cardColumns(locale, scope)}
     from search.products p
     join search.listing l on l.market = ${scope.market} and l.number = p.number
-    where p.product_id = any(${wanted.productIds}::text[]) and ${allOf([storeOpen, ...firmConditions({ ruled: wanted.ruled }), ...(wanted.buyable ? [buyable] : [])])}`.execute(
+    where p.product_id = any(${wanted.productIds}::text[]) and ${allOf([storeOpen, ...scope.priced, ...firmConditions({ ruled: wanted.ruled }), ...(wanted.buyable ? [buyable] : [])])}`.execute(
     db,
   )
   return rows

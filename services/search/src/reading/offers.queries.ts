@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../parts.ts'
-import type { Scope } from './scope.ts'
+import { allOf, type Scope } from './scope.ts'
 
 export interface OfferRow {
   offer_id: string
@@ -34,7 +34,7 @@ export async function listOfferRows(db: Db, productId: string, scope: Scope): Pr
       select d.price_minor, d.min_days, d.max_days from search.delivery d
       where d.market = m.code and d.store_id = l.store_id and d.up_to_grams >= l.weight_grams order by d.up_to_grams limit 1
     ) d on true
-    where p.product_id = ${productId} and p.published
+    where ${allOf([sql`p.product_id = ${productId}`, sql`p.published`, ...scope.priced])}
     order by l.available > 0 desc, d.price_minor is not null desc, l.price_minor + coalesce(d.price_minor, 0), l.offer_id`.execute(
     db,
   )

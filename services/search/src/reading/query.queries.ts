@@ -14,10 +14,9 @@ import {
   type Filters,
   type Scope,
 } from './scope.ts'
+import { sortKeyOf, type HitOrder } from './score.ts'
 
 type Sql = RawBuilder<unknown>
-
-export type HitOrder = 'relevance' | 'popular' | 'new' | 'price-up' | 'price-down' | 'rating'
 
 /** More hits than this are not told apart: nobody reads so far, and facets of all would take too long. */
 const MOST_HITS = 3_000
@@ -25,20 +24,6 @@ const MOST_HITS = 3_000
 const ENOUGH_HITS = 1_000
 /** Of each word of a query of which some are enough; so that the frequent ones leave room for the rare. */
 const MOST_HITS_A_WORD = 800
-
-/** Who holds every word comes before all others. What is said of a product weighs most; then whether it can be had, then what others think of it. */
-const SCORE = sql`(h.rank * (1 + least(l.popularity, 3000) / float8 '6000') * case when l.available then float8 '1' else float8 '0.3' end * float8 '1000000')::bigint + h.whole * 1000000000000`
-
-/** Whole numbers, of which the greatest comes first. */
-const sortKeyOf = (order: HitOrder, { price }: Scope): Sql =>
-  ({
-    relevance: SCORE,
-    popular: sql`l.popularity::bigint`,
-    new: sql`(extract(epoch from p.published_at) * 1000)::bigint`,
-    'price-up': sql`- ${price}`,
-    'price-down': price,
-    rating: sql`(coalesce(p.rating, 0) * 100)::bigint`,
-  })[order]
 
 /** Brand, categories and facets count little beside the name; parts of compounds half of it. */
 const WEIGHTS = sql.lit('{0, 0.5, 0.03, 1}')
@@ -81,10 +66,10 @@ export function wholeHits(query: QueryText, locale: Locale): Sql {
 }
 
 /**
- * Hits with their rank: those that hold every word, then those that hold some, the rarer the better. How rare a word
- * is shows in the hits themselves.
+ * Hits with their rank: those that hold all that is wanted, then those that hold some of these words, the rarer the
+ * better. How rare a word is shows in the hits themselves.
  */
-export function partHits({ wanted, each }: QueryText, locale: Locale): Sql {
+export function partHits({ wanted, each }: Pick<QueryText, 'wanted' | 'each'>, locale: Locale): Sql {
   const some = [wanted, ...each.map((one) => one.wanted)].map(
     (one) =>
       sql`(select number, locale from search.documents where vector @@ ${tsquery(one)} limit ${sql.lit(MOST_HITS_A_WORD)})`,
@@ -131,7 +116,7 @@ function matched(hits: Sql, input: HitInput, scope: Scope): Sql {
       from hit h
       join search.listing l on l.market = ${scope.market} and l.number = h.number
       ${productIfNeeded}
-      where ${allOf([storeOpen, ...firmConditions(input)])})`
+      where ${allOf([storeOpen, ...scope.priced, ...firmConditions(input)])})`
 }
 
 export interface FoundRow extends CountedRow {

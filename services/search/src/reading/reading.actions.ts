@@ -156,7 +156,9 @@ export function readingOperations(parts: SearchParts): Reading {
       const words = askedWords(q)
       const query = queryOf(words, languagesOf(words, ctx.locale))
       const row =
-        words.length > 0 ? await explainHit(db, query, productId, scopeOf(ctx), ctx.locale) : undefined
+        words.length > 0
+          ? await explainHit(db, query, productId, scopeOf(ctx), ctx.locale, await ruledFor(ctx))
+          : undefined
       return row
         ? {
             position: row.position,

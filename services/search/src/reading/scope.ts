@@ -28,6 +28,8 @@ export interface Scope {
   price: Sql
   /** What that price is reduced from; null where it is not. */
   prior: Sql
+  /** Conditions that there is such a price; none where every listing has one. */
+  priced: readonly Sql[]
   /** Whether the price is the market's own, by which lists are sorted. */
   ownCurrency: Sql
 }
@@ -46,8 +48,10 @@ export function scopeOf({ market, currency }: Pick<CallContext, 'market' | 'curr
       currency: sql`(select currency from here)`,
       price: sql`l.price_minor`,
       prior: sql`l.prior_minor`,
+      priced: [],
       ownCurrency: sql`true`,
     }
+  const ownCurrency = sql`(select priced_in = code from here)`
   const other = sql`currency <> ${currency} and ${currency} = any(currencies)`
   return {
     here: sql`here as materialized (${chosen(sql`case when ${other} then code || ' ' || ${currency} else code end as priced_in,
@@ -56,7 +60,9 @@ export function scopeOf({ market, currency }: Pick<CallContext, 'market' | 'curr
     currency: sql`(select currency from here)`,
     price: ofOffer(sql`prices`),
     prior: ofOffer(sql`priors`),
-    ownCurrency: sql`(select priced_in = code from here)`,
+    // Without a rate there is a price in the market's own currency alone.
+    priced: [sql`(${ownCurrency} or ${ofOffer(sql`prices`)} is not null)`],
+    ownCurrency,
   }
 }
 

@@ -29,7 +29,7 @@ export async function findSuggestions(
           select number, locale from search.documents where vector @@ ${wanted}::tsquery limit ${sql.lit(MOST_HITS)}) d group by number) h
         join search.products p on p.number = h.number
         join search.listing l on l.market = ${scope.market} and l.number = h.number
-            where ${allOf([storeOpen, ...firmConditions(filters)])}
+            where ${allOf([storeOpen, ...scope.priced, ...firmConditions(filters)])}
             order by h.own desc, p.popularity desc, p.number desc limit 6) found) as products`.execute(db)
   const [row] = rows
   if (!row) throw new Error('a suggestion has no row')
