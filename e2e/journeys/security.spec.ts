@@ -98,6 +98,7 @@ test('who protects their account comes back by a recovery code, and by a passkey
   await page.waitForURL(/\/merchant\/apply/)
   await page.goto(`${mallUrl()}/merchant/security`)
   await expect(page.getByText('Laterne', { exact: true })).toBeVisible()
+  expect(await barriersOn(page)).toEqual([])
   await leave(buyer)
 })
 

@@ -15,6 +15,7 @@ it.each([
     'Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebKit/605.1.15 Version/26.0 Mobile Safari/604.1',
     'Safari · iOS',
   ],
+  ['Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/140.0 Safari/537.36', 'Chrome · Linux'],
   ['curl/8.14.1', 'curl'],
   ['Mozilla/5.0', ''],
   ['<script>alert(1)</script>', ''],
