@@ -19,6 +19,8 @@ export function oneClickRoutes(app: FastifyInstance, deps: FavouritesDeps, token
   })
   // Programs that know only links open the page that asks.
   app.get<Link>(path, { config }, ({ query }, reply) =>
-    reply.redirect(`${deps.config.publicUrl}/unsubscribe?token=${encodeURIComponent(String(query.token ?? ''))}`),
+    reply.redirect(
+      `${deps.config.publicUrl}/unsubscribe?token=${encodeURIComponent(String(query.token ?? ''))}`,
+    ),
   )
 }

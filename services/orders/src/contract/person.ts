@@ -26,7 +26,8 @@ export const personOperations = {
     path: '/internal/invoices/forget',
     capability: 'orders.invoices.forget',
     role: 'system',
-    summary: 'Remove now the names and addresses of invoices whose time is over; a ticker does it every six hours',
+    summary:
+      'Remove now the names and addresses of invoices whose time is over; a ticker does it every six hours',
     input: Exact({}),
     output: Type.Object({ removed: Type.Integer() }),
   }),

@@ -9,12 +9,7 @@ import {
   stale,
   unauthorized,
 } from '@tradewind/kernel'
-import {
-  ownersOf,
-  systemContext,
-  type CallContext,
-  type Service,
-} from '@tradewind/platform/contract'
+import { ownersOf, systemContext, type CallContext, type Service } from '@tradewind/platform/contract'
 import type { reviewOperations as contract } from '../contract/reviews.ts'
 import { suspicionOf } from '../moderation/suspicion.rules.ts'
 import type { ReviewsDeps } from '../reviews.deps.ts'
