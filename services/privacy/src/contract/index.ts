@@ -63,7 +63,7 @@ export const privacy = {
       keepReviews: Type.Optional(Type.Boolean({ description: 'reviews stay without a name' })),
     }),
     output: Type.Object({ erasureId: Id('era') }),
-    errors: ['identity.confirm-first', 'privacy.not-confirmed', 'privacy.not-yet'],
+    errors: ['identity.confirm-first', 'identity.still-working', 'privacy.not-confirmed', 'privacy.not-yet'],
   }),
   listConsents: route({
     method: 'GET',

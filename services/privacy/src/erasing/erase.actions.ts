@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { AppError, decodeCursor, newId, pageOf, refused } from '@tradewind/kernel'
+import { AppError, decodeCursor, isAppError, newId, pageOf, refused } from '@tradewind/kernel'
 import { systemContext, type CallContext, type OutputOf, type Service } from '@tradewind/platform/contract'
 import type { Task } from '@tradewind/platform/service'
 import { assertConfirmed, personOf } from '../confirmed.ts'
@@ -69,7 +69,13 @@ async function goOn({ db, calls }: PrivacyDeps, erasureId: string): Promise<void
   const erasure = await queries.findErasure(db, erasureId)
   if (!erasure || erasure.userId === null) return
   const { userId, keepReviews } = erasure
-  await calls.identity.erasePerson(systemContext('privacy'), { userId, erasureId, keepReviews })
+  try {
+    await calls.identity.erasePerson(systemContext('privacy'), { userId, erasureId, keepReviews })
+  } catch (thrown) {
+    // They began to work for somebody a moment ago: nothing was erased, and nothing goes on.
+    if (isAppError(thrown) && thrown.status === 409) await queries.dropErasure(db, erasureId)
+    throw thrown
+  }
   await queries.endErasure(db, erasureId)
 }
 

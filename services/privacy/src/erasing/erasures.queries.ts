@@ -41,6 +41,11 @@ export async function endErasure(db: Db, id: string): Promise<void> {
   )
 }
 
+/** Takes back what was asked for and never begun. */
+export async function dropErasure(db: Db, id: string): Promise<void> {
+  await sql`delete from privacy.erasures where id = ${id} and done_at is null`.execute(db)
+}
+
 /** One more than asked for, newest first. */
 export async function listErasures(db: Db, limit: number, before: string | undefined): Promise<ErasureRow[]> {
   const from = before === undefined ? sql`` : sql`where id < ${before}`
