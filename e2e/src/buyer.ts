@@ -53,7 +53,7 @@ export async function logIn(
   await page.getByLabel(t('account.password')).fill(password)
   await page
     .getByRole('main')
-    .getByRole('button', { name: t('account.log-in') })
+    .getByRole('button', { name: t('account.log-in'), exact: true })
     .click()
   await page.waitForURL((url) => !url.pathname.endsWith('/log-in'))
 }
