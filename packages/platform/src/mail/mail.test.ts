@@ -163,6 +163,16 @@ describe('SMTP', () => {
     expect(new Set(ids).size).toBe(1)
   })
 
+  it('offers to end what comes again and again, without a log-in', async () => {
+    received.length = 0
+    await sender().send(mail({ id: 'news', unsubscribeUrl: 'https://mall.example/end?token=a.b' }))
+    await sender().send(mail({ id: 'once' }))
+    const [news = '', once = ''] = received
+    expect(news).toContain('List-Unsubscribe: <https://mall.example/end?token=a.b>')
+    expect(news).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+    expect(once).not.toContain('List-Unsubscribe')
+  })
+
   it('tells of a failure, and tries again when asked to', async () => {
     received.length = 0
     const smtp = sender()
