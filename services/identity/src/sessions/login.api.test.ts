@@ -101,13 +101,20 @@ describe('log-in', () => {
     await expect(attempt).rejects.toMatchObject({ status: 403, code: 'identity.not-for-this-portal' })
   })
 
-  it('sets the portal’s cookie for a browser and shows it no token', async () => {
+  it('sets the portal’s cookie for a browser, which it knows again, and shows it no token', async () => {
     await register('browser@example.com')
-    const answer = await fetch(`${host.http}/api/identity/login`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-portal': 'mall', origin: host.config.publicUrl },
-      body: JSON.stringify({ email: 'browser@example.com', password: PASSWORD }),
-    })
+    const send = (cookie = '') =>
+      fetch(`${host.http}/api/identity/login`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'x-portal': 'mall',
+          origin: host.config.publicUrl,
+          cookie,
+        },
+        body: JSON.stringify({ email: 'browser@example.com', password: PASSWORD }),
+      })
+    const answer = await send()
     expect(answer.status).toBe(200)
     expect(await answer.json()).toEqual({
       portal: 'mall',
@@ -118,6 +125,8 @@ describe('log-in', () => {
     const [browser, cookie = ''] = answer.headers.getSetCookie()
     expect(browser).toMatch(/^tw-browser=.{43}; Path=\/; HttpOnly; SameSite=Lax/)
     expect(cookie).toMatch(/^tw-mall=.*HttpOnly; SameSite=Lax/)
+    const again = await send(browser?.split(';')[0])
+    expect(again.headers.getSetCookie()).toEqual([expect.stringMatching(/^tw-mall=/)])
     const me = await fetch(`${host.http}/api/identity/me`, {
       headers: { cookie: cookie.split(';')[0] ?? '', 'x-portal': 'mall' },
     })
