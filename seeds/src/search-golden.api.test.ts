@@ -21,8 +21,8 @@ interface Golden {
 
 const FEWEST_QUERIES = 15
 const FIRST_OF_CATEGORY = 5
-/** Measured on the day they were written; the sets are never read while something is tuned. */
-const LEAST_HELD_OUT = 0.78
+/** 127 of 170, measured on the day the last were written; the sets are never read while something is tuned. */
+const LEAST_HELD_OUT = 0.74
 
 const { host, calls: mall } = await emptyMall()
 const { calls, keyOf } = rememberKeys(mall)
@@ -44,8 +44,9 @@ async function firstHits(q: string, locale: Locale): Promise<string[]> {
 
 function isMet({ top, category }: Golden, hits: readonly string[]): boolean {
   if (category !== undefined) {
-    const first = hits.slice(0, Math.min(FIRST_OF_CATEGORY, inCategory(category)))
-    return first.length > 0 && first.every((hit) => categoryOf.get(hit) === category)
+    const least = Math.min(FIRST_OF_CATEGORY, inCategory(category))
+    const first = hits.slice(0, least).filter((hit) => categoryOf.get(hit) === category)
+    return least > 0 && first.length === least
   }
   const wanted = new Set(top)
   return wanted.size > 0 && hits.slice(0, wanted.size).filter((hit) => wanted.has(hit)).length === wanted.size
