@@ -17,6 +17,10 @@ import { openShop } from '../shop.ts'
 export const LARGE_SEARCH = 'search-150k'
 
 const PRODUCTS = 50_000
+const MIDDLE_MS = 15
+const SLOW_MS = 60
+/** No query of 500 characters, 200 words or only signs takes longer, not one of them. */
+const HOSTILE_MS = 200
 /** Of each query the middle one of so many answers counts, so that a neighbour who takes the processor for a moment does not. */
 const TIMES = 5
 
@@ -42,10 +46,20 @@ export async function searchTimes(url: string): Promise<Finding[]> {
     console.log(`${kind}: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms of ${times.length}`)
   }
   findings.push(
-    atMost('search among 150,000 documents: p50', shareOf(all, 0.5), 15, 'ms'),
-    atMost('search among 150,000 documents: p95', shareOf(all, 0.95), 60, 'ms'),
-    atMost('search: slowest hostile query', Math.max(...(await middleTimes(url, hostile()))), 200, 'ms'),
+    atMost('search among 150,000 documents: p50', shareOf(all, 0.5), MIDDLE_MS, 'ms'),
+    atMost('search among 150,000 documents: p95', shareOf(all, 0.95), SLOW_MS, 'ms'),
+    ...(await hostileTimes(url)),
   )
+  return findings
+}
+
+/** Each kind of hostile query by its slowest. */
+async function hostileTimes(url: string): Promise<Finding[]> {
+  const findings: Finding[] = []
+  for (const [kind, paths] of Object.entries(hostile())) {
+    const slowest = Math.max(...(await middleTimes(url, paths)))
+    findings.push(atMost(`search: slowest query of ${kind}`, slowest, HOSTILE_MS, 'ms'))
+  }
   return findings
 }
 
@@ -103,27 +117,41 @@ function queries(): Record<string, string[]> {
   }
 }
 
-/** What nobody asks who wants an answer. */
-function hostile(): string[] {
-  const many = (count: number, make: (nth: number) => string) =>
-    Array.from({ length: count }, (_, nth) => make(nth))
-  return [
-    ...MANY_LOCALES.map((locale) => pathOf(NOUNS[locale].join(' ').slice(0, 500), locale)),
-    ...MANY_LOCALES.map((locale) => pathOf(NOUNS[locale].join('').repeat(9).slice(0, 500), locale)),
-    pathOf(many(200, (nth) => String.fromCharCode(97 + (nth % 26))).join(' '), 'en'),
-    pathOf(many(200, (nth) => 'ea'[nth % 2] ?? '').join(' '), 'de'),
-    pathOf('a'.repeat(500), 'en'),
-    pathOf('壳'.repeat(500), 'zh-CN'),
-    pathOf('ก'.repeat(500), 'th'),
-    pathOf('ー'.repeat(500), 'ja'),
-    pathOf('가나다라마바사'.repeat(71), 'ko'),
-    pathOf('lamp-chair-knife-'.repeat(29), 'en'),
-    pathOf('1-'.repeat(250), 'en'),
-    pathOf("'\\".repeat(250), 'en'),
-    pathOf('%_'.repeat(250), 'en'),
-    pathOf('!?&|():*<->'.repeat(45), 'en'),
-    pathOf('…'.repeat(500), 'en'),
-    pathOf('🫖'.repeat(250), 'en'),
-    pathOf('xq zv wk jx qz vb'.repeat(20).slice(0, 500), 'de'),
-  ]
+/** The most that a query may have. */
+const LONGEST = 500
+const MANY_WORDS = 200
+
+/** What nobody asks who wants an answer, by kind. */
+function hostile(): Record<string, string[]> {
+  const long = (text: string, locale: ManyLocale) =>
+    pathOf(text.repeat(Math.ceil(LONGEST / text.length)).slice(0, LONGEST), locale)
+  const words = (some: readonly string[], locale: ManyLocale) =>
+    pathOf(
+      Array.from({ length: MANY_WORDS }, (_, nth) => some[nth % some.length])
+        .join(' ')
+        .slice(0, LONGEST),
+      locale,
+    )
+  return {
+    '500 characters': [
+      ...MANY_LOCALES.map((locale) => long(NOUNS[locale].join(''), locale)),
+      long('a', 'en'),
+      long('壳', 'zh-CN'),
+      long('ก', 'th'),
+      long('ー', 'ja'),
+      long('가나다라마바사', 'ko'),
+      long('lamp-chair-knife-', 'en'),
+      long('1-', 'en'),
+    ],
+    '200 words, or as many as 500 characters hold': [
+      ...MANY_LOCALES.map((locale) => words(NOUNS[locale], locale)),
+      words(
+        Array.from({ length: 26 }, (_, nth) => String.fromCharCode(97 + nth)),
+        'en',
+      ),
+      words(['e', 'a'], 'de'),
+      words(['xq', 'zv', 'wk', 'jx', 'qz', 'vb'], 'de'),
+    ],
+    'only signs': ["'\\", '%_', '!?&|():*<->', '…', '🫖'].map((signs) => long(signs, 'en')),
+  }
 }

@@ -93,7 +93,7 @@ export function tellAttacks({ host, search, inGermany }: Mall): void {
               ['sort', sort],
               ['cursor', cursor],
             ])
-const allowed = cursor === 'nonsense' ? [400] : [200, 400]
+            const allowed = cursor === 'nonsense' ? [400] : [200, 400]
             expect([address, sort, cursor, allowed.includes(status), text]).toEqual([
               address,
               sort,
