@@ -74,7 +74,8 @@ export function issuerActions(deps: IdentityDeps, accessTokens: AccessTokens) {
     const { subject, email, name } = person
     const id = newId('usr')
     const opened = await db.transaction().execute(async (tx) => {
-      if (!(await insertPerson(tx, { id, email, name, locale: ctx.locale }))) throw conflict()
+      if (!(await insertPerson(tx, { id, email, name, locale: ctx.locale, addressProven: true })))
+        throw conflict()
       if (!(await insertLink(tx, id, { issuer: issuer.issuer, subject })))
         throw conflict('identity.issuer-taken')
       await emit(tx, mailRequested, id, { kind: 'welcome', email, name, locale: ctx.locale })

@@ -14,14 +14,17 @@ export interface NewPerson {
   passwordHash?: string
   operator?: boolean
   demo?: boolean
+  /** That somebody vouches for the address being theirs. */
+  addressProven?: boolean
 }
 
 /** Adds a person, with a password if they have one; false when the address is known, which changes nothing. */
 export async function insertPerson(db: Db, person: NewPerson): Promise<boolean> {
   const { rows } = await sql`
     with person as (
-      insert into identity.users (id, email, name, locale, operator, demo)
-      values (${person.id}, ${person.email}, ${person.name}, ${person.locale}, ${person.operator ?? false}, ${person.demo ?? false})
+      insert into identity.users (id, email, name, locale, operator, demo, address_proven_at)
+      values (${person.id}, ${person.email}, ${person.name}, ${person.locale}, ${person.operator ?? false}, ${person.demo ?? false},
+        case when ${person.addressProven ?? false}::boolean then now() end)
       on conflict (email) do nothing returning id
     ), credential as (
       insert into identity.credentials (user_id, password_hash)
@@ -143,6 +146,8 @@ export async function operatorExists(db: Db): Promise<boolean> {
   return rows.length > 0
 }
 
+/** Makes a person an operator, whose address the house vouches for. */
 export async function makeOperator(db: Db, userId: string): Promise<void> {
-  await db.updateTable('identity.users').set({ operator: true }).where('id', '=', userId).execute()
+  await sql`update identity.users set operator = true, address_proven_at = coalesce(address_proven_at, now())
+    where id = ${userId}`.execute(db)
 }

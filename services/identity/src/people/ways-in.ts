@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely'
+import { sql, type QueryExecutorProvider, type Transaction } from 'kysely'
 import { notFound, refused } from '@tradewind/kernel'
 import type { IdentityTables } from '../tables.ts'
 
@@ -20,4 +20,31 @@ export async function removeWayIn<T>(
     union all select from identity.issuer_links where user_id = ${userId} limit 1`.execute(tx)
   if (rows.length === 0) throw refused('identity.last-way-in')
   return removed
+}
+
+/**
+ * Notes that the person reads the mail of their address. When they show it for the first time, somebody else may have
+ * registered it: what was set up before goes.
+ */
+export async function proveAddress(tx: Transaction<IdentityTables>, userId: string): Promise<void> {
+  const { rows } = await sql`update identity.users set address_proven_at = now()
+    where id = ${userId} and address_proven_at is null returning 1`.execute(tx)
+  if (rows.length > 0) await deleteWaysIn(tx, userId)
+}
+
+const WAYS_IN = [
+  'passkeys',
+  'ceremonies',
+  'issuer_links',
+  'issuer_flows',
+  'link_offers',
+  'authenticators',
+  'recovery_codes',
+  'known_browsers',
+] as const
+
+/** Deletes every way into an account, begun ones too, but its password; and the browsers that opened it. */
+export async function deleteWaysIn(tx: QueryExecutorProvider, userId: string): Promise<void> {
+  for (const table of WAYS_IN)
+    await sql`delete from ${sql.table(`identity.${table}`)} where user_id = ${userId}`.execute(tx)
 }

@@ -7,6 +7,7 @@ import { findResetToken, insertResetToken, spendToken } from '../tokens/one-time
 import { findPersonByEmail, setPassword } from '../people/people.queries.ts'
 import { normaliseEmail } from '../people/people.rules.ts'
 import { tellPerson } from '../people/tell.ts'
+import { proveAddress } from '../people/ways-in.ts'
 import { hashNewPassword } from '../people/passwords.ts'
 import { attemptsOf, forgiveAttempt } from '../sessions/attempts.queries.ts'
 import { hashToken, newToken } from '../tokens/opaque-token.ts'
@@ -39,6 +40,7 @@ export function resetActions({ db, config, emit, enqueue }: IdentityDeps) {
           await setPassword(tx, person.user_id, passwordHash)
           await endChallengesOf(tx, person.user_id)
           await endSessionsOf(tx, person.user_id)
+          await proveAddress(tx, person.user_id)
           await tellPerson(tx, { emit }, person.user_id, { kind: 'password-changed' })
           return true
         })

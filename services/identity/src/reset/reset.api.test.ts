@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { eventually, testHost } from '@tradewind/platform/testing'
+import { testDevice } from '../passkeys/device.testing.ts'
+import { addPasskey, logInByPasskey } from '../passkeys/passkeys.testing.ts'
 import { identityService } from '../service.ts'
 import { signIn } from '../sessions/sign-in.testing.ts'
 
-const host = await testHost({ services: [identityService] })
+const ORIGIN = 'http://localhost:4000'
+const host = await testHost({ services: [identityService], env: { PUBLIC_URL: ORIGIN } })
 const { identity } = host.calls
 const OLD = 'the first password'
 const NEW = 'a better one by far'
@@ -90,5 +93,65 @@ describe('a forgotten password', () => {
       `select string_agg(t::text, ' ') as everything from identity.one_time_tokens t`,
     )
     expect(rows[0]?.everything).not.toContain(token)
+  })
+})
+
+describe('an account whose address nobody has proven', () => {
+  const refused = expect.objectContaining({ code: 'identity.passkey-refused' })
+  const turnCodesOn = async (person: Awaited<ReturnType<typeof signIn>>) => {
+    await identity.beginTotp(person.ctx(), {})
+    await host.db.pool.query('update identity.authenticators set on_since = now() where user_id = $1', [
+      person.userId,
+    ])
+  }
+  const squatted = async (email: string) => {
+    await register(email)
+    return signIn(host, { email, password: OLD })
+  }
+
+  it('goes to the owner of the address without the ways in of who registered it', async () => {
+    const email = 'squatted@example.com'
+    const squatter = await squatted(email)
+    const device = testDevice(ORIGIN)
+    await addPasskey(host, squatter, device)
+    await host.db.pool.query(
+      `insert into identity.issuer_links (issuer, subject, user_id) values ('https://issuer.example', 'squatter', $1)`,
+      [squatter.userId],
+    )
+    await confirm(await askFor(email))
+    await expect(logInByPasskey(host, device)).rejects.toEqual(refused)
+    const { rows } = await host.db.pool.query('select from identity.issuer_links where user_id = $1', [
+      squatter.userId,
+    ])
+    expect(rows).toEqual([])
+  })
+
+  it('does not ask its owner for codes that a stranger’s app shows', async () => {
+    const email = 'locked-out@example.com'
+    await turnCodesOn(await squatted(email))
+    await confirm(await askFor(email))
+    await signIn(host, { email, password: NEW })
+  })
+
+  it('keeps passkeys and codes through a new password once it is proven', async () => {
+    const email = 'proven@example.com'
+    await register(email)
+    await confirm(await askFor(email))
+    const owner = await signIn(host, { email, password: NEW })
+    const device = testDevice(ORIGIN)
+    await addPasskey(host, owner, device)
+    await turnCodesOn(owner)
+    await host.db.pool.query(
+      `update identity.one_time_tokens set created_at = created_at - interval '2 minutes'`,
+    )
+    const first = (await mailedTokens(email))[0]
+    await identity.requestReset(host.ctx(), { email })
+    await eventually(async () => expect(await mailedTokens(email)).toHaveLength(2))
+    const second = (await mailedTokens(email)).at(-1) ?? ''
+    expect(second).not.toBe(first)
+    await confirm(second, 'and yet another one')
+    expect(await logInByPasskey(host, device)).toMatchObject({ portal: 'mall' })
+    const asked = await identity.login(host.ctx(), { email, password: 'and yet another one' })
+    expect(Object.keys(asked)).toEqual(['challenge'])
   })
 })

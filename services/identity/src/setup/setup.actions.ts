@@ -13,6 +13,7 @@ import {
   setPassword,
 } from '../people/people.queries.ts'
 import { normaliseEmail } from '../people/people.rules.ts'
+import { deleteWaysIn } from '../people/ways-in.ts'
 import { hashNewPassword } from '../people/passwords.ts'
 import { hashToken, newToken } from '../tokens/opaque-token.ts'
 import { endChallengesOf } from '../sessions/challenges.queries.ts'
@@ -35,7 +36,7 @@ export function setupActions({ db, config }: IdentityDeps) {
       return { token }
     },
 
-    /** Who may read the server's output owns the house: an account of that address gets the given password. */
+    /** Who may read the server's output owns the house: an account of that address gets the given password, and no other way in. */
     async setupOperator(
       ctx: CallContext,
       input: InputOf<typeof access.setupOperator>,
@@ -61,6 +62,8 @@ export function setupActions({ db, config }: IdentityDeps) {
           await setPassword(tx, person.id, passwordHash)
           await endChallengesOf(tx, person.id)
           await endSessionsOf(tx, person.id)
+          // Whoever registered the address may be a stranger.
+          await deleteWaysIn(tx, person.id)
         }
         await makeOperator(tx, person.id)
         // Nobody is logged in yet, so the platform does not write it down by itself.

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { testHost } from '@tradewind/platform/testing'
+import { testDevice } from '../passkeys/device.testing.ts'
+import { addPasskey, logInByPasskey } from '../passkeys/passkeys.testing.ts'
 import { identityService } from '../service.ts'
 import { signIn } from '../sessions/sign-in.testing.ts'
 
-const empty = await testHost({ services: [identityService], env: { TRADEWIND_SEED: 'none' } })
+const ORIGIN = 'http://localhost:4000'
+const empty = await testHost({
+  services: [identityService],
+  env: { TRADEWIND_SEED: 'none', PUBLIC_URL: ORIGIN },
+})
 const demo = await testHost({ services: [identityService] })
 const ACCOUNT = { email: 'house@example.com', password: 'keys to the whole house' }
 
@@ -11,7 +17,19 @@ describe('the first operator of an empty mall', () => {
   const { identity } = empty.calls
   const create = (token: string) => identity.setupOperator(empty.ctx(), { token, ...ACCOUNT, name: 'House' })
 
-  it('is created with the token that the server printed, once', async () => {
+  it('is created with the token that the server printed, once, and shares their account with nobody', async () => {
+    const squatter = { email: ACCOUNT.email, password: 'here before anybody else' }
+    await identity.register(empty.ctx(), { ...squatter, name: 'House' })
+    const before = await signIn(empty, squatter)
+    const device = testDevice(ORIGIN)
+    await addPasskey(empty, before, device)
+    await empty.db.pool.query(
+      `insert into identity.issuer_links (issuer, subject, user_id) values ('https://issuer.example', 'squatter', $1)`,
+      [before.userId],
+    )
+    await identity.beginTotp(before.ctx(), {})
+    await empty.db.pool.query('update identity.authenticators set on_since = now()')
+
     expect(await identity.setupStatus(empty.ctx(), {})).toEqual({ needed: true })
     await expect(create('guessed')).rejects.toMatchObject({ status: 403, code: 'identity.setup-closed' })
 
@@ -23,6 +41,10 @@ describe('the first operator of an empty mall', () => {
     await expect(create(after ?? '')).rejects.toMatchObject({ code: 'identity.setup-closed' })
 
     const operator = await signIn(empty, { ...ACCOUNT, portal: 'admin' })
+    expect(operator.userId).toBe(before.userId)
+    await expect(logInByPasskey(empty, device)).rejects.toMatchObject({ code: 'identity.passkey-refused' })
+    const { rows } = await empty.db.pool.query('select from identity.issuer_links')
+    expect(rows).toEqual([])
     const session = await identity.resolveSession(empty.ctx(), { token: operator.accessToken })
     expect(session).toMatchObject({ portal: 'admin', operator: true, storeId: null })
     expect(session?.permissions).toContain('merchants.write')
