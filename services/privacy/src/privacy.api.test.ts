@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { newId } from '@tradewind/kernel'
-import type { CallContext } from '@tradewind/platform/contract'
+import { ownerKey, type CallContext } from '@tradewind/platform/contract'
 import { eventually } from '@tradewind/platform/testing'
 import { favouritesService } from '@tradewind/favourites/service'
 import { ADDRESS, openMall } from '@tradewind/orders/testing'
@@ -236,6 +236,7 @@ const PERSONAL = [
   'applicant_id',
   'author',
   'author_id',
+  'bought_by',
   'contact_name',
   'email',
   'first_name',
@@ -383,6 +384,28 @@ describe('an erasure', () => {
     const { items } = await calls.reviews.listReviews(host.ctx(), { productId })
     expect(items.find(({ id }) => id === review.id)).toMatchObject({ author: '', body: 'Good in the hand.' })
     expect(await whereStands('Ruth of Bremen')).toEqual([])
+  })
+
+  it('finds what somebody wrote about what they had bought as a guest', async () => {
+    const guest = host.ctx({ actor: host.guest(), market: 'DE' })
+    const guestId = ownerKey(guest.actor) ?? ''
+    await buy(guest, 'ada@example.com')
+    const ada = await person('Ada', 'ada@example.com')
+    const ctx = { ...ada, guestId }
+    const review = { productId, author: 'Ada of Aachen', rating: 5, body: 'A cup for life.' }
+    await calls.reviews.createReview(ctx, review)
+    await expect(calls.reviews.createReview(guest, review)).rejects.toMatchObject({
+      code: 'reviews.already-written',
+    })
+    const userId = ownerKey(ada.actor) ?? ''
+    const exported = await calls.reviews.exportPerson(mall.system(), { userId })
+    expect(exported['reviews']).toMatchObject([{ author: 'Ada of Aachen' }])
+    expect(JSON.stringify(exported)).not.toContain(guestId)
+
+    await calls.privacy.erase(ctx, { email: ada.email, keepReviews: true })
+    await host.quiet()
+    expect(await whereStands('Ada of Aachen')).toEqual([])
+    expect((await whereStands(guestId)).filter((column) => column.startsWith('reviews.'))).toEqual([])
   })
 
   it('goes on where it was cut off', async () => {

@@ -2,7 +2,7 @@ import { sql, type QueryExecutorProvider } from 'kysely'
 import { personRows, type PersonRow } from '@tradewind/platform/db'
 
 /** What somebody wrote; the product stands there as it was called then. */
-const OWN = sql`to_jsonb(p) - array['author_id', 'import_key', 'store_ids', 'reported']`
+const OWN = sql`to_jsonb(p) - array['author_id', 'bought_by', 'import_key', 'store_ids', 'reported']`
 
 export async function exportPerson(
   db: QueryExecutorProvider,
@@ -32,7 +32,7 @@ export async function erasePosts(
   await sql`delete from reviews.reports where reporter = ${userId}`.execute(tx)
   await sql`delete from reviews.outbox where payload ->> 'authorId' = ${userId}`.execute(tx)
   if (keepReviews) {
-    await sql`update reviews.posts set author_id = null, author = '', version = version + 1
+    await sql`update reviews.posts set author_id = null, bought_by = null, author = '', version = version + 1
       where author_id = ${userId} and removed_at is null`.execute(tx)
   }
   const { rows } = await sql<{ productId: string }>`

@@ -63,8 +63,12 @@ export const ofProduct = (kind: PostRow['kind'], productId: string, rating?: num
   sql`product_id = ${productId} and kind = ${sql.lit(kind)} and status = 'published'
     ${rating === undefined ? sql`` : sql`and rating = ${rating}`}`
 
+/** What these wrote, or wrote about what they bought: a guest who logs in is one author under two keys. */
+const byOwners = (owners: readonly string[]) =>
+  sql`(author_id = any(${[...owners]}) or bought_by = any(${[...owners]}))`
+
 export const ofAuthors = (owners: readonly string[], productId?: string) =>
-  sql`author_id = any(${[...owners]}) ${productId === undefined ? sql`` : sql`and product_id = ${productId}`}`
+  sql`${byOwners(owners)} ${productId === undefined ? sql`` : sql`and product_id = ${productId}`}`
 
 export const ofStore = (storeId: string, kind: PostRow['kind'] | undefined, unanswered: boolean) =>
   sql`store_ids @> array[${storeId}]::text[] and status = 'published'
@@ -94,19 +98,20 @@ export interface NewPost extends Pick<
   | 'about'
 > {
   authorId: string | null
+  boughtBy?: string
   storeIds: readonly string[]
   importKey?: string
   createdAt?: string
 }
 
-/** Writes posts; left out are those whose key is known, and second reviews of one author and product. */
+/** Writes posts; left out are those whose key is known, and second reviews of one author or buyer and product. */
 export async function insertPosts(tx: Db, posts: readonly NewPost[]): Promise<PostRow[]> {
   const { rows } =
-    await sql<PostRow>`insert into reviews.posts (id, kind, product_id, store_ids, author_id, author, rating, title,
+    await sql<PostRow>`insert into reviews.posts (id, kind, product_id, store_ids, author_id, bought_by, author, rating, title,
       body, locale, pictures, verified, status, about, import_key, created_at)
-    select p.id, p.kind, p."productId", array(select jsonb_array_elements_text(p."storeIds")), p."authorId", p.author, p.rating, p.title,
+    select p.id, p.kind, p."productId", array(select jsonb_array_elements_text(p."storeIds")), p."authorId", p."boughtBy", p.author, p.rating, p.title,
       p.body, p.locale, p.pictures, p.verified, p.status, p.about, p."importKey", coalesce(p."createdAt", now())
-    from jsonb_to_recordset(${JSON.stringify(posts)}::jsonb) as p(id text, kind text, "productId" text, "storeIds" jsonb, "authorId" text,
+    from jsonb_to_recordset(${JSON.stringify(posts)}::jsonb) as p(id text, kind text, "productId" text, "storeIds" jsonb, "authorId" text, "boughtBy" text,
       author text, rating int, title text, body text, locale text, pictures jsonb, verified boolean, status text, about jsonb,
       "importKey" text, "createdAt" timestamptz)
     on conflict do nothing returning ${COLUMNS}`.execute(tx)
@@ -123,7 +128,7 @@ export async function updatePost(
   const { rows } =
     await sql<PostRow>`update reviews.posts set rating = ${change.rating}, title = ${change.title}, body = ${change.body},
       pictures = ${JSON.stringify(change.pictures)}::jsonb, status = ${change.status}, version = version + 1
-    where id = ${id} and version = ${version} and author_id = any(${[...owners]}) and removed_at is null returning ${COLUMNS}`.execute(
+    where id = ${id} and version = ${version} and ${byOwners(owners)} and removed_at is null returning ${COLUMNS}`.execute(
       tx,
     )
   return rows[0]
@@ -140,7 +145,7 @@ export async function takeBack(
 ): Promise<Pick<PostRow, 'kind' | 'productId'> | undefined> {
   const { rows } = await sql<Pick<PostRow, 'kind' | 'productId'>>`with mine as (
       select id, kind, product_id, status from reviews.posts
-      where id = ${id} and author_id = any(${[...owners]}) and removed_at is null for update),
+      where id = ${id} and ${byOwners(owners)} and removed_at is null for update),
     gone as (delete from reviews.posts p using mine where p.id = mine.id and mine.status = 'published'),
     emptied as (update reviews.posts p set removed_at = now(), title = '', body = '', pictures = '[]', answer = null, version = version + 1
       from mine where p.id = mine.id and mine.status <> 'published')
@@ -171,6 +176,6 @@ export async function countQuestionsToday(db: Db, owner: string): Promise<number
 /** Products that the owners have reviewed, also where they took it back while it was hidden. */
 export async function listReviewed(db: Db, owners: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ productId: string }>`select product_id as "productId" from reviews.posts
-    where author_id = any(${[...owners]}) and kind = 'review'`.execute(db)
+    where ${byOwners(owners)} and kind = 'review'`.execute(db)
   return new Set(rows.map((row) => row.productId))
 }

@@ -9,7 +9,13 @@ import {
   stale,
   unauthorized,
 } from '@tradewind/kernel'
-import { ownersOf, systemContext, type CallContext, type Service } from '@tradewind/platform/contract'
+import {
+  ownerKey,
+  ownersOf,
+  systemContext,
+  type CallContext,
+  type Service,
+} from '@tradewind/platform/contract'
 import type { reviewOperations as contract } from '../contract/reviews.ts'
 import { suspicionOf } from '../moderation/suspicion.rules.ts'
 import type { ReviewsDeps } from '../reviews.deps.ts'
@@ -96,8 +102,8 @@ export function reviewActions(deps: ReviewsDeps): Service<typeof contract> {
             kind: 'review',
             productId,
             storeIds: [purchase.storeId],
-            // Whoever bought it: one purchase is one review, before a log-in and after.
-            authorId: purchase.owner,
+            authorId: ownerKey(ctx.actor) ?? purchase.owner,
+            boughtBy: purchase.owner,
             author: input.author.trim(),
             rating,
             title: title.trim(),
