@@ -28,6 +28,7 @@ const BUILDS: readonly Build[] = [
       'apps/sandbox-psp/src',
       'apps/sandbox-translator/src',
       'scripts/house/bundle.ts',
+      'scripts/house/sandboxes.ts',
       ...['services', 'packages'].flatMap(sourcesIn),
       'package-lock.json',
     ],

@@ -12,8 +12,7 @@ const LEFT_ALONE = ['@fastify/swagger-ui', '@google-cloud/translate', 'graphile-
 const bundle = await rolldown({
   input: {
     server: join(ROOT, 'apps/server/src/main.ts'),
-    'sandbox-psp': join(ROOT, 'apps/sandbox-psp/src/sandbox.ts'),
-    'sandbox-translator': join(ROOT, 'apps/sandbox-translator/src/sandbox.ts'),
+    sandboxes: join(ROOT, 'scripts/house/sandboxes.ts'),
   },
   platform: 'node',
   external: (name) => LEFT_ALONE.some((one) => name === one || name.startsWith(`${one}/`)),

@@ -2,9 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { clearAddress, loadConfig, writeAddress, type AppConfig } from '@tradewind/platform/config'
 import { freePort, startPostgres, type RunningPostgres } from '@tradewind/platform/postgres'
-import type * as SandboxPsp from '../../apps/sandbox-psp/src/sandbox.ts'
-import type * as SandboxTranslator from '../../apps/sandbox-translator/src/sandbox.ts'
 import { startProgram, type Program } from './program.ts'
+import type { SandboxOptions } from './sandboxes.ts'
 
 /** The whole product, running: database, payment provider, one or more server processes. */
 export interface House {
@@ -67,21 +66,14 @@ export async function startHouse({ env = {}, split, durable, onLine }: HouseOpti
 
   if (split) await startTargets(split, server)
   else server('all', {})
-  // In this process, which lasts as long as the house: one less to keep in memory. Read while the servers start.
-  const [{ startSandboxPsp }, { startSandboxTranslator }] = await Promise.all([
-    bundled<typeof SandboxPsp>('sandbox-psp'),
-    bundled<typeof SandboxTranslator>('sandbox-translator'),
-  ])
-  const translator = await startSandboxTranslator({ port: translatorPort, apiKey: asked.sandboxPspKey })
-  const psp = await startSandboxPsp({
-    port: pspPort,
-    dataDir: join(config.dataDir, 'sandbox-psp'),
-    apiKey: config.sandboxPspKey,
-    publicUrl: `${publicUrl}/sandbox-psp`,
-    webhookUrl: `http://127.0.0.1:${port}/api/payments/webhooks/sandbox`,
-    webhookSecret: config.sandboxPspWebhookSecret,
+  const sandboxes = startProgram({
+    name: 'sandboxes',
+    file: 'dist/sandboxes.js',
+    env: { SANDBOXES: JSON.stringify(sandboxOptions(config, { port, pspPort, translatorPort, publicUrl })) },
+    readyLine: /^sandboxes listen/,
+    onLine: hear('sandboxes'),
   })
-  await Promise.all([...servers.values()].map((program) => program.ready()))
+  await Promise.all([sandboxes, ...servers.values()].map((program) => program.ready()))
   writeAddress(config.dataDir, `http://127.0.0.1:${port}`)
 
   return {
@@ -94,15 +86,26 @@ export async function startHouse({ env = {}, split, durable, onLine }: HouseOpti
     async stop() {
       clearAddress(config.dataDir)
       await Promise.all([...servers.values()].map((program) => program.stop()))
-      await psp.stop()
-      await translator.stop()
+      await sandboxes.stop()
       await postgres?.stop()
     },
   }
 }
 
-const bundled = async <Module>(name: string): Promise<Module> =>
-  (await import(new URL(`../../dist/${name}.js`, import.meta.url).href)) as Module
+const sandboxOptions = (
+  { dataDir, sandboxPspKey, sandboxPspWebhookSecret }: AppConfig,
+  at: { port: number; pspPort: number; translatorPort: number; publicUrl: string },
+): SandboxOptions => ({
+  psp: {
+    port: at.pspPort,
+    dataDir: join(dataDir, 'sandbox-psp'),
+    apiKey: sandboxPspKey,
+    publicUrl: `${at.publicUrl}/sandbox-psp`,
+    webhookUrl: `http://127.0.0.1:${at.port}/api/payments/webhooks/sandbox`,
+    webhookSecret: sandboxPspWebhookSecret,
+  },
+  translator: { port: at.translatorPort, apiKey: sandboxPspKey },
+})
 
 /** The demo translates by its sandbox, which speaks as DeepL does, unless it is told of a real provider. */
 const sandboxTranslation = (url: string, { sandboxPspKey }: AppConfig) => ({
