@@ -30,6 +30,11 @@ export const STRICT_LIMITS: Readonly<Record<string, StrictLimit>> = {
     account: { burst: 20, perMinute: 10 },
     floodOnly: true,
   },
+  'account.passkey.log-in.begin': {
+    address: { burst: 20, perMinute: 10 },
+    account: { burst: 20, perMinute: 10 },
+    floodOnly: true,
+  },
   'account.register': {
     address: { burst: 30, perMinute: 10 },
     account: { burst: 5, perMinute: 1 },
@@ -38,6 +43,11 @@ export const STRICT_LIMITS: Readonly<Record<string, StrictLimit>> = {
   'recommend.view.add': {
     address: { burst: 60, perMinute: 60 },
     account: { burst: 60, perMinute: 60 },
+    floodOnly: true,
+  },
+  'privacy.export': {
+    address: { burst: 10, perMinute: 2 },
+    account: { burst: 10, perMinute: 2 },
     floodOnly: true,
   },
   'account.reset.request': { address: { burst: 10, perMinute: 2 }, account: { burst: 3, perMinute: 0.2 } },

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { forbidden, unauthorized } from '@tradewind/kernel'
 import { authenticate } from '@tradewind/platform/host'
-import { requestContext } from '@tradewind/platform/http'
+import { limitByAccount, limitByAddress, requestContext } from '@tradewind/platform/http'
 import type { RouteTools } from '@tradewind/platform/service'
 import type { PrivacyDeps } from '../privacy.deps.ts'
 import { assertConfirmed } from '../confirmed.ts'
@@ -14,9 +14,11 @@ export function exportRoutes(
   deps: PrivacyDeps,
 ): void {
   app.get('/export', { config: { operation: 'privacy.export' } }, async (request, reply) => {
+    limitByAddress(request, 'privacy.export')
     const { actor, guestId } = await authenticate(request, 'buyer', cookies, findSession)
     if (actor.kind === 'anonymous') throw unauthorized()
     if (!('userId' in actor)) throw forbidden()
+    limitByAccount(request, actor.userId)
     const ctx = { ...requestContext(request), actor, guestId }
     await assertConfirmed(deps, ctx)
     const data = await exportOf(deps, ctx, actor.userId)
