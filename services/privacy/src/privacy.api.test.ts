@@ -370,6 +370,31 @@ describe('an erasure', () => {
     expect(await kept()).toEqual([])
   })
 
+  it('comes by itself for guests: half a year after what they did not pay and carts they left', async () => {
+    const guest = host.ctx({ actor: host.guest(), market: 'DE' })
+    const address = { ...ADDRESS, name: 'Gustav Adler', line1: 'Brunnenhof 8' }
+    const guestCart = (email: string) =>
+      calls.orders.createCart(guest, { lines: [{ offerId: mall.cup, quantity: 1 }], address, email })
+    const { id: cartId } = await guestCart('gustav@example.com')
+    const quoted = await calls.orders.quoteCart(guest, { cartId })
+    const quoteId = quoted.quote?.id ?? ''
+    const { orderId } = await calls.orders.confirm(guest, { cartId, quoteId, paymentMethod: 'card' })
+    await calls.orders.cancelOrder(guest, { orderId })
+    await host.quiet()
+    const forgetIn = (days: number) => {
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + days * 86_400_000 })
+      return calls.orders.forgetInvoices(mall.system(), {})
+    }
+    const held = async () =>
+      (await whereStands('Brunnenhof 8')).filter((column) => column.startsWith('orders.'))
+    await forgetIn(179)
+    expect(await held()).toEqual(['orders.carts.address', 'orders.orders.address'])
+    vi.useRealTimers()
+    await forgetIn(182)
+    expect(await held()).toEqual([])
+    expect(await whereStands('gustav@example.com')).toEqual([])
+  })
+
   it('lets reviews stay without a name where the person wishes it', async () => {
     const ctx = await person('Ruth', 'ruth@example.com')
     await buy(ctx, ctx.email)

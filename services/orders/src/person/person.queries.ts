@@ -125,9 +125,19 @@ export async function removeExpired(
   const { rows } = await sql<{ count: number }>`with gone as (
       delete from orders.invoices where keep_until < ${today}::date returning 1)
     select count(*)::int as count from gone`.execute(tx)
-  // Guests never ask: their orders let go of them by themselves.
-  await sql`update orders.orders o set email = '', address = ${BLANK}, link_hash = '', version = version + 1
-    where o.owner like 'gst\_%' and o.email <> '' and o.paid_at is not null and ${keptUntil(years)} < ${today}::date
-      and ${SETTLED}`.execute(tx)
   return rows[0]?.count ?? 0
+}
+
+/** How long a guest's cart or unpaid order is kept that nobody touches. */
+const GUEST_DAYS = 180
+
+/** Lets go of guests, who never ask: of paid orders with their invoices, of unpaid ones and of carts after half a year. */
+export async function forgetGuests(tx: QueryExecutorProvider, today: string, years: number): Promise<void> {
+  const longAgo = sql`(${today}::date - ${sql.lit(GUEST_DAYS)})`
+  await sql`update orders.orders o set email = '', address = ${BLANK}, link_hash = '', version = version + 1
+    where o.owner like 'gst\_%' and o.email <> '' and ${SETTLED}
+      and case when o.paid_at is null then o.placed_at < ${longAgo} else ${keptUntil(years)} < ${today}::date end`.execute(
+    tx,
+  )
+  await sql`delete from orders.carts where owner like 'gst\_%' and updated_at < ${longAgo}`.execute(tx)
 }
