@@ -134,6 +134,14 @@ async function whereStands(words: string): Promise<string[]> {
   return found.sort()
 }
 
+/** Brings forward what follows an erasure by a minute. */
+async function aMinuteLater(): Promise<void> {
+  await sql`update graphile_worker._private_jobs set run_at = now() where key like 'privacy.erase-again:%'`.execute(
+    db,
+  )
+  await host.quiet()
+}
+
 const refusalOf = async (work: Promise<unknown>) =>
   work.then(
     () => undefined,
@@ -332,6 +340,7 @@ describe('an erasure', () => {
     await eventually(async () => expect(await whereStands(EMAIL)).toEqual([]), { withinSeconds: 60 })
     await host.quiet()
     expect(picturesOnDisk()).toEqual([])
+    await aMinuteLater()
     const userId = 'userId' in ctx.actor ? ctx.actor.userId : ''
     for (const words of [NAME, STREET]) expect(await whereStands(words)).toEqual(['orders.invoices.address'])
     expect(await whereStands(PHONE)).toEqual([])
@@ -433,16 +442,52 @@ describe('an erasure', () => {
     expect((await whereStands(guestId)).filter((column) => column.startsWith('reviews.'))).toEqual([])
   })
 
-  it('goes on where it was cut off', async () => {
-    const ctx = await person('Paul', 'paul@example.com')
-    const userId = 'userId' in ctx.actor ? ctx.actor.userId : ''
+  /** An erasure that was asked for, and not begun when its process ended. */
+  async function cutOff({ actor }: CallContext): Promise<void> {
     const id = newId('era')
     await sql`insert into privacy.erasures (id, user_id, keep_reviews, kept, consents_hash)
-      values (${id}, ${userId}, false, '[]', '')`.execute(db)
+      values (${id}, ${ownerKey(actor)}, false, '[]', '')`.execute(db)
     await sql`select platform.enqueue('privacy.erase', ${JSON.stringify({ erasureId: id })}::json, null, null)`.execute(
       db,
     )
-    await eventually(async () => expect(await whereStands('paul@example.com')).toEqual([]))
+    await host.quiet()
+  }
+
+  it('goes on where it was cut off', async () => {
+    const ctx = await person('Paul', 'paul@example.com')
+    await cutOff(ctx)
+    expect(await whereStands('paul@example.com')).toEqual([])
+  })
+
+  it('leaves an order placed meanwhile what it needs to arrive, and returns for what was written meanwhile', async () => {
+    const ctx = await person('Jonas', 'jonas@example.com')
+    const userId = ownerKey(ctx.actor) ?? ''
+    const address = { ...ADDRESS, name: 'Jonas Wald', line1: 'Am Deich 3' }
+    const orderId = await buy(ctx, ctx.email, address, false)
+    await sql`insert into orders.customs_ids (store_id, sub_order_id, order_id, country, kind, key_id, sealed, masked)
+      select store_id, id, order_id, 'KR', 'kr-pccc', 'key', '\\x00', '…123' from orders.sub_orders where order_id = ${orderId}`.execute(
+      db,
+    )
+    const { url } = await calls.orders.getForMail(mall.system(), { orderId })
+    const token = new URL(url).searchParams.get('key') ?? ''
+    const openLink = () =>
+      calls.orders.claimOrder(host.ctx({ actor: host.guest(), market: 'DE' }), { orderId, token })
+    await cutOff(ctx)
+    expect(await openLink()).toMatchObject({ address: { line1: 'Am Deich 3' } })
+    expect(await whereStands('…123')).toEqual(['orders.customs_ids.masked'])
+
+    // A request that was on its way.
+    await calls.orders.createCart(ctx, { lines: [{ offerId: mall.cup, quantity: 1 }], address })
+    await aMinuteLater()
+    expect(await whereStands(userId)).toEqual(['identity.outbox.key', 'identity.outbox.payload'])
+
+    await sql`update orders.sub_orders set status = 'delivered', delivered_at = now() where order_id = ${orderId}`.execute(
+      db,
+    )
+    await calls.orders.forgetInvoices(mall.system(), {})
+    expect(await whereStands('Am Deich 3')).toEqual(['orders.invoices.address'])
+    expect(await whereStands('…123')).toEqual([])
+    await expect(openLink()).rejects.toMatchObject({ status: 404 })
   })
 })
 

@@ -1,7 +1,7 @@
 import { defineService } from '@tradewind/platform/service'
 import { consentActions } from './consents/consents.actions.ts'
 import { privacy } from './contract/index.ts'
-import { eraseActions, eraseTask } from './erasing/erase.actions.ts'
+import { eraseActions, eraseAgainTask, eraseTask } from './erasing/erase.actions.ts'
 import { exportRoutes } from './exporting/export.routes.ts'
 import { uses, type PrivacyDeps } from './privacy.deps.ts'
 
@@ -15,7 +15,7 @@ export const privacyService = defineService({
     const deps: PrivacyDeps = { ...given, db: given.database<unknown>() }
     return {
       operations: { ...eraseActions(deps), ...consentActions(deps) },
-      tasks: [eraseTask(deps)],
+      tasks: [eraseTask(deps), eraseAgainTask(deps)],
       routes: (app, tools) => exportRoutes(app, tools, deps),
     }
   },

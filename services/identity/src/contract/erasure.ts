@@ -20,7 +20,7 @@ export const erasureOperations = {
     path: '/internal/person/erase',
     capability: 'identity.person.erase',
     role: 'system',
-    summary: 'Delete a person with all that hangs on them, and say so; repeating changes nothing',
+    summary: 'Delete a person with all that hangs on them, and say so; repeating says it again',
     input: Exact({ ...person, erasureId: Id('era'), keepReviews: Type.Boolean() }),
     output: Type.Object({ erased: Type.Boolean() }),
     errors: ['identity.still-working'],

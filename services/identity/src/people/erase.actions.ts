@@ -16,8 +16,8 @@ export const eraseActions = (deps: IdentityDeps): Service<typeof contract> => ({
       const { stores, operator } = await findTies(tx, userId)
       if (stores > 0 || operator) throw conflict('identity.still-working')
       await forgetPerson(tx, userId, { userId })
-      if (!(await deletePerson(tx, userId))) return { erased: false }
+      const erased = await deletePerson(tx, userId)
       await deps.emit(tx, personErased, userId, { userId, erasureId, keepReviews })
-      return { erased: true }
+      return { erased }
     }),
 })

@@ -117,7 +117,7 @@ export async function findOrder(
   return rows[0]
 }
 
-/** Makes the caller the owner if the secret of the mailed link fits. */
+/** Makes the caller the owner of a guest's order if the secret of the mailed link fits. */
 export async function claimOrder(
   db: QueryExecutorProvider,
   id: string,
@@ -125,7 +125,7 @@ export async function claimOrder(
   owner: string,
 ): Promise<boolean> {
   const { rows } =
-    await sql`update orders.orders set owner = case when owner like 'usr\_%' then owner else ${owner} end
+    await sql`update orders.orders set owner = case when owner like 'gst\_%' then ${owner} else owner end
     where id = ${id} and link_hash = ${linkHash} returning owner`.execute(db)
   return rows.length > 0
 }

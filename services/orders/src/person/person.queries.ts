@@ -77,27 +77,22 @@ export async function exportPerson(
   }
 }
 
-/** Severs a person from their orders; what of these is still going on keeps its address until it is over. */
+/** Severs a person from their orders; what of these is still going on keeps what it needs until it is over. */
 export async function severPerson(
   tx: QueryExecutorProvider,
   userId: string,
   erasureId: string,
 ): Promise<void> {
   await sql`delete from orders.carts where owner = ${userId}`.execute(tx)
-  await sql`update orders.customs_ids c set sealed = null, key_id = null, masked = null, erased_at = now()
-    from orders.orders o where o.id = c.order_id and o.owner = ${userId} and c.erased_at is null`.execute(tx)
-  await sql`update orders.returns r set note = null from orders.orders o
-    where o.id = r.order_id and o.owner = ${userId}`.execute(tx)
-  // The mailed link opens nothing any more.
-  await sql`update orders.orders set owner = ${erasureId}, link_hash = '' where owner = ${userId}`.execute(tx)
+  await sql`update orders.orders set owner = ${erasureId} where owner = ${userId}`.execute(tx)
 }
 
 /** What stands in place of an address that is gone: the country stays, for the tax. */
 const BLANK = sql`jsonb_build_object('name', '–', 'line1', '–', 'city', '–', 'country', o.country)`
 
 /**
- * Takes name, address and mail address out of orders of erased people that are over, of one erasure or of all; of paid
- * ones the invoice stays.
+ * Takes name, address, mail address, mailed link, notes and numbers for the customs out of orders of erased people that
+ * are over, of one erasure or of all; of paid ones the invoice stays.
  */
 export async function blankSevered(
   tx: QueryExecutorProvider,
@@ -110,7 +105,10 @@ export async function blankSevered(
       where ${severed} and o.email <> '' and ${SETTLED} for update),
     kept as (insert into orders.invoices (order_id, erasure_id, address, keep_until)
       select id, owner, address - 'phone', keep_until from over where paid_at is not null on conflict do nothing),
-    blanked as (update orders.orders o set email = '', address = ${BLANK}, version = version + 1
+    unnumbered as (update orders.customs_ids c set sealed = null, key_id = null, masked = null, erased_at = now()
+      from over where c.order_id = over.id and c.erased_at is null),
+    unnoted as (update orders.returns r set note = null from over where r.order_id = over.id),
+    blanked as (update orders.orders o set email = '', address = ${BLANK}, link_hash = '', version = version + 1
       from over where o.id = over.id returning 1)
     select count(*)::int as count from blanked`.execute(tx)
   return rows[0]?.count ?? 0

@@ -12,6 +12,8 @@ type Standing = OutputOf<(typeof privacy)['getStanding']>
 type Operations = Pick<Service<typeof privacy>, 'getStanding' | 'erase' | 'listErasures'>
 const PAGE = 50
 const RETRY_MS = 15_000
+/** Longer than any request is under way. */
+const AGAIN_MS = 60_000
 
 export function eraseActions(deps: PrivacyDeps): Operations {
   const { db } = deps
@@ -65,7 +67,21 @@ export const eraseTask = (deps: PrivacyDeps): Task<{ erasureId: string }> => ({
   run: ({ erasureId }) => goOn(deps, erasureId),
 })
 
-async function goOn({ db, calls }: PrivacyDeps, erasureId: string): Promise<void> {
+interface Again {
+  userId: string
+  erasureId: string
+  keepReviews: boolean
+}
+
+/** Erases what requests wrote that were under way when the person went. */
+export const eraseAgainTask = ({ calls }: PrivacyDeps): Task<Again> => ({
+  name: 'erase-again',
+  async run(person) {
+    await calls.identity.erasePerson(systemContext('privacy'), person)
+  },
+})
+
+async function goOn({ db, calls, enqueue }: PrivacyDeps, erasureId: string): Promise<void> {
   const erasure = await queries.findErasure(db, erasureId)
   if (!erasure || erasure.userId === null) return
   const { userId, keepReviews } = erasure
@@ -76,7 +92,12 @@ async function goOn({ db, calls }: PrivacyDeps, erasureId: string): Promise<void
     if (isAppError(thrown) && thrown.status === 409) await queries.dropErasure(db, erasureId)
     throw thrown
   }
-  await queries.endErasure(db, erasureId)
+  await db.transaction().execute(async (tx) => {
+    await queries.endErasure(tx, erasureId)
+    const runAt = new Date(Date.now() + AGAIN_MS)
+    const again = { userId, erasureId, keepReviews }
+    await enqueue<Again>(tx, 'erase-again', again, { key: `privacy.erase-again:${erasureId}`, runAt })
+  })
 }
 
 /** What is in the way of an erasure, and what would stay after it. */
