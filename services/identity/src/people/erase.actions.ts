@@ -5,6 +5,7 @@ import { personErased } from '../contract/events.ts'
 import type { erasureOperations as contract } from '../contract/erasure.ts'
 import type { IdentityDeps } from '../identity.deps.ts'
 import { deletePerson, exportPerson, findTies } from './erase.queries.ts'
+import { findProfile } from './people.queries.ts'
 
 export const eraseActions = (deps: IdentityDeps): Service<typeof contract> => ({
   exportPerson: (_ctx, { userId }) => exportPerson(deps.db, userId),
@@ -15,7 +16,9 @@ export const eraseActions = (deps: IdentityDeps): Service<typeof contract> => ({
     deps.db.transaction().execute(async (tx) => {
       const { stores, operator } = await findTies(tx, userId)
       if (stores > 0 || operator) throw conflict('identity.still-working')
-      await forgetPerson(tx, userId, { userId })
+      const known = await findProfile(tx, userId)
+      const about = [{ userId }, { news: { userId } }, ...(known ? [{ email: known.email }] : [])]
+      await forgetPerson(tx, userId, about)
       const erased = await deletePerson(tx, userId)
       await deps.emit(tx, personErased, userId, { userId, erasureId, keepReviews })
       return { erased }
