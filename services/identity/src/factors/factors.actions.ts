@@ -10,7 +10,7 @@ import { findCredentials } from '../people/people.queries.ts'
 import { passwordMatches } from '../people/passwords.ts'
 import { tellPerson } from '../people/tell.ts'
 import { admitAttempt, attemptsOf, codeAttemptsOf, forgiveAttempt } from '../sessions/attempts.queries.ts'
-import { confirmSession, isConfirmed } from '../sessions/sessions.queries.ts'
+import { confirmSession, endSessionsOf, holdSession, isConfirmed } from '../sessions/sessions.queries.ts'
 import {
   deleteAuthenticator,
   findProtection,
@@ -91,13 +91,15 @@ export function factorActions(deps: IdentityDeps) {
     },
 
     async confirmTotp(ctx: CallContext, input: InputOf<typeof security.confirmTotp>): Promise<Recovery> {
-      const { userId } = await confirmedCallerOf(deps, ctx)
+      const { userId, sessionId } = await confirmedCallerOf(deps, ctx)
       const attempts = codeAttemptsOf(attemptKey, userId, ctx.ip)
       await admitAttempt(db, attempts)
       const recoveryCodes = newRecoveryCodes()
       await db.transaction().execute(async (tx) => {
+        if (!(await holdSession(tx, sessionId))) throw unauthorized()
         if (!(await useCode(tx, sealer, userId, input.code, { starting: true })))
           throw refused('identity.wrong-code')
+        await endSessionsOf(tx, userId, sessionId)
         await replaceRecoveryCodes(tx, userId, recoveryCodes.map(hashRecoveryCode))
         await tellPerson(tx, deps, userId, { kind: 'factor-added', factor: 'totp' })
       })

@@ -50,12 +50,13 @@ describe('a second factor', () => {
     const begun = await identity.beginTotp(mai.ctx(), {})
     expect(begun.uri).toContain(begun.secret)
     expect(begun.qrSvg).toMatch(/^<svg/)
-    await signIn(host, { email, password: PASSWORD })
+    const elsewhere = await signIn(host, { email, password: PASSWORD })
     const wrong = identity.confirmTotp(mai.ctx(), { code: codeOf(begun.secret, 5) })
     await expect(wrong).rejects.toEqual(refusal(422, 'identity.wrong-code'))
 
     const { recoveryCodes } = await identity.confirmTotp(mai.ctx(), { code: codeOf(begun.secret) })
     expect(recoveryCodes).toHaveLength(10)
+    expect(await identity.resolveSession(host.ctx(), { token: elsewhere.refreshToken })).toBeNull()
     expect(await identity.getSecurity(mai.ctx(), {})).toEqual({
       email,
       hasPassword: true,

@@ -19,6 +19,7 @@ import { removeWayIn } from '../people/ways-in.ts'
 import type { AccessTokens } from '../sessions/access-token.ts'
 import { admitAttempt, attemptsOf, forgiveAttempt } from '../sessions/attempts.queries.ts'
 import { answerOf, assertWelcome, openOrAsk } from '../sessions/open-session.ts'
+import { holdSession } from '../sessions/sessions.queries.ts'
 import type { IdentityTables } from '../tables.ts'
 import { hashToken, newToken } from '../tokens/opaque-token.ts'
 import { IssuerClient, type IssuerPerson } from './issuer-client.ts'
@@ -32,6 +33,7 @@ import {
   spendOffer,
   takeFlow,
   type Flow,
+  type Linked,
 } from './issuers.queries.ts'
 
 type Finished = OutputOf<typeof contract.finishIssuerLogIn>
@@ -57,11 +59,14 @@ export function issuerActions(deps: IdentityDeps, accessTokens: AccessTokens) {
     await tellPerson(tx, deps, userId, { kind: 'factor-added', factor: 'issuer', factorName: issuer.label })
   }
 
-  const letIn = async (ctx: CallContext, userId: string, portal: Flow['portal']) => {
+  const letIn = async (ctx: CallContext, linked: Linked, userId: string, portal: Flow['portal']) => {
     const person = await findEntrant(db, userId)
     if (!person) throw unauthorized()
     assertWelcome(config, person, portal, false)
-    const opened = await db.transaction().execute((tx) => openOrAsk(tx, deps, ctx, person, portal))
+    const opened = await db.transaction().execute(async (tx) => {
+      if ((await findLinkOwner(tx, linked)) !== userId) throw refused('identity.issuer-refused')
+      return openOrAsk(tx, deps, ctx, person, portal)
+    })
     return answerOf(accessTokens, opened)
   }
 
@@ -93,7 +98,7 @@ export function issuerActions(deps: IdentityDeps, accessTokens: AccessTokens) {
   ): Promise<Finished> => {
     const linked = { issuer: issuer.issuer, subject: person.subject }
     const owner = await findLinkOwner(db, linked)
-    if (owner !== undefined) return { ...(await letIn(ctx, owner, portal)), to }
+    if (owner !== undefined) return { ...(await letIn(ctx, linked, owner, portal)), to }
     if (portal !== 'mall') throw forbidden('identity.issuer-not-linked')
     if (person.email === undefined || !person.emailVerified) throw refused('identity.email-not-verified')
     const email = normaliseEmail(person.email)
@@ -121,11 +126,11 @@ export function issuerActions(deps: IdentityDeps, accessTokens: AccessTokens) {
       const issuer = issuerOf(input.issuerId)
       // Without a browser that can be known again, anybody could end what somebody else began.
       if (ctx.browserId === undefined) throw refused('identity.issuer-refused')
-      const userId = input.link ? (await confirmedCallerOf(deps, ctx)).userId : null
+      const linking = input.link ? await confirmedCallerOf(deps, ctx) : null
       const state = newToken()
       const url = await client.addressFor(issuer, state, ctx.locale)
       const { portal = 'mall', to = null } = input
-      const flow = { issuerId: issuer.id, browserId: ctx.browserId, portal, to, userId }
+      const flow = { issuerId: issuer.id, browserId: ctx.browserId, portal, to, linking }
       await insertFlow(db, hashToken(state), flow)
       return { url }
     },
@@ -139,10 +144,13 @@ export function issuerActions(deps: IdentityDeps, accessTokens: AccessTokens) {
         throw refused('identity.issuer-refused')
       const issuer = issuerOf(flow.issuerId)
       const person = await client.personFor(issuer, { state, code, iss })
-      if (flow.userId === null) return finishLogIn(ctx, issuer, flow, person)
-      const { userId } = flow
-      await db.transaction().execute((tx) => link(tx, issuer, person.subject, userId))
-      return { linked: true, to: flow.to }
+      const { linking, to } = flow
+      if (linking === null) return finishLogIn(ctx, issuer, flow, person)
+      await db.transaction().execute(async (tx) => {
+        if (!(await holdSession(tx, linking.sessionId))) throw refused('identity.issuer-refused')
+        await link(tx, issuer, person.subject, linking.userId)
+      })
+      return { linked: true, to }
     },
 
     async confirmIssuerLink(

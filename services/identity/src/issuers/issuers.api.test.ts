@@ -133,6 +133,19 @@ describe('log-in with an account elsewhere', () => {
   })
 })
 
+/** What the mail of a reset brings. */
+async function mailedToken(email: string): Promise<string> {
+  await identity.requestReset(host.ctx(), { email })
+  return eventually(async () => {
+    const { rows } = await host.db.pool.query<{ token: string }>(
+      `select payload->>'token' as token from identity.outbox where payload->>'email' = $1 and payload->>'kind' = 'reset'`,
+      [email],
+    )
+    if (!rows[0]) throw new Error('no mail yet')
+    return rows[0].token
+  })
+}
+
 describe('an account elsewhere', () => {
   const linkFrom = async (person: { ctx(over?: object): ReturnType<typeof host.ctx> }) => {
     const { url: address } = await identity.beginIssuerLogIn(person.ctx(BROWSER), {
@@ -164,6 +177,30 @@ describe('an account elsewhere', () => {
     await expect(identity.unlinkIssuer(second.ctx(), { issuerId: 'acme' })).rejects.toEqual(stale)
   })
 
+  it('is not connected from a session that ended meanwhile, by its owner or by a new password', async () => {
+    account('too-late')
+    const email = 'leaves@example.com'
+    await identity.register(host.ctx(), { email, password: PASSWORD, name: 'Leaves' })
+    const begun = async () => {
+      const { ctx } = await signIn(host, { email, password: PASSWORD })
+      const { url: address } = await identity.beginIssuerLogIn(ctx(BROWSER), { issuerId: 'acme', link: true })
+      return { ctx, answer: await issuer.visit(address) }
+    }
+    const left = await begun()
+    await identity.logout(left.ctx(), {})
+    await expect(finish(left.answer)).rejects.toEqual(REFUSED)
+
+    const replaced = await begun()
+    issuer.accounts['same-address'] = { email, email_verified: true }
+    issuer.loggedIn = 'same-address'
+    const answer = await finish(await back())
+    const offer = 'offer' in answer ? answer.offer : ''
+    await identity.confirmReset(host.ctx(), { token: await mailedToken(email), password: 'new from now on' })
+    await expect(finish(replaced.answer)).rejects.toEqual(REFUSED)
+    const late = identity.confirmIssuerLink(host.ctx(BROWSER), { offer, password: 'new from now on' })
+    await expect(late).rejects.toEqual(refusal(401, 'identity.challenge-ended'))
+  })
+
   it('is not let go while it is the last way in; a password by mail is another', async () => {
     const email = account('passwordless')
     const person = await enter()
@@ -171,16 +208,7 @@ describe('an account elsewhere', () => {
     expect((await identity.getSecurity(person.ctx(), {})).hasPassword).toBe(false)
     await expect(leave()).rejects.toEqual(refusal(422, 'identity.last-way-in'))
 
-    await identity.requestReset(host.ctx(), { email })
-    const token = await eventually(async () => {
-      const { rows } = await host.db.pool.query<{ token: string }>(
-        `select payload->>'token' as token from identity.outbox where payload->>'email' = $1 and payload->>'kind' = 'reset'`,
-        [email],
-      )
-      if (!rows[0]) throw new Error('no mail yet')
-      return rows[0].token
-    })
-    await identity.confirmReset(host.ctx(), { token, password: PASSWORD })
+    await identity.confirmReset(host.ctx(), { token: await mailedToken(email), password: PASSWORD })
     const again = await signIn(host, { email, password: PASSWORD })
     await identity.unlinkIssuer(again.ctx(), { issuerId: 'acme' })
     const answer = await finish(await back())

@@ -13,8 +13,8 @@ export interface Flow {
   browserId: string
   portal: Static<typeof Portal>
   to: string | null
-  /** Who wants to connect the account; null for a log-in. */
-  userId: string | null
+  /** Who wants to connect the account, and where they are logged in; null for a log-in. */
+  linking: { userId: string; sessionId: string } | null
 }
 
 /** An account elsewhere. */
@@ -24,9 +24,9 @@ export interface Linked {
 }
 
 export async function insertFlow(db: Db, stateHash: string, flow: Flow): Promise<void> {
-  const { issuerId, browserId, portal, to, userId } = flow
-  await sql`insert into identity.issuer_flows (state_hash, issuer_id, browser_id, portal, return_to, user_id, expires_at)
-    values (${stateHash}, ${issuerId}, ${browserId}, ${portal}, ${to}, ${userId},
+  const { issuerId, browserId, portal, to, linking } = flow
+  await sql`insert into identity.issuer_flows (state_hash, issuer_id, browser_id, portal, return_to, user_id, session_id, expires_at)
+    values (${stateHash}, ${issuerId}, ${browserId}, ${portal}, ${to}, ${linking?.userId ?? null}, ${linking?.sessionId ?? null},
       now() + make_interval(secs => ${sql.lit(FLOW_SECONDS)}))`.execute(db)
 }
 
@@ -34,15 +34,17 @@ export async function insertFlow(db: Db, stateHash: string, flow: Flow): Promise
 export async function takeFlow(db: Db, stateHash: string): Promise<Flow | undefined> {
   const { rows } = await sql<Flow>`delete from identity.issuer_flows
     where state_hash = ${stateHash} and expires_at > now()
-    returning issuer_id as "issuerId", browser_id as "browserId", portal, return_to as "to", user_id as "userId"`.execute(
+    returning issuer_id as "issuerId", browser_id as "browserId", portal, return_to as "to",
+      case when user_id is not null then jsonb_build_object('userId', user_id, 'sessionId', session_id) end as linking`.execute(
     db,
   )
   return rows[0]
 }
 
+/** Whose it is; inside a transaction it stays connected until that ends. */
 export async function findLinkOwner(db: Db, { issuer, subject }: Linked): Promise<string | undefined> {
   const { rows } = await sql<{ user_id: string }>`select user_id from identity.issuer_links
-    where issuer = ${issuer} and subject = ${subject}`.execute(db)
+    where issuer = ${issuer} and subject = ${subject} for key share`.execute(db)
   return rows[0]?.user_id
 }
 

@@ -8,6 +8,7 @@ import { tellPerson } from '../people/tell.ts'
 import { removeWayIn } from '../people/ways-in.ts'
 import type { AccessTokens } from '../sessions/access-token.ts'
 import { assertWelcome, openSession, tokensOf } from '../sessions/open-session.ts'
+import { holdSession } from '../sessions/sessions.queries.ts'
 import { ceremonies, challengeIn, hashChallenge } from './ceremony.ts'
 import {
   deletePasskey,
@@ -57,7 +58,7 @@ export function passkeyActions(deps: IdentityDeps, accessTokens: AccessTokens) {
     },
 
     async addPasskey(ctx: CallContext, input: InputOf<typeof contract.addPasskey>): Promise<Passkey> {
-      const { userId } = await confirmedCallerOf(deps, ctx)
+      const { userId, sessionId } = await confirmedCallerOf(deps, ctx)
       const made = await check(input.clientDataJSON, userId, (challenge) =>
         ceremony.readMade(input, challenge),
       )
@@ -65,7 +66,7 @@ export function passkeyActions(deps: IdentityDeps, accessTokens: AccessTokens) {
       const { name, transports } = input
       const passkey = { id: newId('pky'), userId, credentialId, publicKey, counter, transports, name }
       return db.transaction().execute(async (tx) => {
-        const kept = await insertPasskey(tx, passkey)
+        const kept = (await holdSession(tx, sessionId)) && (await insertPasskey(tx, passkey))
         if (!kept) throw refused('identity.passkey-refused')
         await tellPerson(tx, deps, userId, { kind: 'factor-added', factor: 'passkey', factorName: name })
         return shown(kept)

@@ -1,5 +1,6 @@
-import { sql, type QueryExecutorProvider, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { notFound, refused } from '@tradewind/kernel'
+import { endSessionsOf } from '../sessions/sessions.queries.ts'
 import type { IdentityTables } from '../tables.ts'
 
 /**
@@ -36,15 +37,18 @@ const WAYS_IN = [
   'passkeys',
   'ceremonies',
   'issuer_links',
-  'issuer_flows',
-  'link_offers',
   'authenticators',
   'recovery_codes',
   'known_browsers',
 ] as const
 
-/** Deletes every way into an account, begun ones too, but its password; and the browsers that opened it. */
-export async function deleteWaysIn(tx: QueryExecutorProvider, userId: string): Promise<void> {
+/**
+ * Deletes every way into an account but its password, and the browsers that opened it. Challenges and sessions ended
+ * before.
+ */
+export async function deleteWaysIn(tx: Transaction<IdentityTables>, userId: string): Promise<void> {
   for (const table of WAYS_IN)
     await sql`delete from ${sql.table(`identity.${table}`)} where user_id = ${userId}`.execute(tx)
+  // One of them may have opened a session while it was deleted.
+  await endSessionsOf(tx, userId)
 }

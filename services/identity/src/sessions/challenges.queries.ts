@@ -39,9 +39,14 @@ export async function spendChallenge(db: Db, tokenHash: string): Promise<boolean
   return rows.length === 1
 }
 
-/** Ends the log-ins of a person that still wait; before their sessions end, so that none comes through in between. */
+/**
+ * Ends what a person began and has not ended: log-ins that wait for a code, accounts elsewhere that they connect. It
+ * comes before the end of their sessions, so that none gets through in between.
+ */
 export async function endChallengesOf(db: Db, userId: string): Promise<void> {
   await sql`delete from identity.challenges where user_id = ${userId}`.execute(db)
+  await sql`delete from identity.issuer_flows where user_id = ${userId}`.execute(db)
+  await sql`delete from identity.link_offers where user_id = ${userId}`.execute(db)
 }
 
 export async function forgetOldChallenges(db: Db): Promise<void> {

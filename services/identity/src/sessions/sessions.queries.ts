@@ -112,6 +112,13 @@ export async function endSessionsOf(db: Db, userId: string, butSessionId = ''): 
     where user_id = ${userId} and ended_at is null and id <> ${butSessionId}`.execute(db)
 }
 
+/** Keeps a session from being ended until the transaction ends; false when it is over. What adds a way in begins so. */
+export async function holdSession(db: Db, sessionId: string): Promise<boolean> {
+  const { rows } = await sql`select from identity.sessions
+    where id = ${sessionId} and ended_at is null and expires_at > now() for share`.execute(db)
+  return rows.length === 1
+}
+
 /** Notes that the person has just proven who they are. */
 export async function confirmSession(db: Db, sessionId: string): Promise<void> {
   await sql`update identity.sessions set confirmed_at = now() where id = ${sessionId}`.execute(db)
