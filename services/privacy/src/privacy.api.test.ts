@@ -223,6 +223,12 @@ describe('an export', () => {
       'sessions',
       'store_members',
     ])
+    const open = await sql<{ table: string }>`select distinct c.table_schema || '.' || c.table_name as table
+      from information_schema.columns c join pg_class t on t.oid = format('%I.%I', c.table_schema, c.table_name)::regclass
+      where c.column_name = any(${PERSONAL}) and c.table_schema = any(${Object.keys(HOLDINGS)}) and not t.relrowsecurity
+        and has_table_privilege('tradewind_merchant', t.oid, 'select') order by 1`.execute(db)
+    // Stores read where their parts of orders go.
+    expect(open.rows.map(({ table }) => table)).toEqual(['orders.orders'])
     // An erasure that is under way knows whose it is, until it is done.
     expect(unseen).toEqual(['privacy.erasures.user_id'])
   })

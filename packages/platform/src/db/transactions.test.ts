@@ -60,8 +60,10 @@ describe('a transaction of one store', () => {
         tx,
       )
     })
-    const peek = asStore(kysely, 'sto_a', (tx) => sql`select * from graphile_worker.jobs`.execute(tx))
-    await expect(peek).rejects.toThrow('permission denied')
+    for (const queue of [sql`graphile_worker.jobs`, sql`shop.outbox`]) {
+      const peek = asStore(kysely, 'sto_a', (tx) => sql`select * from ${queue}`.execute(tx))
+      await expect(peek).rejects.toThrow('permission denied')
+    }
     expect((await db.pool.query('select task_identifier from graphile_worker.jobs')).rows).toEqual([
       { task_identifier: 'shop.print' },
     ])
