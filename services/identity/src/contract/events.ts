@@ -23,6 +23,7 @@ export const mailRequested = event(
       'new-browser',
       'factor-added',
       'factor-removed',
+      'codes-renewed',
       'password-changed',
     ]),
     email: Type.String(),

@@ -120,9 +120,10 @@ export function factorActions(deps: IdentityDeps) {
       const { userId } = await confirmedCallerOf(deps, ctx)
       if (!(await protectionOf(userId)).codesOn) throw notFound()
       const recoveryCodes = newRecoveryCodes()
-      await db
-        .transaction()
-        .execute((tx) => replaceRecoveryCodes(tx, userId, recoveryCodes.map(hashRecoveryCode)))
+      await db.transaction().execute(async (tx) => {
+        await replaceRecoveryCodes(tx, userId, recoveryCodes.map(hashRecoveryCode))
+        await tellPerson(tx, deps, userId, { kind: 'codes-renewed' })
+      })
       return { recoveryCodes }
     },
   }

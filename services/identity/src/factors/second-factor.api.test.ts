@@ -99,6 +99,7 @@ describe('a second factor', () => {
     const old = answer(await challengeOf('lost@example.com'), second)
     await expect(old).rejects.toEqual(refusal(401, 'identity.wrong-code'))
     await answer(await challengeOf('lost@example.com'), fresh.recoveryCodes[0] ?? '')
+    expect(await mailsTo('lost@example.com')).toEqual(['welcome', 'factor-added', 'codes-renewed'])
   })
 
   it('has a challenge that ends: answered, after five minutes, or with a new password', async () => {

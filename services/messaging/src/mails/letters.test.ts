@@ -64,7 +64,11 @@ async function lettersIn(locale: Locale): Promise<Letter[]> {
     letters.returnDecided(mail, 'accepted'),
     letters.returnDecided(mail, 'rejected'),
     ...[
-      ...(['welcome', 'already-registered', 'reset', 'password-changed'] as const).map((kind) => ({ kind })),
+      ...(['welcome', 'already-registered', 'reset', 'password-changed', 'codes-renewed'] as const).map(
+        (kind) => ({
+          kind,
+        }),
+      ),
       { kind: 'new-browser' as const, device: '狐 · 窓' },
       ...(['totp', 'passkey', 'issuer'] as const).flatMap((factor) =>
         (['factor-added', 'factor-removed'] as const).map((kind) => ({ kind, factor, factorName: '鍵' })),

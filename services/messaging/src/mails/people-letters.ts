@@ -48,6 +48,7 @@ export function accountLetter(request: PayloadOf<typeof mailRequested>, publicUr
     case 'new-browser':
     case 'factor-added':
     case 'factor-removed':
+    case 'codes-renewed':
     case 'password-changed': {
       const { subject, body } = securityNews(t, request)
       return {
@@ -74,6 +75,8 @@ function securityNews(
       }
     case 'password-changed':
       return { subject: t('mail.password-changed.subject'), body: t('mail.password-changed.body') }
+    case 'codes-renewed':
+      return { subject: t('mail.security.subject'), body: t('mail.codes-renewed.body') }
     default: {
       const params = { factor, name: factorName }
       return {
