@@ -98,11 +98,11 @@ export function createDiskStorage({ folder, linkKey }: DiskStorageOptions): Disk
       }
     },
 
-    putDocument: async (file: IncomingFile): Promise<StoredDocument> => {
+    putDocument: async (file: IncomingFile, keeper = ''): Promise<StoredDocument> => {
       if (file.bytes.length > MAX_FILE_BYTES) throw tooLarge()
       const type = DOCUMENT_TYPES.find(({ contentType }) => contentType === sniffType(file.bytes))
       if (!type) throw unsupportedType()
-      const name = `${sha256(file.bytes)}.${type.extension}`
+      const name = `${sha256(keeper, file.bytes)}.${type.extension}`
       await keepFile(documentFile(name), file.bytes)
       return {
         id: file.id,

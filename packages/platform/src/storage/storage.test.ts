@@ -197,6 +197,14 @@ describe('a document', () => {
     expect((await get(`/files/${stored.path.slice(0, 40)}/960.webp`)).statusCode).toBe(404)
   })
 
+  it('is kept apart for each keeper, so that one removing its own leaves the other’s', async () => {
+    const upload = { id: 'fil_9', name: 'form.pdf', bytes: Buffer.from('%PDF-1.7 a form') }
+    const [own, other] = [await storage.putDocument(upload), await storage.putDocument(upload, 'payments')]
+    await storage.remove(own.path)
+    await expect(storage.read(own.path)).rejects.toMatchObject({ status: 404 })
+    expect(await storage.read(other.path)).toEqual(upload.bytes)
+  })
+
   it('may be PDF, JPEG or PNG, by its bytes', async () => {
     const jpeg = await plain(10, 10).jpeg().toBuffer()
     expect(await storage.putDocument(file(jpeg, 'scan.pdf'))).toMatchObject({ contentType: 'image/jpeg' })

@@ -31,8 +31,11 @@ export interface FileStorage {
    * `storage.too-many-pixels` (422).
    */
   putPicture(file: IncomingFile): Promise<Picture>
-  /** Keeps a private PDF, JPEG or PNG of at most 12 MB; throws `storage.too-large` (413), `storage.unsupported-type` (415). */
-  putDocument(file: IncomingFile): Promise<StoredDocument>
+  /**
+   * Keeps a private PDF, JPEG or PNG of at most 12 MB; throws `storage.too-large` (413), `storage.unsupported-type` (415).
+   * `keeper` keeps it apart from the same bytes that others keep and may remove.
+   */
+  putDocument(file: IncomingFile, keeper?: string): Promise<StoredDocument>
   /** The bytes of a document's `path` or of a picture's `url`; throws 404 `storage.not-found`. */
   read(path: string): Promise<Buffer>
   /** Removes a document by its `path`, or a picture in all widths by its `url`; what is not there stays away. */

@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs'
 import { identityService } from '@tradewind/identity/service'
 import { merchantsService } from '@tradewind/merchants/service'
 import type { OutputOf } from '@tradewind/platform/contract'
@@ -48,6 +49,20 @@ describe('an uploaded document', () => {
       name: 'extract.pdf',
     })
     await expect(catalog.getDocument(stranger.ctx, { fileId })).rejects.toMatchObject({ status: 404 })
+  })
+
+  it('stays where its bytes were another person’s too, whose removal was under way', async () => {
+    const { body } = await upload(stranger.accessToken, 'document', '%PDF-1.7 the same form')
+    const { rows } = await host.db.pool.query<{ path: string }>(
+      `select document ->> 'path' as path from catalog.files where id = $1`,
+      [body.id],
+    )
+    const addresses = [rows[0]?.path ?? '']
+    await host.db.pool.query(`select platform.enqueue('catalog.remove-files', $1::json, null, null)`, [
+      JSON.stringify({ addresses }),
+    ])
+    await host.quiet()
+    expect(globSync(`files/documents/*/${rows[0]?.path}`, { cwd: host.config.dataDir })).toHaveLength(1)
   })
 
   it('is taken from people who are logged in, and only as what they may give', async () => {

@@ -2,7 +2,7 @@ import { personErased } from '@tradewind/identity/events'
 import type { Fact } from '@tradewind/platform/contract'
 import type { Consumer, Task } from '@tradewind/platform/service'
 import type { CatalogParts } from '../parts.ts'
-import { eraseFiles } from './person.queries.ts'
+import { eraseFiles, findUnused } from './person.queries.ts'
 
 interface Removal {
   addresses: string[]
@@ -21,9 +21,10 @@ export const personConsumer = ({ deps }: CatalogParts): Consumer => ({
   },
 })
 
-export const removeFilesTask = ({ deps }: CatalogParts): Task<Removal> => ({
+export const removeFilesTask = ({ db, deps }: CatalogParts): Task<Removal> => ({
   name: 'remove-files',
   async run({ addresses }) {
-    for (const address of addresses) await deps.storage.remove(address)
+    // The same bytes may have come in again since.
+    for (const address of await findUnused(db, addresses)) await deps.storage.remove(address)
   },
 })

@@ -35,3 +35,14 @@ export async function eraseFiles(
         and (f.picture ->> 'url' = g.url or f.document ->> 'path' = g.path))`.execute(tx)
   return rows.map(({ address }) => address)
 }
+
+/** Which of these addresses no file has. */
+export async function findUnused(db: QueryExecutorProvider, addresses: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{
+    address: string
+  }>`select address from unnest(${[...addresses]}::text[]) as t(address)
+    except (select picture ->> 'url' from catalog.files union all select document ->> 'path' from catalog.files)`.execute(
+    db,
+  )
+  return rows.map(({ address }) => address)
+}

@@ -20,7 +20,7 @@ export async function keepEvidence(
   { name, bytes, contentType }: { name: string; bytes: Buffer; contentType: string },
 ): Promise<{ id: string; name: string; url: string }> {
   const id = newId('fil')
-  const document = await storage.putDocument({ id, name, bytes, contentType })
+  const document = await storage.putDocument({ id, name, bytes, contentType }, 'payments')
   await db.transaction().execute(async (tx) => {
     await insertFile(tx, { id, disputeId, document, uploadedBy: actor.userId })
     await appendAudit(tx, {
