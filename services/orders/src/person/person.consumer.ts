@@ -24,7 +24,7 @@ export async function forgetInvoices({ db, config, clock, log }: OrdersDeps): Pr
     await allowSeconds(tx, 60)
     await blankSevered(tx, config.invoiceKeepYears)
     await forgetGuests(tx, today, config.invoiceKeepYears)
-    return removeExpired(tx, today, config.invoiceKeepYears)
+    return removeExpired(tx, today)
   })
   if (removed > 0) log.info({ removed }, 'invoices are kept no longer')
   return removed

@@ -115,11 +115,7 @@ export async function blankSevered(
 }
 
 /** Removes what was kept for the tax once its time is over, by a day such as 2037-01-01. */
-export async function removeExpired(
-  tx: QueryExecutorProvider,
-  today: string,
-  years: number,
-): Promise<number> {
+export async function removeExpired(tx: QueryExecutorProvider, today: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`with gone as (
       delete from orders.invoices where keep_until < ${today}::date returning 1)
     select count(*)::int as count from gone`.execute(tx)
