@@ -92,7 +92,7 @@ export const account = {
     summary: 'Go on with a log-in by a code of the app, or by a recovery code; each is good once',
     input: Exact({ challenge: Type.String({ maxLength: 200 }), code: Code }),
     output: SessionTokens,
-    errors: ['identity.wrong-code', 'identity.challenge-ended', ...REFUSALS],
+    errors: ['identity.wrong-code', 'identity.challenge-ended', 'identity.issuer-taken', ...REFUSALS],
   }),
   refresh: route({
     method: 'POST',

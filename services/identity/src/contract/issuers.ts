@@ -78,7 +78,7 @@ export const issuers = {
     summary: 'Connect the account elsewhere by the password of the one here, and log in',
     input: Exact({ offer: Type.String({ maxLength: 200 }), password: Type.String({ maxLength: 200 }) }),
     output: Type.Union([SessionTokens, Challenge]),
-    errors: ['identity.wrong-credentials', 'identity.challenge-ended', ...REFUSALS],
+    errors: ['identity.wrong-credentials', 'identity.challenge-ended', 'identity.issuer-taken', ...REFUSALS],
   }),
   unlinkIssuer: route({
     method: 'DELETE',

@@ -1,4 +1,3 @@
-import type { Transaction } from 'kysely'
 import { deriveKey, type OidcIssuer } from '@tradewind/platform/config'
 import type { CallContext, InputOf, OutputOf } from '@tradewind/platform/contract'
 import { conflict, forbidden, newId, notFound, refused, unauthorized } from '@tradewind/kernel'
@@ -18,10 +17,10 @@ import { tellPerson } from '../people/tell.ts'
 import { removeWayIn } from '../people/ways-in.ts'
 import type { AccessTokens } from '../sessions/access-token.ts'
 import { admitAttempt, attemptsOf, forgiveAttempt } from '../sessions/attempts.queries.ts'
-import { answerOf, assertWelcome, openOrAsk } from '../sessions/open-session.ts'
+import { answerOf, askForCode, assertWelcome, openOrAsk, openSession } from '../sessions/open-session.ts'
 import { holdSession } from '../sessions/sessions.queries.ts'
-import type { IdentityTables } from '../tables.ts'
 import { hashToken, newToken } from '../tokens/opaque-token.ts'
+import { connect } from './connect.ts'
 import { IssuerClient, type IssuerPerson } from './issuer-client.ts'
 import {
   deleteLink,
@@ -37,7 +36,6 @@ import {
 } from './issuers.queries.ts'
 
 type Finished = OutputOf<typeof contract.finishIssuerLogIn>
-type Tx = Transaction<IdentityTables>
 
 const LONGEST_NAME = 120
 
@@ -50,13 +48,6 @@ export function issuerActions(deps: IdentityDeps, accessTokens: AccessTokens) {
     const issuer = config.oidcIssuers.find(({ id }) => id === issuerId)
     if (!issuer) throw notFound()
     return issuer
-  }
-
-  /** Connects an account elsewhere to a person and tells them by mail. */
-  const link = async (tx: Tx, issuer: OidcIssuer, subject: string, userId: string): Promise<void> => {
-    if (!(await insertLink(tx, userId, { issuer: issuer.issuer, subject })))
-      throw conflict('identity.issuer-taken')
-    await tellPerson(tx, deps, userId, { kind: 'factor-added', factor: 'issuer', factorName: issuer.label })
   }
 
   const letIn = async (ctx: CallContext, linked: Linked, userId: string, portal: Flow['portal']) => {
@@ -148,7 +139,7 @@ export function issuerActions(deps: IdentityDeps, accessTokens: AccessTokens) {
       if (linking === null) return finishLogIn(ctx, issuer, flow, person)
       await db.transaction().execute(async (tx) => {
         if (!(await holdSession(tx, linking.sessionId))) throw refused('identity.issuer-refused')
-        await link(tx, issuer, person.subject, linking.userId)
+        await connect(tx, deps, { issuer: issuer.issuer, subject: person.subject }, linking.userId)
       })
       return { linked: true, to }
     },
@@ -159,8 +150,8 @@ export function issuerActions(deps: IdentityDeps, accessTokens: AccessTokens) {
     ): Promise<OutputOf<typeof contract.confirmIssuerLink>> {
       const tokenHash = hashToken(input.offer)
       const offer = await findOffer(db, tokenHash)
-      const issuer = config.oidcIssuers.find((one) => one.issuer === offer?.issuer)
-      if (!offer || !issuer) throw unauthorized('identity.challenge-ended')
+      if (!offer || !config.oidcIssuers.some(({ issuer }) => issuer === offer.issuer))
+        throw unauthorized('identity.challenge-ended')
       const attempts = attemptsOf(attemptKey, offer.email, ctx.ip)
       await admitAttempt(db, attempts)
       const person = await findCredentials(db, offer.email)
@@ -172,8 +163,10 @@ export function issuerActions(deps: IdentityDeps, accessTokens: AccessTokens) {
         if (!(await holdPassword(tx, person.id, person.passwordHash)))
           throw unauthorized('identity.wrong-credentials')
         if (!(await spendOffer(tx, tokenHash))) throw unauthorized('identity.challenge-ended')
-        await link(tx, issuer, offer.subject, person.id)
-        return openOrAsk(tx, deps, ctx, person, 'mall')
+        const linked = { issuer: offer.issuer, subject: offer.subject }
+        if (person.codesOn) return askForCode(tx, { userId: person.id, portal: 'mall', linked })
+        await connect(tx, deps, linked, person.id)
+        return openSession(tx, deps, ctx, { userId: person.id, portal: 'mall', strong: false })
       })
       return answerOf(accessTokens, opened)
     },

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { Secret, TOTP } from 'otpauth'
 import { afterAll, describe, expect, it } from 'vitest'
 import { eventually, testHost } from '@tradewind/platform/testing'
 import { identityService } from '../service.ts'
@@ -103,6 +104,27 @@ describe('log-in with an account elsewhere', () => {
     expect((await identity.getSecurity(owner.ctx(), {})).issuers).toEqual([
       { id: 'acme', label: 'Acme', linked: true },
     ])
+  })
+
+  it('is not connected by the password alone where codes are asked for: the code connects', async () => {
+    const email = account('two-steps')
+    await identity.register(host.ctx(), { email, password: PASSWORD, name: 'Owner' })
+    const owner = await signIn(host, { email, password: PASSWORD })
+    const { secret } = await identity.beginTotp(owner.ctx(), {})
+    const code = () => new TOTP({ secret: Secret.fromBase32(secret) }).generate()
+    await identity.confirmTotp(owner.ctx(), { code: code() })
+    await host.db.pool.query('update identity.authenticators set last_step = 0')
+    const connected = async () => (await identity.getSecurity(owner.ctx(), {})).issuers[0]?.linked
+
+    const answer = await finish(await back())
+    const offer = 'offer' in answer ? answer.offer : ''
+    const asked = await identity.confirmIssuerLink(host.ctx(BROWSER), { offer, password: PASSWORD })
+    const challenge = 'challenge' in asked ? asked.challenge : ''
+    const give = (typed: string) => identity.answerChallenge(host.ctx(BROWSER), { challenge, code: typed })
+    await expect(give('000000')).rejects.toEqual(refusal(401, 'identity.wrong-code'))
+    expect(await connected()).toBe(false)
+    expect(await give(code())).toMatchObject({ portal: 'mall' })
+    expect(await connected()).toBe(true)
   })
 
   it('takes no address that is not verified, for a new account or an old one', async () => {

@@ -1,6 +1,7 @@
 import { sql, type QueryExecutorProvider } from 'kysely'
 import type { Static } from 'typebox'
 import type { Portal } from '../contract/index.ts'
+import type { Linked } from '../issuers/issuers.queries.ts'
 import type { Entrant } from './sessions.rules.ts'
 
 type Db = QueryExecutorProvider
@@ -10,10 +11,11 @@ const CHALLENGE_SECONDS = 5 * 60
 
 export async function insertChallenge(
   db: Db,
-  { tokenHash, userId, portal }: { tokenHash: string; userId: string; portal: PortalName },
+  challenge: { tokenHash: string; userId: string; portal: PortalName; linked?: Linked },
 ): Promise<void> {
-  await sql`insert into identity.challenges (token_hash, user_id, portal, expires_at)
-    values (${tokenHash}, ${userId}, ${portal}, now() + make_interval(secs => ${sql.lit(CHALLENGE_SECONDS)}))`.execute(
+  const { tokenHash, userId, portal, linked } = challenge
+  await sql`insert into identity.challenges (token_hash, user_id, portal, link_issuer, link_subject, expires_at)
+    values (${tokenHash}, ${userId}, ${portal}, ${linked?.issuer ?? null}, ${linked?.subject ?? null}, now() + make_interval(secs => ${sql.lit(CHALLENGE_SECONDS)}))`.execute(
     db,
   )
 }
@@ -21,15 +23,17 @@ export async function insertChallenge(
 export async function findChallenge(
   db: Db,
   tokenHash: string,
-): Promise<{ person: Entrant; portal: PortalName } | undefined> {
-  const { rows } = await sql<Entrant & { portal: PortalName }>`
-    select u.id, u.operator, u.demo, true as "codesOn", c.portal
+): Promise<{ person: Entrant; portal: PortalName; linked: Linked | null } | undefined> {
+  const { rows } = await sql<Entrant & { portal: PortalName; linked: Linked | null }>`
+    select u.id, u.operator, u.demo, true as "codesOn", c.portal,
+      case when link_issuer is not null
+        then jsonb_build_object('issuer', link_issuer, 'subject', link_subject) end as linked
     from identity.challenges c join identity.users u on u.id = c.user_id
     where c.token_hash = ${tokenHash} and c.expires_at > now()`.execute(db)
   const [row] = rows
   if (!row) return undefined
-  const { portal, ...person } = row
-  return { person, portal }
+  const { portal, linked, ...person } = row
+  return { person, portal, linked }
 }
 
 /** Uses a challenge up; false when it is over. */

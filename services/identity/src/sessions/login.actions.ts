@@ -4,6 +4,7 @@ import { AppError, unauthorized } from '@tradewind/kernel'
 import type { account } from '../contract/index.ts'
 import { factorSealer, useCode } from '../factors/second-factor.ts'
 import type { IdentityDeps } from '../identity.deps.ts'
+import { connect } from '../issuers/connect.ts'
 import { findCredentials, holdPassword } from '../people/people.queries.ts'
 import { normaliseEmail } from '../people/people.rules.ts'
 import { passwordMatches } from '../people/passwords.ts'
@@ -56,13 +57,14 @@ export function loginActions(deps: IdentityDeps, accessTokens: AccessTokens) {
       const tokenHash = hashToken(input.challenge)
       const waiting = await findChallenge(db, tokenHash)
       if (!waiting) throw unauthorized('identity.challenge-ended')
-      const { person, portal } = waiting
+      const { person, portal, linked } = waiting
       const attempts = codeAttemptsOf(attemptKey, person.id, ctx.ip)
       await admitAttempt(db, attempts)
       assertWelcome(config, person, portal, true)
       const opened = await db.transaction().execute(async (tx) => {
         if (!(await spendChallenge(tx, tokenHash))) throw unauthorized('identity.challenge-ended')
         if (!(await useCode(tx, sealer, person.id, input.code))) throw unauthorized('identity.wrong-code')
+        if (linked) await connect(tx, deps, linked, person.id)
         return openSession(tx, deps, ctx, { userId: person.id, portal, strong: true })
       })
       await forgiveAttempt(db, attempts)

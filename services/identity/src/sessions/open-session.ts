@@ -5,6 +5,7 @@ import type { CallContext } from '@tradewind/platform/contract'
 import { forbidden, newId } from '@tradewind/kernel'
 import type { Challenge, Portal, SessionTokens } from '../contract/index.ts'
 import type { IdentityDeps } from '../identity.deps.ts'
+import type { Linked } from '../issuers/issuers.queries.ts'
 import { tellPerson } from '../people/tell.ts'
 import type { IdentityTables } from '../tables.ts'
 import { hashToken, newToken } from '../tokens/opaque-token.ts'
@@ -62,9 +63,18 @@ export async function openOrAsk(
   { id: userId, codesOn }: Entrant,
   portal: PortalName,
 ): Promise<Opened | Static<typeof Challenge>> {
-  if (!codesOn) return openSession(tx, deps, ctx, { userId, portal, strong: false })
+  return codesOn
+    ? askForCode(tx, { userId, portal })
+    : openSession(tx, deps, ctx, { userId, portal, strong: false })
+}
+
+/** Asks for a code, whose right answer also connects the account elsewhere, if one is given. */
+export async function askForCode(
+  tx: Transaction<IdentityTables>,
+  waiting: { userId: string; portal: PortalName; linked?: Linked },
+): Promise<Static<typeof Challenge>> {
   const challenge = newToken()
-  await insertChallenge(tx, { tokenHash: hashToken(challenge), userId, portal })
+  await insertChallenge(tx, { tokenHash: hashToken(challenge), ...waiting })
   return { challenge }
 }
 
