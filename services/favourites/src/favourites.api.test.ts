@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Actor, CallContext } from '@tradewind/platform/contract'
+import { ownerKey, type Actor, type CallContext } from '@tradewind/platform/contract'
 import { openMall } from '@tradewind/orders/testing'
 import { reviewsService } from '@tradewind/reviews/service'
 import { searchService } from '@tradewind/search/service'
@@ -83,6 +83,20 @@ describe('goods that somebody keeps', () => {
     expect(await favourites.listMarks(ada, {})).toEqual({ productIds: [cup], storeIds: [mall.own] })
     const bob = { ...inGermany(host.buyer()), guestId: guest.guestId }
     expect(await favourites.listMarks(bob, {})).toEqual({ productIds: [], storeIds: [] })
+  })
+
+  it('join a person as far as there is room, the newest first', async () => {
+    const [guest, ada] = [browser(), inGermany(host.buyer())]
+    const keep = (owner: string | undefined, from: number, to: number) =>
+      sql`insert into favourites.kept (owner, product_id, kept_at)
+        select ${owner}, 'prd_' || lpad(n::text, 26, '0'), now() + make_interval(secs => n) from generate_series(${from}::int, ${to}::int) n`.execute(
+        host.db.kysely<unknown>(),
+      )
+    await keep(ownerKey(ada.actor), 1, 498)
+    await keep(guest.guestId, 498, 600)
+    const { productIds } = await favourites.listMarks({ ...ada, guestId: guest.guestId }, {})
+    expect(productIds).toHaveLength(500)
+    expect(productIds.slice(0, 3).map((id) => Number(id.slice(4)))).toEqual([600, 599, 498])
   })
 
   it('are five hundred at most, and none that the mall does not have', async () => {

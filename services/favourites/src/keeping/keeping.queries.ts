@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../favourites.deps.ts'
+import { MOST_FOLLOWED } from '../following/following.queries.ts'
 
 export const MOST_KEPT = 500
 
@@ -70,8 +71,8 @@ export async function listMarks(
   owner: string,
 ): Promise<{ productIds: string[]; storeIds: string[] }> {
   const { rows } = await sql<{ productIds: string[]; storeIds: string[] }>`select
-    array(select product_id from favourites.kept where owner = ${owner} order by kept_at desc) as "productIds",
-    array(select store_id from favourites.follows where owner = ${owner} order by followed_at desc) as "storeIds"`.execute(
+    array(select product_id from favourites.kept where owner = ${owner} order by kept_at desc limit ${sql.lit(MOST_KEPT)}) as "productIds",
+    array(select store_id from favourites.follows where owner = ${owner} order by followed_at desc limit ${sql.lit(MOST_FOLLOWED)}) as "storeIds"`.execute(
     db,
   )
   return rows[0] ?? { productIds: [], storeIds: [] }
