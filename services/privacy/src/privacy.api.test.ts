@@ -104,10 +104,10 @@ async function live(ctx: CallContext, email: string, address = ELSEWHERE): Promi
 }
 
 /** Puts up a picture, as a buyer's browser does. */
-async function upload(token: string): Promise<string> {
+async function upload(token: string, bytes = PIXEL): Promise<string> {
   const form = new FormData()
   form.set('purpose', 'review')
-  form.set('file', new Blob([PIXEL]), `${NAME}.png`)
+  form.set('file', new Blob([bytes]), `${NAME}.png`)
   const headers = { authorization: `Bearer ${token}` }
   const answer = await fetch(`${host.http}/api/catalog/files`, { method: 'POST', body: form, headers })
   return ((await answer.json()) as { id: string }).id
@@ -116,6 +116,8 @@ const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
+/** The same with words behind it, which make it another file. */
+const OTHER_PIXEL = Buffer.concat([PIXEL, Buffer.from('another')])
 const picturesOnDisk = () => globSync('files/pictures/*/*', { cwd: host.config.dataDir })
 
 /** Every column of text or JSON in the database that holds some words, as `schema.table.column`. */
@@ -419,8 +421,15 @@ describe('an erasure', () => {
       rating: 4,
       body: 'Good in the hand.',
     })
+    const [shown, unused] = [await upload(ctx.token), await upload(ctx.token, OTHER_PIXEL)]
+    await calls.reviews.updateReview({ ...ctx, ifMatch: 1 }, { postId: review.id, pictureIds: [shown] })
+    expect(picturesOnDisk()).toHaveLength(2)
     await calls.privacy.erase(ctx, { email: ctx.email, keepReviews: true })
     await host.quiet()
+    await aMinuteLater()
+    expect(picturesOnDisk()).toHaveLength(1)
+    const files = await calls.catalog.getFiles(mall.system(), { fileIds: [shown, unused] })
+    expect(files.map(({ id }) => id)).toEqual([shown])
     const { items } = await calls.reviews.listReviews(host.ctx(), { productId })
     expect(items.find(({ id }) => id === review.id)).toMatchObject({ author: '', body: 'Good in the hand.' })
     expect(await whereStands('Ruth of Bremen')).toEqual([])

@@ -14,8 +14,8 @@ export const personConsumer = ({ deps }: CatalogParts): Consumer => ({
   events: [personErased],
   async handle(facts, tx) {
     for (const { payload } of facts as Fact<typeof personErased>[]) {
-      const { userId, erasureId, keepReviews } = payload
-      const addresses = await eraseFiles(tx, userId, erasureId, keepReviews)
+      const { userId, erasureId, keptPictureIds = [] } = payload
+      const addresses = await eraseFiles(tx, userId, erasureId, keptPictureIds)
       if (addresses.length > 0) await deps.enqueue<Removal>(tx, 'remove-files', { addresses })
     }
   },

@@ -21,10 +21,10 @@ export async function eraseFiles(
   tx: QueryExecutorProvider,
   userId: string,
   erasureId: string,
-  keepReviews: boolean,
+  keptPictureIds: readonly string[],
 ): Promise<string[]> {
   await sql`update catalog.files set owner_id = ${erasureId}, name = ''
-    where owner_id = ${userId} and (purpose = 'picture' or (purpose = 'review' and ${keepReviews}))`.execute(
+    where owner_id = ${userId} and (purpose = 'picture' or id = any(${[...keptPictureIds]}::text[]))`.execute(
     tx,
   )
   const { rows } = await sql<{ address: string }>`with gone as (

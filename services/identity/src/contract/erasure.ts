@@ -21,7 +21,12 @@ export const erasureOperations = {
     capability: 'identity.person.erase',
     role: 'system',
     summary: 'Delete a person with all that hangs on them, and say so; repeating says it again',
-    input: Exact({ ...person, erasureId: Id('era'), keepReviews: Type.Boolean() }),
+    input: Exact({
+      ...person,
+      erasureId: Id('era'),
+      keepReviews: Type.Boolean(),
+      keptPictureIds: Type.Optional(Type.Array(Id('fil'))),
+    }),
     output: Type.Object({ erased: Type.Boolean() }),
     errors: ['identity.still-working'],
   }),

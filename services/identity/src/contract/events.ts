@@ -7,7 +7,13 @@ import { Id, event } from '@tradewind/platform/contract'
  */
 export const personErased = event(
   'identity.person-erased.v1',
-  Type.Object({ userId: Id('usr'), erasureId: Id('era'), keepReviews: Type.Boolean() }),
+  Type.Object({
+    userId: Id('usr'),
+    erasureId: Id('era'),
+    keepReviews: Type.Boolean(),
+    /** Pictures in reviews that stay. */
+    keptPictureIds: Type.Optional(Type.Array(Id('fil'))),
+  }),
 )
 /**
  * A mail to a person is due: welcome, known address, password reset, or something that concerns the account's security.

@@ -12,7 +12,7 @@ export const eraseActions = (deps: IdentityDeps): Service<typeof contract> => ({
 
   getTies: (_ctx, { userId }) => findTies(deps.db, userId),
 
-  erasePerson: (_ctx, { userId, erasureId, keepReviews }) =>
+  erasePerson: (_ctx, { userId, ...erasure }) =>
     deps.db.transaction().execute(async (tx) => {
       const { stores, operator } = await findTies(tx, userId)
       if (stores > 0 || operator) throw conflict('identity.still-working')
@@ -20,7 +20,7 @@ export const eraseActions = (deps: IdentityDeps): Service<typeof contract> => ({
       const about = [{ userId }, { news: { userId } }, ...(known ? [{ email: known.email }] : [])]
       await forgetPerson(tx, userId, about)
       const erased = await deletePerson(tx, userId)
-      await deps.emit(tx, personErased, userId, { userId, erasureId, keepReviews })
+      await deps.emit(tx, personErased, userId, { userId, ...erasure })
       return { erased }
     }),
 })

@@ -67,26 +67,41 @@ export const eraseTask = (deps: PrivacyDeps): Task<{ erasureId: string }> => ({
   run: ({ erasureId }) => goOn(deps, erasureId),
 })
 
-interface Again {
+interface Leaving {
   userId: string
   erasureId: string
   keepReviews: boolean
 }
 
 /** Erases what requests wrote that were under way when the person went. */
-export const eraseAgainTask = ({ calls }: PrivacyDeps): Task<Again> => ({
+export const eraseAgainTask = (deps: PrivacyDeps): Task<Leaving> => ({
   name: 'erase-again',
-  async run(person) {
-    await calls.identity.erasePerson(systemContext('privacy'), person)
-  },
+  run: (leaving) => erasePerson(deps, leaving),
 })
 
-async function goOn({ db, calls, enqueue }: PrivacyDeps, erasureId: string): Promise<void> {
+async function erasePerson({ calls }: PrivacyDeps, leaving: Leaving): Promise<void> {
+  const ctx = systemContext('privacy')
+  const { reviews = [] } = leaving.keepReviews
+    ? await calls.reviews.exportPerson(ctx, { userId: leaving.userId })
+    : {}
+  const keptPictureIds = reviews.flatMap(({ pictures }) =>
+    Array.isArray(pictures) ? pictures.flatMap(idOf) : [],
+  )
+  await calls.identity.erasePerson(ctx, { ...leaving, keptPictureIds })
+}
+
+const idOf = (picture: unknown): string[] =>
+  typeof picture === 'object' && picture !== null && 'id' in picture && typeof picture.id === 'string'
+    ? [picture.id]
+    : []
+
+async function goOn(deps: PrivacyDeps, erasureId: string): Promise<void> {
+  const { db, enqueue } = deps
   const erasure = await queries.findErasure(db, erasureId)
   if (!erasure || erasure.userId === null) return
-  const { userId, keepReviews } = erasure
+  const leaving = { userId: erasure.userId, erasureId, keepReviews: erasure.keepReviews }
   try {
-    await calls.identity.erasePerson(systemContext('privacy'), { userId, erasureId, keepReviews })
+    await erasePerson(deps, leaving)
   } catch (thrown) {
     // They began to work for somebody a moment ago: nothing was erased, and nothing goes on.
     if (isAppError(thrown) && thrown.status === 409) await queries.dropErasure(db, erasureId)
@@ -95,8 +110,7 @@ async function goOn({ db, calls, enqueue }: PrivacyDeps, erasureId: string): Pro
   await db.transaction().execute(async (tx) => {
     await queries.endErasure(tx, erasureId)
     const runAt = new Date(Date.now() + AGAIN_MS)
-    const again = { userId, erasureId, keepReviews }
-    await enqueue<Again>(tx, 'erase-again', again, { key: `privacy.erase-again:${erasureId}`, runAt })
+    await enqueue<Leaving>(tx, 'erase-again', leaving, { key: `privacy.erase-again:${erasureId}`, runAt })
   })
 }
 
