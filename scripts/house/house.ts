@@ -71,6 +71,7 @@ export async function startHouse({ env = {}, split, durable, onLine }: HouseOpti
     file: 'dist/sandboxes.js',
     env: { SANDBOXES: JSON.stringify(sandboxOptions(config, { port, pspPort, translatorPort, publicUrl })) },
     readyLine: /^sandboxes listen/,
+    nurseryMb: 2,
     onLine: hear('sandboxes'),
   })
   await Promise.all([sandboxes, ...servers.values()].map((program) => program.ready()))

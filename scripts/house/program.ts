@@ -19,6 +19,8 @@ export interface ProgramOptions {
   env: Record<string, string>
   /** A line of its output that says it listens. */
   readyLine: RegExp
+  /** Memory for what is soon forgotten, in MB; 16 when absent. */
+  nurseryMb?: number
   /** Its output, line by line. */
   onLine?(line: string): void
 }
@@ -32,6 +34,7 @@ export function startProgram({
   file,
   env,
   readyLine,
+  nurseryMb = 16,
   onLine = () => undefined,
 }: ProgramOptions): Program {
   let child: ChildProcess
@@ -43,7 +46,7 @@ export function startProgram({
     if (stopping) return
     const began = Date.now()
     // What an answer makes is forgotten with it: a large nursery is swept seldom, and sweeping costs what is left.
-    child = spawn(process.execPath, ['--max-semi-space-size=32', file], {
+    child = spawn(process.execPath, [`--max-semi-space-size=${nurseryMb}`, file], {
       cwd: ROOT,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import { AppError, isAppError } from '@tradewind/kernel'
 import { isAnimatedPng, isPlainWebp, sniffType, type SniffedType } from './sniff.ts'
 
@@ -13,6 +12,9 @@ const LARGEST = { width: 960, height: 2880 }
 /** A WebP within these bounds that holds nothing but its picture is kept as it is. */
 const KEPT = { width: 1600, height: 4800, bytes: 400_000 }
 const QUALITY = 82
+
+/** Its twenty megabytes of libraries are read with the first picture. */
+const loadSharp = async () => (await import('sharp')).default
 
 export interface PreparedPicture {
   webp: Buffer
@@ -37,6 +39,7 @@ export async function preparePicture(bytes: Buffer): Promise<PreparedPicture> {
 }
 
 async function normalise(bytes: Buffer, type: SniffedType): Promise<PreparedPicture> {
+  const sharp = await loadSharp()
   const { width, height, pages = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata()
   if (width * height > MAX_PIXELS) throw new AppError(422, 'storage.too-many-pixels')
   if (pages > 1) throw unsupportedType()
@@ -56,11 +59,11 @@ async function normalise(bytes: Buffer, type: SniffedType): Promise<PreparedPict
 
 /** A narrower variant of a picture that `preparePicture` made. */
 export const narrowPicture = (webp: Buffer, width: number): Promise<Buffer> =>
-  decoding(() => sharp(webp).resize({ width }).webp({ quality: QUALITY }).toBuffer())
+  decoding(async () => (await loadSharp())(webp).resize({ width }).webp({ quality: QUALITY }).toBuffer())
 
 /** Size in pixels of a picture that `preparePicture` made. */
 export async function pictureSize(webp: Buffer): Promise<{ width: number; height: number }> {
-  const { width, height } = await sharp(webp).metadata()
+  const { width, height } = await (await loadSharp())(webp).metadata()
   return { width, height }
 }
 
