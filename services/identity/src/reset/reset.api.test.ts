@@ -130,7 +130,7 @@ describe('an account whose address nobody has proven', () => {
     const email = 'locked-out@example.com'
     await turnCodesOn(await squatted(email))
     await confirm(await askFor(email))
-    await signIn(host, { email, password: NEW })
+    expect(await identity.login(host.ctx(), { email, password: NEW })).toMatchObject({ portal: 'mall' })
   })
 
   it('keeps passkeys and codes through a new password once it is proven', async () => {
