@@ -105,15 +105,12 @@ test('who protects their account comes back by a recovery code, and by a passkey
 test('who has an account elsewhere needs no password here, and keeps their only way in', async ({
   browser,
 }) => {
-  const { items } = (await (await fetch(`${mallUrl()}/api/identity/issuers`)).json()) as {
-    items: { label: string }[]
-  }
-  const [issuer] = items
-  test.skip(issuer === undefined, 'this house knows no issuer')
+  const issuer = process.env['ISSUER_LABEL']
+  if (issuer === undefined) return test.skip(true, 'a house that is visited may know no issuer')
   const buyer = await personIn(browser, 'th')
   const { page, t } = buyer
   await visit(buyer, '/log-in')
-  const name = t('security.log-in-with', { issuer: issuer?.label ?? '' })
+  const name = t('security.log-in-with', { issuer })
   await page.getByRole('button', { name }).click()
   await page.waitForURL(/\/account$/)
   await untilReady(page)

@@ -14,9 +14,12 @@ import { startHouse, type House } from '../../scripts/house/house.ts'
 import { SPLIT } from '../../scripts/split.ts'
 import { goodsFolder, hasGoods } from './cast.ts'
 
+const ISSUER_LABEL = 'Acme'
+
 /**
  * Starts the whole house with the demo for all journeys, whole or, with `E2E_SPLIT=1`, split into processes, and
- * loads the real catalogues of `E2E_GOODS=<folder>`. With `MALL_URL` and `PSP_URL` they visit a house that runs already.
+ * loads the real catalogues of `E2E_GOODS=<folder>`. With `MALL_URL` and `PSP_URL` they visit a house that runs already,
+ * and with `ISSUER_LABEL` its log-in elsewhere.
  */
 export default async function setup(): Promise<() => Promise<void>> {
   if (process.env['MALL_URL']) return async () => undefined
@@ -33,7 +36,9 @@ export default async function setup(): Promise<() => Promise<void>> {
       TRADEWIND_SEED: 'demo',
       LOG_LEVEL: 'warn',
       REQUESTS_PER_MINUTE: '0',
-      OIDC_ISSUERS: JSON.stringify([{ id: 'acme', label: 'Acme', issuer: url, clientId, clientSecret }]),
+      OIDC_ISSUERS: JSON.stringify([
+        { id: 'acme', label: ISSUER_LABEL, issuer: url, clientId, clientSecret },
+      ]),
       // Parcels move when a journey says so.
       CARRIER_STEP_SECONDS: '0',
     },
@@ -54,6 +59,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   }
   process.env['MALL_URL'] = house.url
   process.env['PSP_URL'] = house.pspUrl
+  process.env['ISSUER_LABEL'] = ISSUER_LABEL
   return stop
 }
 

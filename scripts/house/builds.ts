@@ -17,8 +17,8 @@ interface Build {
 }
 
 const BUILDS: readonly Build[] = [
-  frontOf('storefront', ['discovery', 'reviews']),
-  frontOf('console', []),
+  frontOf('storefront'),
+  frontOf('console'),
   {
     name: 'server',
     command: [process.execPath, 'scripts/house/bundle.ts'],
@@ -35,15 +35,18 @@ const BUILDS: readonly Build[] = [
   },
 ]
 
-function frontOf(front: string, texts: readonly string[]): Build {
+function frontOf(front: string): Build {
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, `apps/${front}/package.json`), 'utf8')) as {
+    dependencies: Record<string, string>
+  }
+  const ours = Object.keys(dependencies).filter((name) => name.startsWith('@tradewind/'))
   return {
     name: front,
     command: ['npm', 'run', 'build', '-w', `@tradewind/${front}`],
     into: `apps/${front}/dist`,
     from: [
       `apps/${front}`,
-      ...['kernel', 'locales', 'addresses', 'api-client'].map((name) => `packages/${name}/src`),
-      ...[front, 'common', 'errors', 'addresses', ...texts].map((name) => `packages/locales/${name}`),
+      ...ours.map((name) => name.replace('@tradewind', 'packages')),
       'package-lock.json',
     ],
   }

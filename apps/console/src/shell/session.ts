@@ -1,7 +1,7 @@
 import { answerOf, ApiError, type Answer } from '@tradewind/api-client'
+import { logInByPasskey } from '@tradewind/api-client/passkeys'
 import { shallowRef } from 'vue'
 import { api, queryClient, sessionState } from './api.ts'
-import type { signLogIn } from './security/passkey.ts'
 
 export type Person = Answer<'identity.me'>
 
@@ -41,12 +41,9 @@ export async function answerChallenge(challenge: string, code: string): Promise<
   await enter()
 }
 
-/** Begins a session of this portal by what a device signed. */
-export async function logInByPasskey(
-  signed: Awaited<ReturnType<typeof signLogIn>>,
-  portal: 'merchant' | 'admin',
-): Promise<void> {
-  await answerOf(api.POST('/api/identity/passkeys/login', { body: { ...signed, portal } }))
+/** Begins a session of this portal by a passkey of this device. */
+export async function enterByPasskey(portal: 'merchant' | 'admin'): Promise<void> {
+  await logInByPasskey(api, portal)
   await enter()
 }
 

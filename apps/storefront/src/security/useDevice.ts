@@ -1,8 +1,8 @@
+import { isConfirmed } from '@tradewind/api-client/passkeys'
 import { ref } from 'vue'
 import { useAttempt } from '../mall/attempt.ts'
-import { NotConfirmed } from './passkey.ts'
 
-/** Something that the reader's device has to confirm; when it does not, that is no fault of anybody's. */
+/** Something that the reader's device has to confirm. */
 export function useDevice() {
   const { busy, problem, run } = useAttempt()
   const cancelled = ref(false)
@@ -14,12 +14,7 @@ export function useDevice() {
     async run(action: () => Promise<void>): Promise<boolean> {
       cancelled.value = false
       const done = await run(async () => {
-        try {
-          await action()
-        } catch (thrown) {
-          if (!(thrown instanceof NotConfirmed)) throw thrown
-          cancelled.value = true
-        }
+        cancelled.value = !(await isConfirmed(action))
       })
       return done && !cancelled.value
     },
