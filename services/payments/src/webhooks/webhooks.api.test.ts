@@ -37,7 +37,8 @@ describe('a webhook', () => {
       await deliver(body, { secret: `whsec_${other}` }),
       await deliver(body, { secret: 'whsec_' }),
       await deliver(body, { ageSeconds: 301 }),
-      await deliver(body, { ageSeconds: -301 }),
+      // By the time it arrives it lies less far ahead than when it was signed.
+      await deliver(body, { ageSeconds: -400 }),
       await deliver(body, { id: 'a'.repeat(101) }),
     ]
     expect(answers).toEqual(Array(10).fill(401))
