@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { provideChromium } from './chromium.ts'
-import { inWords, sum, type Counts } from './test/counts.ts'
+import { inWords, outcomeOf, sum, type Outcome } from './test/outcome.ts'
 import { runStep } from './test/run-step.ts'
 import { STEPS, type Step } from './test/steps.ts'
 
@@ -16,7 +16,7 @@ if (unknown.length > 0)
   throw new Error(`no step ${unknown.join(', ')}; there are ${STEPS.map((step) => step.name).join(', ')}`)
 
 const folder = mkdtempSync(join(tmpdir(), 'tradewind-reports-'))
-const results: { index: number; name: string; counts: Counts; seconds: number }[] = []
+const results: { index: number; name: string; outcome: Outcome; seconds: number }[] = []
 
 // Checks keep one core busy each; tests take the whole machine.
 await inTurn(
@@ -30,10 +30,15 @@ await inTurn(
 rmSync(folder, { recursive: true })
 
 console.log('')
-for (const { name, counts, seconds } of results.toSorted((a, b) => a.index - b.index)) {
-  console.log(`${name.padEnd(18)} ${seconds.toFixed(1).padStart(6)} s  ${inWords(counts)}`)
+const inOrder = results.toSorted((a, b) => a.index - b.index)
+for (const { name, outcome, seconds } of inOrder) {
+  console.log(`${name.padEnd(18)} ${seconds.toFixed(1).padStart(6)} s  ${inWords(outcome.counts)}`)
 }
-const total = sum(results.map(({ counts }) => counts))
+for (const { outcome } of inOrder) {
+  for (const name of outcome.retried) console.log(`passed at the second try only: ${name}`)
+  for (const name of outcome.failed) console.log(`failed: ${name}`)
+}
+const total = sum(results.map(({ outcome }) => outcome.counts))
 console.log(inWords(total))
 process.exitCode = total.failed > 0 ? 1 : 0
 
@@ -45,25 +50,25 @@ async function inTurn(list: readonly Step[], atOnce: number): Promise<void> {
       const index = steps.indexOf(step)
       console.log(`[${index + 1}/${steps.length}] ${step.name} ...`)
       const start = performance.now()
-      const counts = await attempt(step)
+      const outcome = await attempt(step)
       const seconds = (performance.now() - start) / 1_000
-      results.push({ index, name: step.name, counts, seconds })
-      console.log(`      ${step.name}: ${inWords(counts)} (${seconds.toFixed(1)} s)`)
+      results.push({ index, name: step.name, outcome, seconds })
+      console.log(`      ${step.name}: ${inWords(outcome.counts)} (${seconds.toFixed(1)} s)`)
     }
   }
   await Promise.all(Array.from({ length: atOnce }, next))
 }
 
-async function attempt(step: Step): Promise<Counts> {
+async function attempt(step: Step): Promise<Outcome> {
   if (step.needs && !existsSync(step.needs)) {
     console.log(`      skipped: there is no ${step.needs} yet`)
-    return { passed: 0, failed: 0, skipped: 1 }
+    return { counts: { passed: 0, failed: 0, skipped: 1 }, failed: [], retried: [] }
   }
   try {
     return await runStep(step, folder, step.browser ? await browserEnv() : {})
   } catch (error) {
     console.log(error)
-    return { passed: 0, failed: 1, skipped: 0 }
+    return outcomeOf(step.name, false)
   }
 }
 

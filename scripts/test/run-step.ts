@@ -1,11 +1,15 @@
 import { spawn } from 'node:child_process'
 import { delimiter, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import { readCounts, countStep, type Counts } from './counts.ts'
+import { outcomeOf, readReport, type Outcome } from './outcome.ts'
 import type { Step } from './steps.ts'
 
 /** Runs a step; what it prints is shown at once for tests, and for the others only when they fail. */
-export async function runStep(step: Step, folder: string, extraEnv: Record<string, string>): Promise<Counts> {
+export async function runStep(
+  step: Step,
+  folder: string,
+  extraEnv: Record<string, string>,
+): Promise<Outcome> {
   const report = join(folder, `${step.name}.json`)
   const [program = '', ...args] = step.command
   const env = {
@@ -37,7 +41,7 @@ export async function runStep(step: Step, folder: string, extraEnv: Record<strin
   })
   clearTimeout(limit)
   if (!succeeded) show(said, step)
-  return countStep(succeeded, step.report && readCounts(step.report, report))
+  return outcomeOf(step.name, succeeded, step.report && readReport(step.report, report))
 }
 
 const MOST_LINES = 60
