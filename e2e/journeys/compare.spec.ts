@@ -17,7 +17,9 @@ test('what is chosen to compare is kept from page to page, marked on cards that 
   await visit(reader, `/p/${mine.slug}`, 'DE')
   // Links to compare choose once the tray is there, and lead to the comparison until then.
   await page.locator(`a[data-compare="${mine.id}"]`).first().click()
-  await expect(tray.or(page.getByRole('heading', { name: t('compare.title') })).first()).toBeVisible()
+  await expect(async () => {
+    expect(await page.evaluate("localStorage.getItem('tw.compare')")).toContain(mine.id)
+  }).toPass()
 
   await visit(reader, `/compare?p=${others.map(({ id }) => id).join()}`)
   await expect(tray.getByText(t('compare.chosen', { count: 1, most: 4 }))).toBeVisible()
