@@ -7,6 +7,7 @@ test.describe.configure({ mode: 'parallel' })
 
 /** The pages that most visits are made of, by what they may load in scripts, packed by gzip. */
 const PAGES = {
+  home: { path: async () => '/en/', mostBytes: 85_000 },
   category: { path: async () => '/en/c/tableware', mostBytes: 85_000 },
   product: {
     path: async () => `/en/p/${(await goodsOf('kiri-and-rain', 'DE', 'en')).slug}`,
@@ -33,7 +34,7 @@ for (const [name, { path, mostBytes }] of Object.entries(PAGES)) {
           if (!hadRecentInput && value > 0.0005)
             shifts.push(value.toFixed(4) + ' ' + sources.map(({ node }) => node?.className ?? node?.nodeName).join(' | '))
       }).observe({ type: 'layout-shift', buffered: true })`)
-    for (const width of [360, 1440]) {
+    for (const width of [360, 768, 1440]) {
       await page.setViewportSize({ width, height: 800 })
       await page.goto(mallUrl() + (await path()))
       await untilReady(page)
