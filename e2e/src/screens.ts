@@ -31,7 +31,6 @@ export const screensWith = (ids: Furniture): Record<Where, string[]> => ({
     '/account/addresses',
     '/account/security',
     '/account/privacy',
-    '/favourites',
     '/unsubscribe?token=none',
     '/log-in',
     '/log-in/return',
