@@ -63,8 +63,10 @@ export async function startSandboxTranslator({
     if (lines.length === 0 || lines.length > MOST_TEXTS || !to)
       return reply.code(400).send({ message: 'Parameter text or target_lang not specified or too many.' })
     const source = form.get('source_lang') ?? 'EN'
+    const ignored = form.getAll('ignore_tags').flatMap((tags) => tags.split(','))
+    const readsMarkup = form.get('tag_handling') === 'xml' && ignored.includes('span')
     return {
-      translations: translateAll(lines, to, faults).map((text) => ({
+      translations: translateAll(lines, { to, readsMarkup }, faults).map((text) => ({
         detected_source_language: source,
         text,
       })),
@@ -72,11 +74,15 @@ export async function startSandboxTranslator({
   })
 
   app.post('/language/translate/v2', { schema: { body: GoogleBody } }, async (request, reply) => {
-    const { q, target } = request.body as { q: string[]; target: string }
+    const { q, target, format } = request.body as { q: string[]; target: string; format?: string }
     const faults = await begin(reply, String((request.query as Record<string, string>)['key'] ?? ''))
     if (!faults) return reply
     return {
-      data: { translations: translateAll(q, target, faults).map((translatedText) => ({ translatedText })) },
+      data: {
+        translations: translateAll(q, { to: target, readsMarkup: format !== 'text' }, faults).map(
+          (translatedText) => ({ translatedText }),
+        ),
+      },
     }
   })
 

@@ -2,13 +2,21 @@ import type { ControlRequest } from './control.ts'
 
 const KEPT = /<span\b[^>]*\btranslate="no"[^>]*>.*?<\/span>/gs
 
-/** What a provider would answer: the language in brackets and the text, what is not to be translated left alone. */
-export function translateLine(line: string, to: string, { mode }: ControlRequest): string {
-  const text = mode === 'drop' ? line.replace(KEPT, '') : line
-  return `[${to.toLowerCase()}] ${mode === 'repeat' ? text.replace(KEPT, '$&$&') : text}`
+/** What a call asks for; markup is left alone only where the call says so, as the real ones do. */
+export interface Asked {
+  to: string
+  readsMarkup: boolean
 }
 
-export function translateAll(lines: readonly string[], to: string, faults: ControlRequest): string[] {
-  const answers = lines.map((line) => translateLine(line, to, faults))
+/** What a provider would answer: the language in brackets and the text, what is not to be translated left alone. */
+function translateLine(line: string, { to, readsMarkup }: Asked, { mode }: ControlRequest): string {
+  const mark = `[${to.toLowerCase()}] `
+  if (!readsMarkup) return line.replace(/(^|>)(?=[^<])/g, `$1${mark}`)
+  const text = mode === 'drop' ? line.replace(KEPT, '') : line
+  return mark + (mode === 'repeat' ? text.replace(KEPT, '$&$&') : text)
+}
+
+export function translateAll(lines: readonly string[], asked: Asked, faults: ControlRequest): string[] {
+  const answers = lines.map((line) => translateLine(line, asked, faults))
   return faults.mode === 'short' ? answers.slice(1) : answers
 }

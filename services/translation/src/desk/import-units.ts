@@ -5,7 +5,7 @@ import { KINDS } from '../contract/index.ts'
 import type { FileFault, FileUnit } from '../files/units.ts'
 import { ownerOf, type TranslationParts } from '../parts.ts'
 import { readTerms } from '../terms/terms.actions.ts'
-import { lostTerm, type Kept } from '../terms/terms.rules.ts'
+import { lostTerm, type Word } from '../terms/terms.rules.ts'
 
 type Thing = Static<typeof TranslatableThing>
 
@@ -53,7 +53,7 @@ async function importThings(
     storeId,
     terms,
     faults,
-  }: Omit<Aim, 'faults'> & { terms: readonly Kept[]; faults: FileFault[] },
+  }: Omit<Aim, 'faults'> & { terms: readonly Word[]; faults: FileFault[] },
 ) {
   const owner = ownerOf(parts, kind)
   const { items } = await owner.listTexts(ctx, {
@@ -95,7 +95,7 @@ async function importThings(
 function faultOf(
   { field, source, target }: FileUnit,
   thing: Thing,
-  terms: readonly Kept[],
+  terms: readonly Word[],
 ): Omit<FileFault, 'line'> | undefined {
   const kept = thing.fields.find((one) => one.field === field && one.role === 'text')
   if (!kept) return { code: 'translation.unknown-text', params: {} }

@@ -45,6 +45,23 @@ describe('the machine', () => {
     })
   })
 
+  it('has words of the glossary come back as they were laid down, in the languages that have them', async () => {
+    const translations = { th: 'ถ้วยพระจันทร์', 'zh-CN': '月光杯' }
+    await translation.saveTerm(operator, { term: 'Moon cup', keep: false, translations, note: '' })
+    const [id = ''] = await products(kilnId, [{ name: 'Moon cup for {count}', description: 'A Moon cup.' }])
+    await run('th')
+    expect(targetsOf(await read('product', id, 'th'))).toMatchObject({
+      name: '[th] ถ้วยพระจันทร์ for {count}',
+      description: '[th] A ถ้วยพระจันทร์.',
+    })
+    await run('zh-TW')
+    expect(targetsOf(await read('product', id, 'zh-TW'))['name']).toBe('[zh-hant] Moon cup for {count}')
+    await misbehave({ mode: 'drop' })
+    await run('zh-CN')
+    expect(await read('product', id, 'zh-CN')).toMatchObject({ status: 'missing' })
+    await misbehave({ mode: 'none' })
+  })
+
   it('never replaces a person’s words, though it ends after they were saved', async () => {
     const [id = ''] = await products(kilnId, [{ name: 'Late cup' }])
     await misbehave({ mode: 'slow', seconds: 1.5, calls: 1 })

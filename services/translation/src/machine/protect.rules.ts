@@ -1,9 +1,11 @@
-import { keptSpans, type Kept } from '../terms/terms.rules.ts'
+import type { Locale } from '@tradewind/kernel'
+import { fixedSpans, type Word } from '../terms/terms.rules.ts'
 
 /** A line as a machine gets it: markup around what it must leave alone. */
 export interface Protected {
   markup: string
-  kept: readonly string[]
+  /** What is put back in place of each. */
+  fixed: readonly string[]
 }
 
 const escape = (text: string): string =>
@@ -28,33 +30,36 @@ const unescape = (text: string): string =>
     },
   )
 
-/** Wraps kept terms, placeholders, addresses and article numbers so that DeepL and Google both leave them alone. */
-export function protect(text: string, terms: readonly Kept[]): Protected {
-  const kept: string[] = []
+/**
+ * Wraps kept words, placeholders, addresses and article numbers so that DeepL and Google both leave them alone; words
+ * that the glossary has in the language go as they are to read there, so that no provider needs a glossary of its own.
+ */
+export function protect(text: string, words: readonly Word[], to: Locale): Protected {
+  const fixed: string[] = []
   let markup = ''
   let at = 0
-  for (const { from, to } of keptSpans(text, terms)) {
-    kept.push(text.slice(from, to))
-    markup += `${escape(text.slice(at, from))}<span translate="no" id="k${kept.length}">${escape(text.slice(from, to))}</span>`
-    at = to
+  for (const span of fixedSpans(text, words, to)) {
+    fixed.push(span.text)
+    markup += `${escape(text.slice(at, span.from))}<span translate="no" id="k${fixed.length}">${escape(span.text)}</span>`
+    at = span.to
   }
-  return { markup: markup + escape(text.slice(at)), kept }
+  return { markup: markup + escape(text.slice(at)), fixed }
 }
 
-/** The translated line with what was kept put back as it was; undefined when any of it was lost, doubled or other markup came along. */
-export function restore(markup: string, { kept }: Protected): string | undefined {
+/** The translated line with what was fixed put in its place; undefined when any of it was lost, doubled or other markup came along. */
+export function restore(markup: string, { fixed }: Protected): string | undefined {
   const found: string[] = []
   const parts = markup.split(/<span\b[^>]*\bid="(k\d+)"[^>]*>.*?<\/span>/gs)
   const text = parts
     .map((part, index) => {
       if (index % 2 === 0) return part.includes('<') ? undefined : unescape(part)
       found.push(part)
-      return kept[Number(part.slice(1)) - 1]
+      return fixed[Number(part.slice(1)) - 1]
     })
     .reduce<string | undefined>(
       (whole, part) => (whole === undefined || part === undefined ? undefined : whole + part),
       '',
     )
-  const isWhole = found.length === kept.length && new Set(found).size === kept.length
+  const isWhole = found.length === fixed.length && new Set(found).size === fixed.length
   return isWhole ? text : undefined
 }

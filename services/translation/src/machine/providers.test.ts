@@ -2,6 +2,7 @@ import { startSandboxTranslator } from '../../../../apps/sandbox-translator/src/
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { deepl } from './deepl.ts'
 import { google } from './google.ts'
+import { protect, restore } from './protect.rules.ts'
 
 const KEY = 'sandbox-translator-key'
 const sandbox = await startSandboxTranslator({ port: 0, apiKey: KEY })
@@ -27,6 +28,13 @@ describe.each([
     const to = name === 'deepl' ? 'pt-pt' : 'pt'
     expect(await machine.translate(LINES, 'en', 'pt')).toEqual(LINES.map((line) => `[${to}] ${line}`))
     expect(await machine.translate(['茶'], 'zh-TW', 'zh-CN')).toHaveLength(1)
+  })
+
+  it('honours the words of our glossary, and needs none of its own', async () => {
+    const words = [{ term: 'celadon', keep: false, translations: { fr: 'céladon « d’hiver »' } }]
+    const sent = protect('A celadon cup', words, 'fr')
+    const [answer = ''] = await machine.translate([sent.markup], 'en', 'fr')
+    expect(restore(answer, sent)).toBe('[fr] A céladon « d’hiver » cup')
   })
 
   it.each(['fail', 'quota'])('fails once when the provider answers with %s', async (mode) => {

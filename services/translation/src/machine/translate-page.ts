@@ -3,7 +3,7 @@ import type { Locale } from '@tradewind/kernel'
 import { systemContext, type TranslatableThing } from '@tradewind/platform/contract'
 import { ownerOf, type Owners, type TranslationParts } from '../parts.ts'
 import { readTerms } from '../terms/terms.actions.ts'
-import { lostTerm, type Kept } from '../terms/terms.rules.ts'
+import { lostTerm, type Word } from '../terms/terms.rules.ts'
 import { batchesOf, encodedBytes, MOST_BYTES } from './batches.rules.ts'
 import { findRefusals, noteRefusals } from './jobs.queries.ts'
 import type { Machine } from './machine.types.ts'
@@ -71,7 +71,7 @@ export async function translatePage(
 async function translateThings(
   machine: Machine,
   things: readonly Thing[],
-  terms: readonly Kept[],
+  terms: readonly Word[],
   from: Locale,
   to: Locale,
 ) {
@@ -81,7 +81,7 @@ async function translateThings(
       .map((field) => ({
         index,
         field,
-        lines: field.source.split('\n').map((line) => ({ line, ...protect(line, terms) })),
+        lines: field.source.split('\n').map((line) => ({ line, ...protect(line, terms, to) })),
       })),
   )
   const spoken = wanted.flatMap(({ lines }) => lines).filter(({ line }) => /\p{L}/u.test(line))
