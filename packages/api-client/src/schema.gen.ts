@@ -4073,6 +4073,7 @@ export interface operations {
                         totp: {
                             on: boolean;
                             recoveryCodesLeft: number;
+                            codesRunLow: boolean;
                         };
                         passkeys: {
                             id: string;

@@ -30,6 +30,7 @@ export const mailRequested = event(
       'factor-added',
       'factor-removed',
       'codes-renewed',
+      'code-spent',
       'password-changed',
     ]),
     email: Type.String(),
@@ -39,5 +40,6 @@ export const mailRequested = event(
     device: Type.Optional(Type.String({ description: 'browser and system, such as Firefox · Windows' })),
     factor: Type.Optional(Type.Enum(['totp', 'passkey', 'issuer'])),
     factorName: Type.Optional(Type.String()),
+    codesLeft: Type.Optional(Type.Integer({ description: 'recovery codes that are still good' })),
   }),
 )

@@ -20,7 +20,13 @@ export const security = {
       email: Type.String(),
       hasPassword: Type.Boolean(),
       confirmed: Type.Boolean({ description: 'whether the person proved who they are within ten minutes' }),
-      totp: Type.Object({ on: Type.Boolean(), recoveryCodesLeft: Type.Integer() }),
+      totp: Type.Object({
+        on: Type.Boolean(),
+        recoveryCodesLeft: Type.Integer(),
+        codesRunLow: Type.Boolean({
+          description: 'codes are on, and three recovery codes or fewer are left',
+        }),
+      }),
       passkeys: Type.Array(Passkey),
       issuers: Type.Array(Type.Object({ id: Type.String(), label: Type.String(), linked: Type.Boolean() })),
     }),

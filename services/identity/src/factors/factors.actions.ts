@@ -18,14 +18,14 @@ import {
   replaceRecoveryCodes,
   type Protection,
 } from './factors.queries.ts'
-import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes.ts'
+import { FEW_RECOVERY_CODES, hashRecoveryCode, newRecoveryCodes } from './recovery-codes.ts'
 import { factorSealer, totpPurpose, useCode } from './second-factor.ts'
 import { newTotpSecret, totpUri } from './totp.rules.ts'
 
 type Recovery = OutputOf<typeof security.confirmTotp>
 
 export function factorActions(deps: IdentityDeps) {
-  const { db, config } = deps
+  const { db, config, emit } = deps
   const attemptKey = deriveKey(config.secret, 'identity-attempts')
   const sealer = factorSealer(config)
 
@@ -46,7 +46,7 @@ export function factorActions(deps: IdentityDeps) {
   const byCode = async ({ ip }: CallContext, userId: string, code: string): Promise<void> => {
     const attempts = codeAttemptsOf(attemptKey, userId, ip)
     await admitAttempt(db, attempts)
-    if (!(await db.transaction().execute((tx) => useCode(tx, sealer, userId, code))))
+    if (!(await db.transaction().execute((tx) => useCode(tx, { emit, sealer }, userId, code))))
       throw refused('identity.wrong-code')
     await forgiveAttempt(db, attempts)
   }
@@ -61,7 +61,11 @@ export function factorActions(deps: IdentityDeps) {
         email,
         hasPassword,
         confirmed,
-        totp: { on: codesOn, recoveryCodesLeft },
+        totp: {
+          on: codesOn,
+          recoveryCodesLeft,
+          codesRunLow: codesOn && recoveryCodesLeft <= FEW_RECOVERY_CODES,
+        },
         passkeys: (await listPasskeys(db, userId)).map(shown),
         issuers: config.oidcIssuers.map(({ id, label, issuer }) => ({
           id,
@@ -97,7 +101,7 @@ export function factorActions(deps: IdentityDeps) {
       const recoveryCodes = newRecoveryCodes()
       await db.transaction().execute(async (tx) => {
         if (!(await holdSession(tx, sessionId))) throw unauthorized()
-        if (!(await useCode(tx, sealer, userId, input.code, { starting: true })))
+        if (!(await useCode(tx, { emit, sealer }, userId, input.code, { starting: true })))
           throw refused('identity.wrong-code')
         await endSessionsOf(tx, userId, sessionId)
         await replaceRecoveryCodes(tx, userId, recoveryCodes.map(hashRecoveryCode))

@@ -58,11 +58,15 @@ export async function replaceRecoveryCodes(db: Db, userId: string, hashes: reado
     select ${userId}, unnest(${[...hashes]}::text[])`.execute(db)
 }
 
-/** Uses a code up; false when it is not the person's, or was used before. */
-export async function spendRecoveryCode(db: Db, userId: string, hash: string): Promise<boolean> {
-  const { rows } = await sql`update identity.recovery_codes set spent_at = now()
-    where user_id = ${userId} and code_hash = ${hash} and spent_at is null returning 1`.execute(db)
-  return rows.length === 1
+/** Uses a code up and answers how many are left; undefined when it is not the person's, or was used before. */
+export async function spendRecoveryCode(db: Db, userId: string, hash: string): Promise<number | undefined> {
+  const { rows } = await sql<{ left: number }>`update identity.recovery_codes c set spent_at = now()
+    where user_id = ${userId} and code_hash = ${hash} and spent_at is null
+    returning (select count(*)::int from identity.recovery_codes o
+      where o.user_id = c.user_id and o.code_hash <> c.code_hash and o.spent_at is null) as "left"`.execute(
+    db,
+  )
+  return rows[0]?.left
 }
 
 /** How a person is protected, and whether they have a password. */

@@ -3,6 +3,8 @@ import { createHash, randomInt } from 'node:crypto'
 // Without letters that are taken for one another on paper.
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 const CODES = 10
+/** When it is time for new ones. */
+export const FEW_RECOVERY_CODES = 3
 const GROUPS = 4
 const GROUP_LENGTH = 4
 

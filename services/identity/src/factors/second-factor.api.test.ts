@@ -61,7 +61,7 @@ describe('a second factor', () => {
       email,
       hasPassword: true,
       confirmed: true,
-      totp: { on: true, recoveryCodesLeft: 10 },
+      totp: { on: true, recoveryCodesLeft: 10, codesRunLow: false },
       passkeys: [],
       issuers: [],
     })
@@ -93,13 +93,23 @@ describe('a second factor', () => {
     await answer(await challengeOf('lost@example.com'), first.toUpperCase().replaceAll('-', ' '))
     const again = answer(await challengeOf('lost@example.com'), first)
     await expect(again).rejects.toEqual(refusal(401, 'identity.wrong-code'))
-    expect((await identity.getSecurity(person.ctx(), {})).totp.recoveryCodesLeft).toBe(9)
+    const totp = async () => (await identity.getSecurity(person.ctx(), {})).totp
+    expect(await totp()).toEqual({ on: true, recoveryCodesLeft: 9, codesRunLow: false })
+    const wrong = identity.confirm(person.ctx(), { code: 'k3mp-07xq-k3mp-07xq' })
+    await expect(wrong).rejects.toEqual(refusal(422, 'identity.wrong-code'))
+    for (const code of recoveryCodes.slice(2, 8)) await identity.confirm(person.ctx(), { code })
+    expect(await totp()).toEqual({ on: true, recoveryCodesLeft: 3, codesRunLow: true })
 
     const fresh = await identity.renewRecoveryCodes(person.ctx(), {})
     const old = answer(await challengeOf('lost@example.com'), second)
     await expect(old).rejects.toEqual(refusal(401, 'identity.wrong-code'))
     await answer(await challengeOf('lost@example.com'), fresh.recoveryCodes[0] ?? '')
-    expect(await mailsTo('lost@example.com')).toEqual(['welcome', 'factor-added', 'codes-renewed'])
+    const { rows } = await host.db.pool.query<{ left: number }>(
+      `select (payload->>'codesLeft')::int as left from identity.outbox
+       where payload->>'email' = 'lost@example.com' and payload->>'kind' = 'code-spent' order by id`,
+    )
+    expect(rows.map(({ left }) => left)).toEqual([9, 8, 7, 6, 5, 4, 3, 9])
+    expect(await mailsTo('lost@example.com')).toContain('codes-renewed')
   })
 
   it('has a challenge that ends: answered, after five minutes, or with a new password', async () => {

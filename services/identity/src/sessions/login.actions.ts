@@ -25,7 +25,7 @@ import {
 type Tokens = OutputOf<typeof account.refresh>
 
 export function loginActions(deps: IdentityDeps, accessTokens: AccessTokens) {
-  const { db, config } = deps
+  const { db, config, emit } = deps
   const attemptKey = deriveKey(config.secret, 'identity-attempts')
   const sealer = factorSealer(config)
 
@@ -63,7 +63,8 @@ export function loginActions(deps: IdentityDeps, accessTokens: AccessTokens) {
       assertWelcome(config, person, portal, true)
       const opened = await db.transaction().execute(async (tx) => {
         if (!(await spendChallenge(tx, tokenHash))) throw unauthorized('identity.challenge-ended')
-        if (!(await useCode(tx, sealer, person.id, input.code))) throw unauthorized('identity.wrong-code')
+        if (!(await useCode(tx, { emit, sealer }, person.id, input.code)))
+          throw unauthorized('identity.wrong-code')
         if (linked) await connect(tx, deps, linked, person.id)
         return openSession(tx, deps, ctx, { userId: person.id, portal, strong: true })
       })

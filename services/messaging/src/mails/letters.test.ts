@@ -70,6 +70,7 @@ async function lettersIn(locale: Locale): Promise<Letter[]> {
         }),
       ),
       { kind: 'new-browser' as const, device: '狐 · 窓' },
+      ...[0, 1, 3].map((codesLeft) => ({ kind: 'code-spent' as const, codesLeft })),
       ...(['totp', 'passkey', 'issuer'] as const).flatMap((factor) =>
         (['factor-added', 'factor-removed'] as const).map((kind) => ({ kind, factor, factorName: '鍵' })),
       ),

@@ -49,6 +49,7 @@ export function accountLetter(request: PayloadOf<typeof mailRequested>, publicUr
     case 'factor-added':
     case 'factor-removed':
     case 'codes-renewed':
+    case 'code-spent':
     case 'password-changed': {
       const { subject, body } = securityNews(t, request)
       return {
@@ -65,7 +66,7 @@ export function accountLetter(request: PayloadOf<typeof mailRequested>, publicUr
 /** What happened to an account's security. */
 function securityNews(
   t: Translator,
-  { kind, device, factor = 'issuer', factorName = '' }: PayloadOf<typeof mailRequested>,
+  { kind, device, factor = 'issuer', factorName = '', codesLeft = 0 }: PayloadOf<typeof mailRequested>,
 ): { subject: string; body: string } {
   switch (kind) {
     case 'new-browser':
@@ -77,6 +78,11 @@ function securityNews(
       return { subject: t('mail.password-changed.subject'), body: t('mail.password-changed.body') }
     case 'codes-renewed':
       return { subject: t('mail.security.subject'), body: t('mail.codes-renewed.body') }
+    case 'code-spent':
+      return {
+        subject: t('mail.code-spent.subject'),
+        body: t('mail.code-spent.body', { count: codesLeft }),
+      }
     default: {
       const params = { factor, name: factorName }
       return {
