@@ -2914,6 +2914,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/content/legal/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A legal text of a market in the caller’s language, as it holds or held at a moment of the past */
+        get: operations["content.getLegalText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/admin/legal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of legal texts, newest first; with `market`, those of one market and those for all */
+        get: operations["content.listLegalTexts"];
+        put?: never;
+        /** A version from a day on (UTC), today meaning from now on; title and body in the same languages */
+        post: operations["content.addLegalText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/admin/legal/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version in all its languages */
+        get: operations["content.getLegalVersion"];
+        put?: never;
+        post?: never;
+        /** Take back a version that does not hold yet */
+        delete: operations["content.deleteLegalText"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/content/pages/{slug}": {
         parameters: {
             query?: never;
@@ -8073,6 +8126,12 @@ export interface operations {
                             taxDisplay: "included" | "excluded";
                             open: boolean;
                             priorPriceDays?: number;
+                            paymentMethods?: string[];
+                            zones?: {
+                                code: string;
+                                countries: string[];
+                                name: string;
+                            }[];
                         }[];
                     };
                 };
@@ -8117,6 +8176,12 @@ export interface operations {
                         taxDisplay: "included" | "excluded";
                         open: boolean;
                         priorPriceDays?: number;
+                        paymentMethods?: string[];
+                        zones?: {
+                            code: string;
+                            countries: string[];
+                            name: string;
+                        }[];
                     };
                 };
             };
@@ -8298,6 +8363,14 @@ export interface operations {
                         };
                     };
                     priorPriceDays?: number;
+                    paymentMethods?: string[];
+                    zones?: {
+                        code: string;
+                        countries: string[];
+                        name: {
+                            [key: string]: string;
+                        };
+                    }[];
                 };
             };
         };
@@ -8366,6 +8439,14 @@ export interface operations {
                                 };
                             };
                             priorPriceDays?: number;
+                            paymentMethods?: string[];
+                            zones?: {
+                                code: string;
+                                countries: string[];
+                                name: {
+                                    [key: string]: string;
+                                };
+                            }[];
                         }[];
                     };
                 };
@@ -18358,6 +18439,236 @@ export interface operations {
                         }[];
                         nextCursor: string | null;
                         total?: number;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "content.getLegalText": {
+        parameters: {
+            query?: {
+                market?: string;
+                at?: string;
+                locale?: string;
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                kind: "imprint" | "terms" | "withdrawal" | "privacy";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        kind: "imprint" | "terms" | "withdrawal" | "privacy";
+                        market: string | null;
+                        /** @enum {unknown} */
+                        locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                        title: string;
+                        body: string;
+                        validFrom: string;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "content.listLegalTexts": {
+        parameters: {
+            query?: {
+                kind?: "imprint" | "terms" | "withdrawal" | "privacy";
+                market?: string;
+                limit?: number;
+                cursor?: string;
+                locale?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {unknown} */
+                            kind: "imprint" | "terms" | "withdrawal" | "privacy";
+                            market: string | null;
+                            title: {
+                                [key: string]: string;
+                            };
+                            locales: ("en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my")[];
+                            validFrom: string;
+                            createdAt: string;
+                            /** @enum {unknown} */
+                            state: "planned" | "in-force" | "past";
+                        }[];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "content.addLegalText": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    kind: "imprint" | "terms" | "withdrawal" | "privacy";
+                    market: string | null;
+                    title: {
+                        [key: string]: string;
+                    };
+                    body: {
+                        [key: string]: string;
+                    };
+                    validFrom: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        validFrom: string;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "content.getLegalVersion": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {unknown} */
+                        kind: "imprint" | "terms" | "withdrawal" | "privacy";
+                        market: string | null;
+                        title: {
+                            [key: string]: string;
+                        };
+                        locales: ("en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my")[];
+                        validFrom: string;
+                        createdAt: string;
+                        /** @enum {unknown} */
+                        state: "planned" | "in-force" | "past";
+                        body: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "content.deleteLegalText": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        done: true;
                     };
                 };
             };

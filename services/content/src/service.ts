@@ -1,11 +1,12 @@
 import { defineService } from '@tradewind/platform/service'
 import { textOperations } from '@tradewind/platform/texts'
 import { content } from './contract/index.ts'
+import { legalActions } from './legal/legal.actions.ts'
 import { pageTexts } from './pages/page-texts.ts'
 import { pageActions } from './pages/pages.actions.ts'
 import type { ContentTables } from './tables.ts'
 
-/** Pages that the operator composes of blocks. */
+/** What the operator has to say: pages of blocks, and legal texts of markets. */
 export const contentService = defineService({
   name: 'content',
   contract: content,
@@ -14,6 +15,7 @@ export const contentService = defineService({
   create: (deps) => ({
     operations: {
       ...pageActions(deps.database<ContentTables>()),
+      ...legalActions(deps),
       ...textOperations(deps.database<unknown>(), [pageTexts]),
     },
   }),

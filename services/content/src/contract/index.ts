@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { Exact, LocalizedTextSchema, Slug, Version, route, textRoutes } from '@tradewind/platform/contract'
+import { legalOperations } from './legal.ts'
 
 /** A block of a page as an editor keeps it. `source` of a product row is a category key, a tag or `new`. */
 export const Block = Type.Union([
@@ -48,6 +49,7 @@ export const BlockView = Type.Union([
 
 export const content = {
   ...textRoutes('content'),
+  ...legalOperations,
   getPage: route({
     method: 'GET',
     path: '/pages/{slug}',
