@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { Secret, TOTP } from 'otpauth'
 import { untilReady, visit } from '../src/buyer.ts'
-import { mailsTo, mallUrl, RUN } from '../src/mall.ts'
+import { mailsTo, mallUrl, RUN, textsIn } from '../src/mall.ts'
 import { leave, personIn, type Person } from '../src/person.ts'
 import { barriersOn } from '../src/screens.ts'
 
@@ -118,5 +118,13 @@ test('who has an account elsewhere needs no password here, and keeps their only 
   await expect(page.getByText(t('security.password-none'))).toBeVisible()
   await press(buyer, 'security.disconnect')
   await expect(page.getByRole('alert')).toHaveText(t('identity.last-way-in'))
+
+  // Who set out from the merchant portal in another language than the browser's comes back there to begin again.
+  const ja = textsIn('ja')
+  await page.goto(`${mallUrl()}/log-in/return?state=over.ja.merchant`)
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ja')
+  await expect(page.getByRole('alert')).toHaveText(ja('identity.issuer-refused'))
+  const again = page.getByRole('link', { name: ja('security.start-again') })
+  await expect(again).toHaveAttribute('href', '/merchant/log-in')
   await leave(buyer)
 })

@@ -1,4 +1,4 @@
-import { LOCALES, negotiateLocale, type Locale } from '@tradewind/kernel'
+import { isLocale, LOCALES, negotiateLocale, type Locale } from '@tradewind/kernel'
 import type { AppConfig } from '@tradewind/platform/config'
 import type { Host } from '@tradewind/platform/host'
 import type { Place } from '@tradewind/storefront/renderer'
@@ -53,10 +53,18 @@ export async function mountStorefront(app: FastifyInstance, host: Host, config: 
   }
   app.get('/*', { config: { operation: 'mall.language' } }, async (request, reply) => {
     if (!isForPeople(request)) return reply.callNotFound()
-    const locale = negotiateLocale(request.headers['accept-language'])
+    const locale = languageBefore(request) ?? negotiateLocale(request.headers['accept-language'])
     const path = request.url.replace(/^\/(?=$|\?)/, '')
     return reply.header('vary', 'Accept-Language').redirect(`/${locale}${path}`, 302)
   })
+}
+
+/** The language in which somebody set out who comes back from an issuer, as the state says. */
+function languageBefore(request: FastifyRequest): Locale | undefined {
+  const { pathname, searchParams } = new URL(request.url, 'http://mall')
+  if (pathname !== '/log-in/return') return undefined
+  const [, locale] = searchParams.get('state')?.split('.') ?? []
+  return isLocale(locale) ? locale : undefined
 }
 
 async function sendPage(

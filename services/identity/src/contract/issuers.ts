@@ -44,7 +44,10 @@ export const issuers = {
     knowsBrowser: true,
     summary: 'What the browser brought back, once: a session, a challenge, or a question whether to connect',
     input: Exact({
-      state: Type.String({ maxLength: 200 }),
+      state: Type.String({
+        maxLength: 200,
+        description: 'a random token, the language and the portal it began in, with dots between them',
+      }),
       code: Type.Optional(Type.String({ maxLength: 4_000 })),
       iss: Type.Optional(Type.String({ maxLength: 500 })),
     }),

@@ -118,9 +118,9 @@ export function issuerActions(deps: IdentityDeps, accessTokens: AccessTokens) {
       // Without a browser that can be known again, anybody could end what somebody else began.
       if (ctx.browserId === undefined) throw refused('identity.issuer-refused')
       const linking = input.link ? await confirmedCallerOf(deps, ctx) : null
-      const state = newToken()
-      const url = await client.addressFor(issuer, state, ctx.locale)
       const { portal = 'mall', to = null } = input
+      const state = `${newToken()}.${ctx.locale}.${portal}`
+      const url = await client.addressFor(issuer, state, ctx.locale)
       const flow = { issuerId: issuer.id, browserId: ctx.browserId, portal, to, linking }
       await insertFlow(db, hashToken(state), flow)
       return { url }

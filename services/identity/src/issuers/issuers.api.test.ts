@@ -69,6 +69,19 @@ describe('log-in with an account elsewhere', () => {
     await expect(outside).rejects.toThrow('contract')
   })
 
+  it('comes back in the language and portal it began in, which nobody can change on the way', async () => {
+    account('reader')
+    const { url: address } = await identity.beginIssuerLogIn(host.ctx({ ...BROWSER, locale: 'th' }), {
+      issuerId: 'acme',
+      portal: 'merchant',
+    })
+    const answer = await issuer.visit(address)
+    expect(answer.state).toMatch(/^[A-Za-z0-9_-]{43}\.th\.merchant$/)
+    const other = finish({ ...answer, state: answer.state.replace('.th.', '.ja.') })
+    await expect(other).rejects.toEqual(REFUSED)
+    await expect(finish(answer)).rejects.toEqual(refusal(403, 'identity.issuer-not-linked'))
+  })
+
   it('takes each answer once, in the browser that began, with the state it began with', async () => {
     account('once')
     const answer = await back()
