@@ -19212,6 +19212,8 @@ export interface operations {
                                 maxLength: number;
                                 source: string;
                                 target: string;
+                                status: ("missing" | "machine" | "human" | "stale") | null;
+                                forMachine: boolean;
                             }[];
                         }[];
                         nextCursor: string | null;
@@ -19318,6 +19320,8 @@ export interface operations {
                             maxLength: number;
                             source: string;
                             target: string;
+                            status: ("missing" | "machine" | "human" | "stale") | null;
+                            forMachine: boolean;
                         }[];
                     };
                 };
@@ -19564,6 +19568,8 @@ export interface operations {
                                 maxLength: number;
                                 source: string;
                                 target: string;
+                                status: ("missing" | "machine" | "human" | "stale") | null;
+                                forMachine: boolean;
                             }[];
                         }[];
                         nextCursor: string | null;
@@ -19670,6 +19676,8 @@ export interface operations {
                             maxLength: number;
                             source: string;
                             target: string;
+                            status: ("missing" | "machine" | "human" | "stale") | null;
+                            forMachine: boolean;
                         }[];
                     };
                 };

@@ -283,3 +283,18 @@ describe('what a purchase costs the database', () => {
     expect(cart.statements + confirmed.statements).toBeLessThanOrEqual(50)
   })
 })
+
+test('what the provider offers and the market does not allow cannot be chosen, and loses nothing', async () => {
+  const operator = host.ctx({ actor: host.operator() })
+  const { items } = await calls.pricing.listAllMarkets(operator, {})
+  const germany = items.find(({ code }) => code === 'DE')
+  if (!germany) throw new Error('no market')
+  await calls.pricing.saveMarket(operator, { ...germany, paymentMethods: ['sandbox-wallet', 'bank'] })
+  const { ctx, cartId, quoteId } = await mall.fillCart([{ offerId: mall.cup, quantity: 1 }])
+  await calls.pricing.saveMarket(operator, germany)
+
+  const pay = (paymentMethod: string) => calls.orders.confirm(ctx, { cartId, quoteId, paymentMethod })
+  await expect(pay('card')).rejects.toMatchObject({ code: 'payments.method-not-offered' })
+  await expect(pay('bank')).rejects.toMatchObject({ code: 'payments.method-not-offered' })
+  expect((await pay('sandbox-wallet')).nextAction.type).toBe('redirect')
+})

@@ -172,6 +172,59 @@ describe('markets', () => {
     expect((await pricing.listAllMarkets(operator, {})).items.map((item) => item.code)).not.toContain('EU')
   })
 
+  it('name their ways to pay in order, which a quote carries; saying none again allows all', async () => {
+    const swedish = market('SE', 'SEK')
+    await pricing.saveTaxRate(operator, rate('SE', '25'))
+    const quoted = async () => {
+      const line = { quantity: 1, taxCategory: 'standard' as const, hsCode: null, originCountry: null }
+      const { paymentMethods } = await pricing.quote(system, {
+        market: 'SE',
+        country: 'SE',
+        currency: 'SEK',
+        lines: [{ ...line, offerId: krona, storeId: kyoto, weightGrams: 100, shipsFrom: 'SE' }],
+        shipping: [],
+      })
+      return paymentMethods
+    }
+    const krona = newId('off')
+    await pricing.importPrices(system, {
+      prices: [{ offerId: krona, storeId: kyoto, price: { minor: 100, currency: 'SEK' }, isBase: true }],
+    })
+    await pricing.saveMarket(operator, { ...swedish, paymentMethods: ['voucher', 'card', 'voucher'] })
+    expect((await pricing.resolveMarket(host.ctx(), { country: 'SE' })).paymentMethods).toEqual([
+      'voucher',
+      'card',
+    ])
+    expect(await quoted()).toEqual(['voucher', 'card'])
+    await pricing.saveMarket(operator, swedish)
+    expect(await quoted()).toBeUndefined()
+  })
+
+  it('have zones, named to each in their language', async () => {
+    const north = { code: 'north', name: { en: 'The north', de: 'Der Norden' }, countries: ['FI'] }
+    const nordic = market('FI', 'EUR', { countries: ['FI', 'NO'], zones: [north] })
+    await pricing.saveMarket(operator, nordic)
+    const { zones } = await pricing.resolveMarket(host.ctx({ locale: 'de' }), { country: 'NO' })
+    expect(zones).toEqual([{ ...north, name: 'Der Norden' }])
+    const all = await pricing.listAllMarkets(operator, {})
+    expect(all.items.find(({ code }) => code === 'FI')?.zones).toEqual([north])
+  })
+
+  it('refuse zones that overlap, reach beyond them or share a code, at the field', async () => {
+    const zone = (code: string, ...countries: string[]) => ({ code, name: {}, countries })
+    const zones = [zone('a', 'FI'), zone('b', 'FI', 'NO'), zone('a', 'DK')]
+    await expect(
+      pricing.saveMarket(operator, market('FI', 'EUR', { countries: ['FI', 'NO'], zones })),
+    ).rejects.toMatchObject({
+      status: 400,
+      fields: [
+        { path: 'zones.1.countries', code: 'pricing.zone-overlap', params: { country: 'FI' } },
+        { path: 'zones.2.code', code: 'pricing.zone-code-twice' },
+        { path: 'zones.2.countries', code: 'pricing.zone-outside', params: { country: 'DK' } },
+      ],
+    })
+  })
+
   it('that are closed are seen by operators only', async () => {
     await pricing.saveMarket(operator, market('KR', 'KRW', { open: false }))
     expect((await pricing.listMarkets(host.ctx(), {})).items.map((item) => item.code)).not.toContain('KR')

@@ -49,6 +49,8 @@ export type PricingTables = {
     tax_display: 'included' | 'excluded'
     open: boolean
     prior_price_days: number
+    payment_methods: string[] | null
+    zones: unknown
     updated_at: Generated<Date>
   }
   'pricing.market_countries': { country: string; market_code: string; position: number }

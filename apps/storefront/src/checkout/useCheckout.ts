@@ -1,12 +1,12 @@
 import { draftOf, emptyDraft, sentAddress, type AddressDraft } from '@tradewind/addresses'
-import { answerOf, type Answer, type Item } from '@tradewind/api-client'
+import { answerOf, type Answer } from '@tradewind/api-client'
 import { computed, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { useCart, type Cart } from '../cart/cart.ts'
 import { useAttempt, type Attempt } from '../mall/attempt.ts'
 import { useMall, type Money } from '../mall/mall.ts'
+import { methodsOf, type PaymentMethod } from './payment-methods.ts'
 import { pendingConfirm } from './pending.ts'
 
-export type PaymentMethod = Item<'payments.listMethods'>
 type Confirmed = Answer<'orders.confirm'>
 
 /** A purchase from the cart to the provider's page: what the server knows of it, and what the form holds. */
@@ -16,7 +16,8 @@ export interface Checkout {
   draft: Ref<AddressDraft>
   /** As typed, where the customs ask for a number; never kept in the browser. */
   customsId: Ref<string>
-  methods: ShallowRef<readonly PaymentMethod[]>
+  /** Not known before they are asked for. */
+  methods: ShallowRef<readonly PaymentMethod[] | undefined>
   method: Ref<string>
   /** The frozen costs, once every store's shipping is chosen. */
   quote: Readonly<Ref<Cart['quote']>>
@@ -41,7 +42,7 @@ export function useCheckout(): Checkout {
   const email = ref('')
   const draft = ref(emptyDraft(place.country))
   const customsId = ref('')
-  const methods = shallowRef<readonly PaymentMethod[]>([])
+  const methods = shallowRef<readonly PaymentMethod[]>()
   const method = ref('')
   const changedFrom = shallowRef<Money>()
   const quote = computed(() => cart.value?.quote ?? null)
@@ -61,9 +62,13 @@ export function useCheckout(): Checkout {
   }
   const loadMethods = async () => {
     if (!cart.value) return
-    const { country, currency } = cart.value
-    const { items } = await answerOf(
+    const { market, country, currency } = cart.value
+    const { items: offered } = await answerOf(
       api.GET('/api/payments/methods', { params: { query: { country, currency } } }),
+    )
+    const items = methodsOf(
+      markets.find(({ code }) => code === market),
+      offered,
     )
     methods.value = items
     if (!items.some(({ code }) => code === method.value)) method.value = items[0]?.code ?? ''

@@ -77,8 +77,8 @@ export async function mallFromState(state: MallState): Promise<Mall> {
 }
 
 const briefMarket = (market: Item<'pricing.listMarkets'>): Market => {
-  const { code, name, countries, currency, currencies, taxDisplay, priorPriceDays } = market
-  return { code, name, countries, currency, currencies, taxDisplay, priorPriceDays }
+  const { code, name, countries, currency, currencies, taxDisplay, priorPriceDays, paymentMethods } = market
+  return { code, name, countries, currency, currencies, taxDisplay, priorPriceDays, paymentMethods }
 }
 
 const briefCategories = ({ items }: Answer<'catalog.listCategories'>): Category[] =>

@@ -7,7 +7,14 @@ import type { Place } from '../renderer.ts'
 
 export type Market = Pick<
   Item<'pricing.listMarkets'>,
-  'code' | 'name' | 'countries' | 'currency' | 'currencies' | 'taxDisplay' | 'priorPriceDays'
+  | 'code'
+  | 'name'
+  | 'countries'
+  | 'currency'
+  | 'currencies'
+  | 'taxDisplay'
+  | 'priorPriceDays'
+  | 'paymentMethods'
 >
 /** A category; its names in other languages' and in former addresses are known on the server alone. */
 export type Category = Pick<Item<'catalog.listCategories'>, 'id' | 'key' | 'slug' | 'name' | 'parentId'> &

@@ -87,7 +87,8 @@ async function assertMethod(
     country: priced.country,
     currency: priced.currency,
   })
-  if (!items.some((method) => method.code === code)) throw refused('payments.method-not-offered')
+  const allowed = priced.paymentMethods?.includes(code) ?? true
+  if (!allowed || !items.some((method) => method.code === code)) throw refused('payments.method-not-offered')
 }
 
 /** Takes an order that is being placed to the state in which it awaits its payment, or rejects it. */

@@ -43,6 +43,10 @@ export const Conversion = Exact({
   ),
 })
 
+const zoneOfMarket = {
+  code: Type.String({ pattern: '^[A-Za-z0-9-]{1,16}$' }),
+  countries: Type.Array(CountrySchema, { minItems: 1, maxItems: 300 }),
+}
 /** Countries that are sold to in one way: languages, currency, how tax is shown. */
 export const Market = Exact({
   code: MarketCode,
@@ -65,9 +69,26 @@ export const Market = Exact({
       description: 'a reduction is measured from the lowest price of so many days; 0 where none is shown',
     }),
   ),
+  paymentMethods: Type.Optional(
+    Type.Array(Type.String({ pattern: '^[a-z0-9-]{1,40}$' }), {
+      minItems: 1,
+      maxItems: 20,
+      description: 'ways to pay in the order a buyer sees them; absent: whatever the provider offers',
+    }),
+  ),
+  zones: Type.Optional(
+    Type.Array(Exact({ ...zoneOfMarket, name: LocalizedTextSchema(80) }), {
+      maxItems: 50,
+      description: 'parts of the market that stores ship to alike; no country is in two',
+    }),
+  ),
 })
 const { conversion: _conversion, ...shownOfMarket } = Market.properties
-export const MarketView = Type.Object({ ...shownOfMarket, name: Type.String() })
+export const MarketView = Type.Object({
+  ...shownOfMarket,
+  name: Type.String(),
+  zones: Type.Optional(Type.Array(Type.Object({ ...zoneOfMarket, name: Type.String() }))),
+})
 
 /** A price row; `currency` names the price list. Where none stands, the base price is converted by the dated rate. */
 export const PriceRow = Exact({ offerId: Id('off'), price: PriceSchema })
@@ -189,6 +210,9 @@ export const Quote = Type.Object({
   total: MoneySchema,
   dueAtDelivery: MoneySchema,
   landed: Type.Array(LandedPart),
+  paymentMethods: Type.Optional(
+    Type.Array(Type.String(), { description: 'the market’s, as of the quote; absent: any' }),
+  ),
 })
 
 export const pricing = {
@@ -266,7 +290,13 @@ export const pricing = {
     summary: 'Create or change a market',
     input: Market,
     output: Type.Object({ code: MarketCode }),
-    errors: ['pricing.country-taken', 'pricing.unknown-currency'],
+    errors: [
+      'pricing.country-taken',
+      'pricing.unknown-currency',
+      'pricing.zone-code-twice',
+      'pricing.zone-outside',
+      'pricing.zone-overlap',
+    ],
   }),
   listAllMarkets: route({
     method: 'GET',

@@ -11,6 +11,8 @@ const rowOf = (market: MarketTerms) => ({
   tax_display: market.taxDisplay,
   open: market.open,
   prior_price_days: market.priorPriceDays ?? 30,
+  payment_methods: market.paymentMethods ? [...market.paymentMethods] : null,
+  zones: JSON.stringify(market.zones ?? []),
 })
 
 /** Puts a conversion rule into force from now on, unless it says what holds already. */
@@ -29,7 +31,7 @@ export async function noteConversion(
   )
 }
 
-/** Adds or changes a market; what it says nothing of stays as it was. */
+/** Adds or changes a market; of conversion and reductions what it does not say stays as it was. */
 export async function upsertMarket(tx: Kysely<PricingTables>, market: MarketTerms): Promise<void> {
   const { code, prior_price_days, ...rest } = rowOf(market)
   await tx

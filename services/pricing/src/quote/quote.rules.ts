@@ -97,6 +97,7 @@ export function quoteOf(
       ...shipping.map((part) => part.dueTax),
     ]),
     landed,
+    ...(market.paymentMethods && { paymentMethods: [...market.paymentMethods] }),
   }
 }
 

@@ -34,8 +34,10 @@ const MARKETS = sql`coalesce((
     'priorPriceDays', m.prior_price_days, 'conversion', coalesce((select ${CONVERSION} from pricing.conversion_rules c
       where c.market_code = m.code and c.since <= now() order by c.since desc limit 1), ${sql.lit(NO_CONVERSION)}::jsonb),
     'countries', coalesce((select jsonb_agg(c.country order by c.position)
-      from pricing.market_countries c where c.market_code = m.code), '[]')
-  ) order by m.position)
+      from pricing.market_countries c where c.market_code = m.code), '[]'),
+    'zones', m.zones)
+    || case when m.payment_methods is null then '{}' else jsonb_build_object('paymentMethods', m.payment_methods) end
+  order by m.position)
   from pricing.markets m), '[]')`
 
 /** The markets alone, which every page needs. */
