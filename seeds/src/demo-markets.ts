@@ -5,7 +5,9 @@ import { readDemo } from './demo-files.ts'
 type Market = Parameters<LoadCalls['pricing']['importMarkets']>[1]['markets'][number]
 
 interface MarketFile {
-  markets: Omit<Market, 'name' | 'open' | 'conversion'>[]
+  markets: (Omit<Market, 'name' | 'open' | 'conversion' | 'zones'> & {
+    zones?: Omit<NonNullable<Market['zones']>[number], 'name'>[]
+  })[]
   /** The same for all of them. */
   conversion: Market['conversion']
   taxRates: {
@@ -24,11 +26,12 @@ interface MarketFile {
 export async function loadMarkets(calls: LoadCalls, text: (key: string) => LocalizedText): Promise<void> {
   const { markets, conversion, taxRates, fx } = readDemo<MarketFile>('markets.json')
   await calls.pricing.importMarkets(seedsContext(), {
-    markets: markets.map((market) => ({
+    markets: markets.map(({ zones = [], ...market }) => ({
       ...market,
       name: text(`market.${market.code}`),
       open: true,
       conversion,
+      zones: zones.map((zone) => ({ ...zone, name: text(`zone.${zone.code}`) })),
     })),
     taxRates: taxRates.flatMap(({ country, validFrom, source, ...rates }) =>
       (['standard', 'reduced', 'books', 'food'] as const).map((category) => ({
