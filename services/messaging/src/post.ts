@@ -157,7 +157,7 @@ async function write(
     )
   }
   const known = await deps.calls.orders.getForMail(systemContext('messaging'), { orderId: errand.orderId })
-  const letter = orderLetter(known, errand)
+  const letter = orderLetter(known, errand, publicUrl)
   // Who had their account erased gets no more mails.
   return letter && known.order.email !== '' ? { to: known.order.email, letter } : undefined
 }
@@ -165,10 +165,11 @@ async function write(
 function orderLetter(
   known: letters.OrderMail,
   errand: Extract<Errand, { orderId: string }>,
+  publicUrl: string,
 ): Letter | undefined {
   switch (errand.kind) {
     case 'confirmed':
-      return letters.orderConfirmed(known)
+      return letters.orderConfirmed(known, publicUrl)
     case 'ended':
       return letters.orderEnded(known)
     case 'shipped':

@@ -12,8 +12,8 @@ export interface Letter {
   action?: { label: string; url: string }
   /** Why the reader gets this. */
   footer: string
-  /** How mails of this kind end. */
-  ending?: { label: string; url: string }
+  /** Where else to go; how mails of this kind end. */
+  endings?: { label: string; url: string }[]
 }
 
 /** The letter as plain text. */
@@ -24,15 +24,15 @@ export function asText({
   address,
   action,
   footer,
-  ending,
+  endings = [],
 }: Letter): string {
   const groups = tables.map(({ title, rows }) =>
     [title, ...rows.map((row) => `  ${row.label}  ${row.value}`)].join('\n'),
   )
   const place = address ? [[address.title, ...address.lines.map((line) => `  ${line}`)].join('\n')] : []
   const link = action ? [`${action.label}:\n${action.url}`] : []
-  const end = ending ? [`${ending.label}:\n${ending.url}`] : []
-  return `${[subject, ...paragraphs, ...groups, ...place, ...link, footer, ...end].join('\n\n')}\n`
+  const ends = endings.map(({ label, url }) => `${label}:\n${url}`)
+  return `${[subject, ...paragraphs, ...groups, ...place, ...link, footer, ...ends].join('\n\n')}\n`
 }
 
 /** The letter as an HTML document that needs nothing from outside; everything in it is escaped. */
@@ -44,7 +44,7 @@ export function asHtml({
   address,
   action,
   footer,
-  ending,
+  endings = [],
 }: Letter): string {
   const direction = directionOf(locale)
   const groups = tables
@@ -62,13 +62,13 @@ export function asHtml({
   const button = action
     ? `<p style="margin:28px 0"><a href="${escape(action.url)}" style="${BUTTON}">${escape(action.label)}</a></p>`
     : ''
-  const end = ending
-    ? `<br><a href="${escape(ending.url)}" style="color:inherit">${escape(ending.label)}</a>`
-    : ''
+  const ends = endings
+    .map(({ label, url }) => `<br><a href="${escape(url)}" style="color:inherit">${escape(label)}</a>`)
+    .join('')
   return `<!doctype html><html lang="${locale}" dir="${direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(subject)}</title></head>
 <body style="margin:0;background:#f6f4ef;color:#22201c;font:16px/1.6 system-ui,-apple-system,'Segoe UI','Noto Sans',sans-serif"><div style="max-width:560px;margin:0 auto;padding:32px 24px;background:#fff">
 <p style="letter-spacing:.14em;font-size:13px;margin:0 0 24px">TRADEWIND</p><h1 style="font-size:22px;line-height:1.35;margin:0 0 16px">${escape(subject)}</h1>
-${paragraphs.map((paragraph) => `<p>${escape(paragraph)}</p>`).join('')}${groups}${place}${button}<p style="color:#6b665c;font-size:13px;margin-top:32px">${escape(footer)}${end}</p></div></body></html>`
+${paragraphs.map((paragraph) => `<p>${escape(paragraph)}</p>`).join('')}${groups}${place}${button}<p style="color:#6b665c;font-size:13px;margin-top:32px">${escape(footer)}${ends}</p></div></body></html>`
 }
 
 const heading = (title: string): string =>

@@ -29,6 +29,8 @@ async function lettersIn(locale: Locale): Promise<Letter[]> {
   const order = {
     number: '1001',
     locale,
+    market: 'JP',
+    placedAt: '2026-04-01T09:00:00.000Z',
     address,
     stores: [
       {
@@ -56,8 +58,8 @@ async function lettersIn(locale: Locale): Promise<Letter[]> {
     reason: '書類',
   }
   return [
-    letters.orderConfirmed(mail),
-    letters.orderConfirmed({ ...mail, order: { ...order, taxIncluded: false } }),
+    letters.orderConfirmed(mail, 'https://mall.example'),
+    letters.orderConfirmed({ ...mail, order: { ...order, taxIncluded: false } }, 'https://mall.example'),
     letters.orderShipped(mail, 'sub_1'),
     letters.orderEnded(mail),
     letters.refunded(mail, price),

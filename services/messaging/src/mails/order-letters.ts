@@ -12,9 +12,10 @@ export interface OrderMail {
   url: string
 }
 
-/** Thanks for the order, with all of its goods by store and every part of the price. */
-export function orderConfirmed({ order, url }: OrderMail): Letter {
-  const locale = order.locale
+/** Thanks for the order, with all of its goods by store, every part of the price, and what was agreed. */
+export function orderConfirmed({ order, url }: OrderMail, publicUrl: string): Letter {
+  const { locale, market, placedAt } = order
+  const held = new URLSearchParams({ of: market, at: placedAt })
   const t = translatorFor(locale)
   const amount = (money: OrderView['total']) => formatMoney(money, locale)
   const stores = order.stores.map((store) => ({
@@ -49,6 +50,10 @@ export function orderConfirmed({ order, url }: OrderMail): Letter {
     address: { title: t('mail.delivery-address'), lines: addressLines(order.address, locale) },
     action: { label: t('mail.open-order'), url },
     footer: t('mail.footer-order'),
+    endings: [
+      { label: t('mail.terms'), url: `${publicUrl}/${locale}/legal/terms?${held}` },
+      { label: t('mail.withdrawal'), url: `${publicUrl}/${locale}/legal/withdrawal?${held}` },
+    ],
   }
 }
 

@@ -166,9 +166,11 @@ export function newsLetter(
       url: `${publicUrl}/${locale}/s/${encodeURIComponent(stores[0]?.slug ?? '')}?sort=new`,
     },
     footer: t('mail.footer-news'),
-    ending: {
-      label: t('mail.end-news'),
-      url: `${publicUrl}/${locale}/unsubscribe?token=${encodeURIComponent(unsubscribeToken)}`,
-    },
+    endings: [
+      {
+        label: t('mail.end-news'),
+        url: `${publicUrl}/${locale}/unsubscribe?token=${encodeURIComponent(unsubscribeToken)}`,
+      },
+    ],
   }
 }
