@@ -1,4 +1,5 @@
 import { cachedBy, isLocale, type Locale } from '@tradewind/kernel'
+import type { LegalKind } from './legal/kinds.ts'
 
 /** Query of a page's address; undefined and empty values are left out. */
 export type Query = Readonly<Record<string, string | number | readonly string[] | undefined>>
@@ -19,6 +20,8 @@ export interface Paths {
   /** What the reader keeps, and the stores they follow. */
   favourites: string
   stores: string
+  /** What the law wants said, as it holds in the reader's market, or as it held in a market at a moment. */
+  legal(kind: LegalKind, of?: { market: string; at: string }): string
   place(to: string): string
   placeSet: string
   /** Remembers a look, or forgets it, and leads back. */
@@ -60,6 +63,7 @@ export const pathsIn = cachedBy((locale: Locale): Paths => {
     suggestions: at('/suggestions'),
     favourites: at('/favourites'),
     stores: at('/stores'),
+    legal: (kind, of) => at(`/legal/${kind}`, { of: of?.market, at: of?.at }),
     place: (to) => at('/place', { to }),
     placeSet: at('/place/set'),
     lookSet: (look, to) => at('/look/set', { look, to }),

@@ -25,6 +25,7 @@ export const routesIn = (locale: Locale): RouteRecordRaw[] => [
       { path: 'new', redirect: `/${locale}/goods?sort=new` },
       { path: 's/:slug', component: () => import('./store/StorePage.vue') },
       { path: 'stores', component: () => import('./store/StoresPage.vue') },
+      { path: 'legal/:kind', component: () => import('./legal/LegalPage.vue') },
       { path: 'p/:slug', component: () => import('./product/ProductPage.vue') },
       {
         path: 'compare',

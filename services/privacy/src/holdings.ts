@@ -32,7 +32,8 @@ export const HOLDINGS = {
   favourites: { exports: ['favourites', 'followedStores'] },
   settlement: { exempt: 'The ledger of stores by order id; nothing of buyers.' },
   content: {
-    exempt: 'Pages and legal texts of the mall; of people only which operator added a text, as the audit does.',
+    exempt:
+      'Pages and legal texts of the mall; of people only which operator added a text, as the audit does.',
   },
   translation: { exempt: 'Terms and jobs about texts of the mall; nothing of people.' },
   messaging: { exempt: 'Mails are written, handed to the provider, and not kept.' },
