@@ -69,7 +69,8 @@ export function startProgram({
       if (stopping) return
       quickDeaths = Date.now() - began < LONG_ENOUGH_MS && signal !== 'SIGKILL' ? quickDeaths + 1 : 0
       if (quickDeaths < GIVE_UP_AFTER) setTimeout(launch, 200)
-      else onLine(`error: ${name} ended ${GIVE_UP_AFTER} times at once and is not started again: ${lastError}`)
+      else
+        onLine(`error: ${name} ended ${GIVE_UP_AFTER} times at once and is not started again: ${lastError}`)
     })
   }
   launch()
