@@ -56,6 +56,7 @@ export const screensWith = (ids: Furniture): Record<Where, string[]> => ({
     `/stock/${ids.offerId}`,
     '/statements',
     `/statements/${ids.statementId}`,
+    '/members',
     '/settings',
     '/settings/shipping/new',
     `/settings/shipping/${ids.methodId}`,

@@ -8,6 +8,7 @@ import { addressActions } from './addresses/addresses.actions.ts'
 import { factorActions } from './factors/factors.actions.ts'
 import { identity, type AuditEntry } from './contract/index.ts'
 import { eraseActions } from './people/erase.actions.ts'
+import { memberActions } from './members/members.actions.ts'
 import { issuerActions } from './issuers/issuers.actions.ts'
 import { forgetOldFlows } from './issuers/issuers.queries.ts'
 import { passkeyActions } from './passkeys/passkeys.actions.ts'
@@ -42,6 +43,7 @@ export const identityService = defineService({
       operations: {
         ...peopleActions(deps),
         ...eraseActions(deps),
+        ...memberActions(deps),
         ...loginActions(deps, accessTokens),
         ...sessionActions(deps, accessTokens),
         ...factorActions(deps),

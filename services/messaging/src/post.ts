@@ -4,6 +4,7 @@ import type { Consumer, Deps, Task } from '@tradewind/platform/service'
 import { storeNews } from '@tradewind/favourites/events'
 import { identity } from '@tradewind/identity/contract'
 import { mailRequested } from '@tradewind/identity/events'
+import { merchants } from '@tradewind/merchants/contract'
 import { applicationDecided } from '@tradewind/merchants/events'
 import { orders } from '@tradewind/orders/contract'
 import * as facts from '@tradewind/orders/events'
@@ -12,7 +13,7 @@ import { asHtml, asText, type Letter } from './mails/letter.ts'
 import * as letters from './mails/order-letters.ts'
 import { accountLetter, answeredLetter, applicationLetter, newsLetter } from './mails/people-letters.ts'
 
-export const uses = { identity, orders }
+export const uses = { identity, merchants, orders }
 export type MessagingDeps = Deps<typeof uses>
 
 /** A mail that is due; its id makes it be sent once. */
@@ -125,8 +126,13 @@ async function write(
   errand: Errand,
 ): Promise<{ to: string; letter: Letter; unsubscribeUrl?: string } | undefined> {
   const { publicUrl } = deps.config
-  if (errand.kind === 'account')
-    return { to: errand.request.email, letter: accountLetter(errand.request, publicUrl) }
+  if (errand.kind === 'account') {
+    const { email, storeId } = errand.request
+    const ctx = systemContext('messaging')
+    const stores =
+      storeId === undefined ? [] : await deps.calls.merchants.getStores(ctx, { storeIds: [storeId] })
+    return { to: email, letter: accountLetter(errand.request, publicUrl, stores[0]?.name) }
+  }
   if (errand.kind === 'application') {
     const [person] = await deps.calls.identity.getPeople(systemContext('messaging'), {
       userIds: [errand.decided.applicantId],

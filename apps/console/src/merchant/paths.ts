@@ -17,6 +17,7 @@ export const merchantPaths = {
   statements: '/statements',
   statement: (statementId: string) => `/statements/${statementId}`,
   texts: '/texts',
+  members: '/members',
   settings: '/settings',
   newShippingMethod: '/settings/shipping/new',
   shippingMethod: (methodId: string) => `/settings/shipping/${methodId}`,

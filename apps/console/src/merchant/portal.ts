@@ -11,6 +11,7 @@ const menu: Portal['menu'] = [
   { to: merchantPaths.posts, label: 'merchant.posts', icon: 'page', permission: 'orders.read' },
   { to: merchantPaths.statements, label: 'merchant.statements', icon: 'bank', permission: 'statements.read' },
   { to: merchantPaths.texts, label: 'console.texts', icon: 'page', permission: 'products.write' },
+  { to: merchantPaths.members, label: 'merchant.members', icon: 'person', permission: 'orders.read' },
   { to: merchantPaths.settings, label: 'merchant.settings', icon: 'cog', permission: 'store.write' },
   { to: merchantPaths.apply, label: 'merchant.applications', icon: 'shield' },
 ]
@@ -85,6 +86,11 @@ const routes: Portal['routes'] = [
     path: '/texts',
     component: () => import('./texts/TextsPage.vue'),
     meta: { permission: 'products.write' },
+  },
+  {
+    path: '/members',
+    component: () => import('./members/MembersPage.vue'),
+    meta: { permission: 'orders.read' },
   },
   {
     path: '/settings',

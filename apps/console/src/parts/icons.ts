@@ -15,6 +15,7 @@ export const ICONS = {
   list: 'M8 7h12M8 12h12M8 17h12M4 7h.1M4 12h.1M4 17h.1',
   menu: 'M4 7h16M4 12h16M4 17h16',
   page: 'M6 3h8l4 4v14H6V3Zm8 0v4h4M9 12h6M9 16h6',
+  person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4 21c0-4 3.5-6 8-6s8 2 8 6',
   plus: 'M12 5v14M5 12h14',
   return: 'M9 6 4 11l5 5M4 11h10a5 5 0 0 1 0 10h-3',
   search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14Zm5-2 4 4',

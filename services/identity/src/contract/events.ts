@@ -16,8 +16,8 @@ export const personErased = event(
   }),
 )
 /**
- * A mail to a person is due: welcome, known address, password reset, or something that concerns the account's security.
- * The token stays out of every log. `factor` and `factorName` tell what was added or removed, `device` where from.
+ * A mail to a person is due: welcome, known address, password reset, the end of work for a store, or something that
+ * concerns the account's security. The token stays out of every log. `factor` and `factorName` tell what was added or removed, `device` where from.
  */
 export const mailRequested = event(
   'identity.mail-requested.v1',
@@ -32,6 +32,7 @@ export const mailRequested = event(
       'codes-renewed',
       'code-spent',
       'password-changed',
+      'store-left',
     ]),
     email: Type.String(),
     name: Type.String(),
@@ -40,6 +41,7 @@ export const mailRequested = event(
     device: Type.Optional(Type.String({ description: 'browser and system, such as Firefox · Windows' })),
     factor: Type.Optional(Type.Enum(['totp', 'passkey', 'issuer'])),
     factorName: Type.Optional(Type.String()),
+    storeId: Type.Optional(Id('sto')),
     codesLeft: Type.Optional(Type.Integer({ description: 'recovery codes that are still good' })),
   }),
 )

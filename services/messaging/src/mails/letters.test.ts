@@ -77,6 +77,7 @@ async function lettersIn(locale: Locale): Promise<Letter[]> {
         (['factor-added', 'factor-removed'] as const).map((kind) => ({ kind, factor, factorName: '鍵' })),
       ),
     ].map((news) => accountLetter({ ...account, ...news }, 'https://mall.example')),
+    accountLetter({ ...account, kind: 'store-left' }, 'https://mall.example', { ja: '霧雨' }),
     ...[true, false].map((approved) =>
       applicationLetter(
         { ...decided, approved } as Parameters<typeof applicationLetter>[0],

@@ -1,4 +1,4 @@
-import { isLocale, pickText, type Locale } from '@tradewind/kernel'
+import { isLocale, pickText, type Locale, type LocalizedText } from '@tradewind/kernel'
 import type { PayloadOf } from '@tradewind/platform/contract'
 import type { Translator } from '@tradewind/locales'
 import { translatorFor } from '@tradewind/locales/node'
@@ -10,8 +10,15 @@ import type { Letter } from './letter.ts'
 
 const known = (locale: string): Locale => (isLocale(locale) ? locale : 'en')
 
-/** Welcome, a known address, a link to choose a new password, or news of the account's security. */
-export function accountLetter(request: PayloadOf<typeof mailRequested>, publicUrl: string): Letter {
+/**
+ * Welcome, a known address, a link to choose a new password, the end of work for a store, or news of the account's
+ * security.
+ */
+export function accountLetter(
+  request: PayloadOf<typeof mailRequested>,
+  publicUrl: string,
+  storeName?: LocalizedText,
+): Letter {
   const { kind, name, locale: wished, token } = request
   const locale = known(wished)
   const t = translatorFor(locale)
@@ -45,6 +52,16 @@ export function accountLetter(request: PayloadOf<typeof mailRequested>, publicUr
         },
         footer,
       }
+    case 'store-left': {
+      const store = (storeName && pickText(storeName, locale)?.text) ?? ''
+      return {
+        locale,
+        subject: t('mail.store-left.subject', { store }),
+        paragraphs: [greeting, t('mail.store-left.body', { store })],
+        action: { label: t('mail.open-mall'), url: `${publicUrl}/${locale}` },
+        footer,
+      }
+    }
     case 'new-browser':
     case 'factor-added':
     case 'factor-removed':

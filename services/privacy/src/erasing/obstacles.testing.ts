@@ -41,6 +41,25 @@ export function tellObstacles(mall: Mall): void {
       })
     })
 
+    it('goes through for who works for a store once they have left it', async () => {
+      const clerk = await person('Lena', 'lena@example.com')
+      const userId = 'userId' in clerk.actor ? clerk.actor.userId : ''
+      const grant = { userId, storeId: mall.own, role: 'owner' as const }
+      await calls.identity.grantStore(mall.system(), grant)
+      const sessionId = 'sessionId' in clerk.actor ? clerk.actor.sessionId : ''
+      const works = { kind: 'merchant' as const, userId, sessionId, storeId: mall.own, permissions: [] }
+      const seller = mall.host.ctx({ actor: works })
+      const leave = () => refusalOf(calls.identity.leaveStore(seller, { storeId: mall.own }))
+      expect((await leave())?.code).toBe('identity.last-owner')
+      const heir = await person('Heike', 'heike@example.com')
+      const heirId = 'userId' in heir.actor ? heir.actor.userId : ''
+      await calls.identity.grantStore(mall.system(), { ...grant, userId: heirId })
+      expect(await leave()).toBeUndefined()
+      const again = await person('Lena', 'lena@example.com')
+      expect(await refusalOf(calls.privacy.erase(again, { email: again.email }))).toBeUndefined()
+      await expect(calls.identity.me(again, {})).rejects.toMatchObject({ status: 401 })
+    })
+
     it('waits for the bank that looks into a payment', async () => {
       const ctx = await person('Emil', 'emil@example.com')
       const orderId = await buy(ctx, ctx.email)
