@@ -3,15 +3,20 @@ import type { Locale } from '@tradewind/kernel'
 import type { Picture, StoredDocument } from '@tradewind/platform/storage'
 import type { MarkStatus } from '@tradewind/platform/texts'
 import type { ProductState } from './products/products.states.ts'
+import type { StoredFields } from './texts/product-marks.ts'
 
 type Json<T> = ColumnType<T, string, string>
 
 interface TextColumns {
   locale: Locale
   name: string
-  source_hash: string
   status: MarkStatus
   by_machine: Generated<boolean>
+}
+
+/** Of what has a name only. */
+interface NameColumns extends TextColumns {
+  source_hash: string
 }
 
 export type CatalogTables = {
@@ -23,7 +28,7 @@ export type CatalogTables = {
     type: 'select' | 'number' | 'boolean' | 'text'
     unit: string | null
   }
-  'catalog.attribute_texts': TextColumns & { attribute_id: number }
+  'catalog.attribute_texts': NameColumns & { attribute_id: number }
   'catalog.attribute_values': {
     id: Generated<number>
     attribute_id: number
@@ -31,7 +36,7 @@ export type CatalogTables = {
     position: number
     swatch: string | null
   }
-  'catalog.attribute_value_texts': TextColumns & { value_id: number }
+  'catalog.attribute_value_texts': NameColumns & { value_id: number }
   'catalog.categories': {
     id: string
     key: string
@@ -39,7 +44,7 @@ export type CatalogTables = {
     position: number
     version: Generated<number>
   }
-  'catalog.category_texts': TextColumns & { category_id: string; slug: string }
+  'catalog.category_texts': NameColumns & { category_id: string; slug: string }
   'catalog.category_attributes': {
     category_id: string
     attribute_id: number
@@ -81,7 +86,12 @@ export type CatalogTables = {
     updated_at: Generated<Date>
     published_at: Date | null
   }
-  'catalog.product_texts': TextColumns & { product_id: string; description: string; slug: string }
+  'catalog.product_texts': TextColumns & {
+    product_id: string
+    description: string
+    slug: string
+    fields: Json<StoredFields>
+  }
   'catalog.past_slugs': {
     kind: 'product' | 'category'
     locale: Locale

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { route } from './operation.ts'
 import { Exact, LocaleSchema, Nullable, PageInput, PageOf } from './schemas.ts'
 
-/** missing: some of it is not there; machine or human: who wrote it; stale: its source has changed since. */
+/** Of a field, or of a thing the worst of its fields. missing: not there; stale: its source has changed since; machine or human: who wrote it. */
 export const TextStatus = Type.Enum(['missing', 'machine', 'human', 'stale'])
 
 /** What a text belongs to, such as `product`; each kind is one service's. */
@@ -31,6 +31,11 @@ export const TranslatableThing = Type.Object({
       maxLength: Type.Integer(),
       source: Type.String(),
       target: Type.String(),
+      /** Null where there is nothing to translate: of an address, and of what the source leaves empty too. */
+      status: Nullable(TextStatus),
+      forMachine: Type.Boolean({
+        description: 'a machine may write it: nobody has, or a machine did and its source has changed',
+      }),
     }),
   ),
 })
@@ -62,7 +67,7 @@ export const textRoutes = <const S extends string>(service: S) => ({
       kind: TextKind,
       locale: LocaleSchema,
       status: Type.Optional(TextStatus),
-      /** Only what a machine may write: nothing that a human wrote. */
+      /** Only things in which a machine may write something. */
       forMachine: Type.Optional(Type.Boolean()),
       ids: Type.Optional(Type.Array(ThingId, { maxItems: 100 })),
       q: Type.Optional(Type.String({ maxLength: 100 })),
@@ -75,7 +80,8 @@ export const textRoutes = <const S extends string>(service: S) => ({
     path: '/internal/texts/save',
     capability: `${service}.texts.save`,
     role: 'system',
-    summary: 'Save texts in one language; what a human wrote is never replaced by a machine',
+    summary:
+      'Save fields in one language, all others stay; what a human wrote is never replaced by a machine',
     input: Exact({
       ...Which,
       locale: LocaleSchema,

@@ -30,11 +30,9 @@ interface ThingRow {
   texts: never
 }
 
-interface MarkRow extends Omit<KeptMark, 'textHash' | 'sourceHash' | 'byMachine'> {
+interface MarkRow extends Omit<KeptMark, 'byMachine'> {
   id: string
   locale: Locale
-  text_hash: string
-  source_hash: string
   by_machine: boolean
 }
 
@@ -49,18 +47,12 @@ export function apartTexts(apart: ApartTexts): TextSource {
   const columns = sql`${id} as id, ${apart.storeId} as store_id, ${apart.stamp} as stamp, ${apart.texts} as texts`
 
   const marksOf = async (db: Kysely<unknown>, ids: readonly string[]) => {
-    const { rows } =
-      await sql<MarkRow>`select id, locale, text_hash, source_hash, status, by_machine from ${marksTable}
+    const { rows } = await sql<MarkRow>`select id, locale, status, by_machine, fields from ${marksTable}
       where kind = ${kind} and id = any(${[...ids]}::text[])`.execute(db)
     const byThing = new Map<string, Partial<Record<Locale, KeptMark>>>()
     for (const row of rows) {
       const marks = byThing.get(row.id) ?? {}
-      marks[row.locale] = {
-        textHash: row.text_hash,
-        sourceHash: row.source_hash,
-        status: row.status,
-        byMachine: row.by_machine,
-      }
+      marks[row.locale] = { status: row.status, byMachine: row.by_machine, fields: row.fields }
       byThing.set(row.id, marks)
     }
     return byThing
@@ -81,28 +73,27 @@ export function apartTexts(apart: ApartTexts): TextSource {
       const next = markTexts(fields, known.get(row.id) ?? {}, { inAnyOrder: apart.inAnyOrder })
       if (anew) next.set(anew.locale, anew.mark)
       const [first = {}] = Object.values(fields)
-      return [...next].map(([locale, { textHash, sourceHash, status, byMachine }]) => ({
+      return [...next].map(([locale, { status, byMachine, fields: marked }]) => ({
         kind,
         id: row.id,
         locale,
         store_id: row.store_id,
         name: first[locale] ?? '',
-        text_hash: textHash,
-        source_hash: sourceHash,
         status,
         by_machine: byMachine,
+        fields: marked,
         stamp: row.stamp,
       }))
     })
     const ids = rows.map((row) => row.id)
     await sql`with wanted as (select * from jsonb_to_recordset(${JSON.stringify(marks)}::jsonb) as t(kind text, id text, locale text,
-        store_id text, name text, text_hash text, source_hash text, status text, by_machine boolean, stamp text)),
+        store_id text, name text, status text, by_machine boolean, fields jsonb, stamp text)),
       gone as (delete from ${marksTable} m where m.kind = ${kind} and m.id = any(${ids}::text[])
         and not exists (select from wanted w where w.id = m.id and w.locale = m.locale))
-      insert into ${marksTable} select kind, id, locale, store_id, name, text_hash, source_hash, status, by_machine, stamp
-      from wanted order by id, locale
-      on conflict (kind, id, locale) do update set store_id = excluded.store_id, name = excluded.name, text_hash = excluded.text_hash,
-        source_hash = excluded.source_hash, status = excluded.status, by_machine = excluded.by_machine, stamp = excluded.stamp`.execute(
+      insert into ${marksTable} (kind, id, locale, store_id, name, status, by_machine, fields, stamp)
+      select kind, id, locale, store_id, name, status, by_machine, fields, stamp from wanted order by id, locale
+      on conflict (kind, id, locale) do update set store_id = excluded.store_id, name = excluded.name,
+        status = excluded.status, by_machine = excluded.by_machine, fields = excluded.fields, stamp = excluded.stamp`.execute(
       db,
     )
   }

@@ -1,4 +1,11 @@
 export { apartTexts } from './apart.ts'
-export { hashOfText, joinTexts, markTexts, sourceLocaleOf, type KeptMark, type MarkStatus } from './marks.ts'
+export {
+  hashOfText,
+  markTexts,
+  sourceLocaleOf,
+  type FieldMark,
+  type KeptMark,
+  type MarkStatus,
+} from './marks.ts'
 export { textOperations } from './operations.ts'
 export type { TextSource, Thing, ThingField, Values } from './source.types.ts'

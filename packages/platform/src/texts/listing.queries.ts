@@ -11,6 +11,7 @@ export interface ThingFilter {
   locale: Locale
   storeId?: string
   status?: Status
+  /** What a machine may find something to write in; which fields, their marks tell. */
   forMachine?: boolean
   ids?: readonly string[]
   q?: string
@@ -37,7 +38,7 @@ export async function listThingIds(
   if (storeId !== undefined) conditions.push(sql`s.store_id = ${storeId}`)
   if (status !== undefined) conditions.push(STATUS[status])
   if (forMachine === true)
-    conditions.push(sql`(t.id is null or (t.by_machine and t.status in ('stale', 'partial')))`)
+    conditions.push(sql`(t.id is null or t.status = 'partial' or (t.by_machine and t.status = 'stale'))`)
   if (ids !== undefined) conditions.push(sql`s.id = any(${[...ids]}::text[])`)
   if (q !== undefined && q.trim() !== '') {
     const like = `%${q.trim().replace(/[\\%_]/g, '\\$&')}%`

@@ -2,21 +2,24 @@ import { hash } from 'node:crypto'
 import { LOCALES, type Locale, type LocalizedText } from '@tradewind/kernel'
 
 /**
- * What is kept of a text. source: written first; current: made from the source as it is; stale: the source has changed
- * since; partial: made from the source as it is, and some of it lacks.
+ * How all fields of a thing stand in a language. source: written first; partial: some of it lacks; stale: the source of
+ * some of it has changed since; current: made from the source as it is.
  */
 export type MarkStatus = 'source' | 'current' | 'stale' | 'partial'
 
-/** Which wording of the source a text was made from, whether that still stands, and who made it. */
-export interface TextMark {
+/** One field in one language: its wording, the wording of the source it was made from, and who made it. */
+export interface FieldMark {
+  textHash: string
   sourceHash: string
-  status: MarkStatus
   byMachine: boolean
 }
 
-/** A mark with the hash of the wording it was set on. */
-export interface KeptMark extends TextMark {
-  textHash: string
+/** What is kept of a thing in one language: each field that is written, and what follows for the whole. */
+export interface KeptMark {
+  status: MarkStatus
+  /** Some of it was written by a machine and confirmed by nobody. */
+  byMachine: boolean
+  fields: Readonly<Record<string, FieldMark>>
 }
 
 /** The texts of one thing by field, such as `{ name: { en: 'Tea' }, description: {} }`; the first field is what it goes by. */
@@ -25,37 +28,29 @@ export type TextFields = Readonly<Record<string, LocalizedText>>
 /** Sixteen hexadecimal digits that tell wordings apart. */
 export const hashOfText = (text: string): string => hash('sha256', text).slice(0, 16)
 
-/** Texts as one, an empty line between; empty when nothing is written. */
-export const joinTexts = (texts: readonly string[]): string => (texts.some(Boolean) ? texts.join('\n\n') : '')
-
-/** All fields of a language as one text; in any order where moving them about changes no wording, as on a page of blocks. */
-export const joinFields = (fields: TextFields, locale: Locale, inAnyOrder = false): string => {
-  const texts = Object.values(fields).map((text) => text[locale] ?? '')
-  return inAnyOrder ? texts.filter(Boolean).toSorted().join('\n\n') : joinTexts(texts)
-}
-
 /**
  * The language that a thing is written in: the one it was written in before, else English where it has English, else
  * the first of ours; what a machine adds to a Japanese text does not become its source.
  */
 export const sourceLocaleOf = (
   fields: TextFields,
-  before: Partial<Record<Locale, TextMark>> = {},
+  before: Partial<Record<Locale, Pick<KeptMark, 'status'>>> = {},
 ): Locale | undefined => {
-  const written = LOCALES.filter((locale) => joinFields(fields, locale) !== '')
+  const written = LOCALES.filter((locale) => Object.values(fields).some((text) => text[locale]))
   return written.find((locale) => before[locale]?.status === 'source') ?? written[0]
 }
 
-/** Who writes, and the language that counts as written anew even where the wording stays, as when a translator confirms it. */
+/** Who writes, and what counts as written anew even where the wording stays, as when a translator confirms it. */
 export interface Writing {
   byMachine?: boolean
-  anew?: Locale
+  anew?: { locale: Locale; fields: readonly string[] }
+  /** Fields may be moved about, so that wordings are known again wherever they stand. */
   inAnyOrder?: boolean
 }
 
 /**
- * Marks every language of texts that are about to be kept. A translation that stays as it was while its source changes
- * becomes stale and keeps its author; one that is written anew is current.
+ * Marks every language of texts that are about to be kept, field by field. A translation that stays as it was while its
+ * source changes is stale and keeps its author; one that is written anew is current.
  */
 export function markTexts(
   next: TextFields,
@@ -64,24 +59,51 @@ export function markTexts(
 ): Map<Locale, KeptMark> {
   const source = sourceLocaleOf(next, before)
   if (source === undefined) return new Map()
-  const sourceHash = hashOfText(joinFields(next, source, writing.inAnyOrder))
+  const sourceHashes = new Map(
+    Object.entries(next).map(([field, text]) => [field, hashOfText(text[source] ?? '')]),
+  )
   return new Map(
     LOCALES.flatMap((locale): [Locale, KeptMark][] => {
-      const text = joinFields(next, locale, writing.inAnyOrder)
-      if (text === '') return []
-      const textHash = hashOfText(text)
       const kept = before[locale]
-      const untouched = kept?.textHash === textHash && writing.anew !== locale ? kept : undefined
-      const byMachine = untouched ? untouched.byMachine : (writing.byMachine ?? false)
-      if (locale === source) return [[locale, { textHash, sourceHash, status: 'source', byMachine }]]
-      const stale =
-        untouched !== undefined && untouched.status !== 'source' && untouched.sourceHash !== sourceHash
-      const status = stale ? 'stale' : isWhole(next, source, locale) ? 'current' : 'partial'
-      return [
-        [locale, { textHash, sourceHash: stale ? untouched.sourceHash : sourceHash, status, byMachine }],
-      ]
+      const fields = Object.entries(next).flatMap(([field, text]): [string, FieldMark][] => {
+        const wording = text[locale]
+        if (!wording) return []
+        const written = { textHash: hashOfText(wording), sourceHash: sourceHashes.get(field) ?? '' }
+        const isAnew = writing.anew?.locale === locale && writing.anew.fields.includes(field)
+        const same = isAnew ? undefined : findSame(kept, field, written, writing.inAnyOrder)
+        const byMachine = same ? same.byMachine : (writing.byMachine ?? false)
+        // What was the source itself was made from nothing else.
+        const isTranslation = locale !== source && kept?.status !== 'source'
+        const sourceHash = (isTranslation ? same?.sourceHash : undefined) ?? written.sourceHash
+        return [[field, { ...written, sourceHash, byMachine }]]
+      })
+      if (fields.length === 0) return []
+      const byMachine = fields.some(([, mark]) => mark.byMachine)
+      const isStale = fields.some(([field, { sourceHash }]) => sourceHash !== sourceHashes.get(field))
+      const status =
+        locale === source
+          ? 'source'
+          : !isWhole(next, source, locale)
+            ? 'partial'
+            : isStale
+              ? 'stale'
+              : 'current'
+      return [[locale, { status, byMachine, fields: Object.fromEntries(fields) }]]
     }),
   )
+}
+
+/** What was known of a wording that stays; of several alike the one that was made from the same source. */
+function findSame(
+  kept: KeptMark | undefined,
+  field: string,
+  { textHash, sourceHash }: Omit<FieldMark, 'byMachine'>,
+  inAnyOrder = false,
+): FieldMark | undefined {
+  const own = kept?.fields[field]
+  const known = inAnyOrder ? [...(own ? [own] : []), ...Object.values(kept?.fields ?? {})] : own ? [own] : []
+  const same = known.filter((mark) => mark.textHash === textHash)
+  return same.find((mark) => mark.sourceHash === sourceHash) ?? same[0]
 }
 
 const isWhole = (fields: TextFields, source: Locale, locale: Locale): boolean =>

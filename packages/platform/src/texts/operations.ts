@@ -3,7 +3,7 @@ import type { Static } from 'typebox'
 import { notFound, type Locale } from '@tradewind/kernel'
 import type { Service, TextOutcome, TranslatableThing, textRoutes } from '../contract/index.ts'
 import { countThings, listThingIds } from './listing.queries.ts'
-import { decide, sourceHashOf, sourceOf, statusOf } from './save.rules.ts'
+import { decide, sourceHashOf, sourceOf, standingOf, statusOf } from './save.rules.ts'
 import type { TextSource, Thing } from './source.types.ts'
 
 type Listed = Static<typeof TranslatableThing>
@@ -28,7 +28,9 @@ export function textOperations(
         nextCursor: page.nextCursor,
         items: page.items.flatMap((id) => {
           const thing = things.get(id)
-          return thing ? listed(kind, thing, filter.locale) : []
+          const item = thing && listed(kind, thing, filter.locale)
+          const isWanted = filter.forMachine !== true || item?.fields.some(({ forMachine }) => forMachine)
+          return item && isWanted === true ? [item] : []
         }),
       }
     },
@@ -80,25 +82,24 @@ async function save(
   return done ? 'saved' : 'address-taken'
 }
 
-function listed(kind: string, thing: Thing, locale: Locale): Listed[] {
+function listed(kind: string, thing: Thing, locale: Locale): Listed | undefined {
   const source = sourceOf(thing)
-  if (source === undefined) return []
-  return [
-    {
-      kind,
-      id: thing.id,
-      storeId: thing.storeId,
-      context: thing.context ?? null,
-      sourceLocale: source,
-      sourceHash: sourceHashOf(thing),
-      status: statusOf(thing.marks[locale]),
-      fields: thing.fields.map(({ field, role, maxLength, text }) => ({
-        field,
-        role,
-        maxLength,
-        source: text[source] ?? '',
-        target: text[locale] ?? '',
-      })),
-    },
-  ]
+  if (source === undefined) return undefined
+  return {
+    kind,
+    id: thing.id,
+    storeId: thing.storeId,
+    context: thing.context ?? null,
+    sourceLocale: source,
+    sourceHash: sourceHashOf(thing),
+    status: statusOf(thing.marks[locale]),
+    fields: thing.fields.map((one) => ({
+      field: one.field,
+      role: one.role,
+      maxLength: one.maxLength,
+      source: one.text[source] ?? '',
+      target: one.text[locale] ?? '',
+      ...standingOf(thing, one, locale),
+    })),
+  }
 }

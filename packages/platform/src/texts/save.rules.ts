@@ -1,10 +1,12 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Static } from 'typebox'
 import { LOCALES, type Locale } from '@tradewind/kernel'
 import type { TextOutcome, TextStatus } from '../contract/index.ts'
-import { hashOfText, joinFields, markTexts, type KeptMark, type TextFields } from './marks.ts'
-import type { Thing, Values } from './source.types.ts'
+import { hashOfText, markTexts, type KeptMark, type TextFields } from './marks.ts'
+import type { Thing, ThingField, Values } from './source.types.ts'
 
 type Outcome = Static<typeof TextOutcome>
+type Status = Static<typeof TextStatus>
 
 /** The fields that are translated, addresses left out. */
 export const textsOf = ({ fields }: Pick<Thing, 'fields'>): TextFields =>
@@ -14,18 +16,36 @@ export const textsOf = ({ fields }: Pick<Thing, 'fields'>): TextFields =>
 export const sourceOf = ({ marks }: Pick<Thing, 'marks'>): Locale | undefined =>
   LOCALES.find((locale) => marks[locale]?.status === 'source')
 
+/** Tells whether the source still stands as a translator saw it, each wording in its place. */
 export const sourceHashOf = (thing: Thing): string => {
   const source = sourceOf(thing)
-  return source === undefined ? '' : hashOfText(joinFields(textsOf(thing), source, thing.inAnyOrder))
+  if (source === undefined) return ''
+  return hashOfText(
+    JSON.stringify(Object.entries(textsOf(thing)).map(([field, text]) => [field, text[source] ?? ''])),
+  )
 }
 
-/** How a text stands as translators are told. */
-export function statusOf(
-  mark: Pick<KeptMark, 'status' | 'byMachine'> | undefined,
-): Static<typeof TextStatus> {
+/** How a thing stands in a language as translators are told: as the worst of its fields. */
+export function statusOf(mark: Pick<KeptMark, 'status' | 'byMachine'> | undefined): Status {
   if (mark === undefined || mark.status === 'partial') return 'missing'
   if (mark.status === 'stale') return 'stale'
   return mark.byMachine ? 'machine' : 'human'
+}
+
+/** How one field stands in a language, null where there is nothing to translate; and whether a machine may write it. */
+export function standingOf(
+  thing: Pick<Thing, 'marks'>,
+  { field, role, text }: Pick<ThingField, 'field' | 'role' | 'text'>,
+  locale: Locale,
+): { status: Status | null; forMachine: boolean } {
+  const from = text[sourceOf(thing) ?? locale] ?? ''
+  if (role === 'address' || (!from && !text[locale])) return { status: null, forMachine: false }
+  if (!text[locale]) return { status: 'missing', forMachine: true }
+  const mark = thing.marks[locale]?.fields[field]
+  const byMachine = mark?.byMachine ?? false
+  if (mark && mark.sourceHash !== hashOfText(from))
+    return { status: 'stale', forMachine: byMachine && from !== '' }
+  return { status: byMachine ? 'machine' : 'human', forMachine: false }
 }
 
 /** What somebody wants to save in one language. */
@@ -37,39 +57,38 @@ export interface Wanted {
 }
 
 /**
- * Whether a text may be saved, and as what. What a person wrote or confirmed no machine replaces, however late it comes;
- * what was made from a source that is no longer so is for its author to look at again, and stays so until all of its
- * fields were.
+ * Whether texts may be saved, and as what: the fields that are given are their writer's, all others stay as they were.
+ * What a person wrote or confirmed no machine replaces, however late it comes; what was made from a source that is no
+ * longer so is for its author to look at again.
  */
 export function decide(thing: Thing, wanted: Wanted): Outcome | { values: Values; mark: KeptMark } {
   const { locale, byMachine } = wanted
   const kept = thing.marks[locale]
   const source = sourceOf(thing)
   if (kept?.status === 'source' || source === undefined) return 'not-found'
-  if (byMachine && kept && !kept.byMachine) return 'human-kept'
+  const given = thing.fields.filter(
+    (one) => wanted.fields[one.field] !== undefined && (!byMachine || isOpenToMachine(one, locale, kept)),
+  )
+  if (byMachine && given.length === 0) return 'human-kept'
   if (wanted.sourceHash !== sourceHashOf(thing)) return 'source-changed'
   const next = thing.fields.map((one) => ({
     ...one,
-    value: wanted.fields[one.field] ?? one.text[locale] ?? '',
+    value: (given.includes(one) ? wanted.fields[one.field] : one.text[locale]) ?? '',
   }))
   if (next.some(({ value, maxLength }) => value.length > maxLength)) return 'too-long'
   if (!next.find(({ role }) => role === 'text')?.value.trim()) return 'incomplete'
-  const same = next.every(({ value, text }) => value === (text[locale] ?? ''))
-  if (same && kept?.status === 'current' && kept.byMachine === byMachine) return 'unchanged'
-  const isLookedAt = next.every(
-    ({ field, role, text }) => role === 'address' || !text[source] || wanted.fields[field] !== undefined,
-  )
-  const staysStale = kept?.status === 'stale' && !isLookedAt
-  if (same && staysStale) return 'unchanged'
   const texts = next.map((one) => ({ ...one, text: { ...one.text, [locale]: one.value } }))
   const mark = markTexts(textsOf({ fields: texts }), thing.marks, {
     byMachine,
-    anew: locale,
+    anew: { locale, fields: given.map(({ field }) => field) },
     inAnyOrder: thing.inAnyOrder,
   }).get(locale)
   if (!mark) return 'incomplete'
-  return {
-    values: Object.fromEntries(next.map(({ field, value }) => [field, value])),
-    mark: staysStale ? { ...mark, status: 'stale', sourceHash: kept.sourceHash } : mark,
-  }
+  const isSame = next.every(({ value, text }) => value === (text[locale] ?? ''))
+  if (isSame && isDeepStrictEqual(mark, kept)) return 'unchanged'
+  return { values: Object.fromEntries(next.map(({ field, value }) => [field, value])), mark }
 }
+
+/** No address, and nothing that a person wrote or confirmed. */
+const isOpenToMachine = ({ field, role, text }: ThingField, locale: Locale, kept?: KeptMark): boolean =>
+  role === 'text' && (!text[locale] || kept?.fields[field]?.byMachine === true)

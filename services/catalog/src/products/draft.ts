@@ -1,5 +1,6 @@
 import { newId, type Locale } from '@tradewind/kernel'
 import { markTexts, sourceLocaleOf, type KeptMark } from '@tradewind/platform/texts'
+import { storedFields, type StoredFields } from '../texts/product-marks.ts'
 import { freeSlug } from '../texts/slug.ts'
 import type { Taxonomy } from '../taxonomy/taxonomy.ts'
 import { combinationOf, type ProductInput } from './products.rules.ts'
@@ -42,9 +43,9 @@ export interface ProductRows {
     name: string
     description: string
     slug: string
-    source_hash: string
     status: string
     by_machine: boolean
+    fields: StoredFields
   }[]
   variants: readonly {
     id: string
@@ -145,7 +146,7 @@ const pictureRows = (productId: string, variantId: string | null, fileIds: reado
     file_id: fileId,
   }))
 
-/** Name and description count as one text: the slug stays what it was, so that links hold. */
+/** The slug stays what it was, so that links hold. */
 function textRows(
   id: string,
   input: Pick<ProductInput, 'name' | 'description'>,
@@ -154,7 +155,7 @@ function textRows(
 ): ProductRows['texts'] {
   const { name: names, description } = input
   const marks = markTexts({ name: names, description }, kept?.texts ?? {})
-  return [...marks].map(([locale, { sourceHash, status, byMachine }]) => {
+  return [...marks].map(([locale, mark]) => {
     const name = names[locale] ?? ''
     return {
       product_id: id,
@@ -162,9 +163,9 @@ function textRows(
       name,
       description: description[locale] ?? '',
       slug: kept?.texts[locale]?.slug ?? freeSlug(name, id, (slug) => isTaken(locale, slug)),
-      source_hash: sourceHash,
-      status,
-      by_machine: byMachine,
+      status: mark.status,
+      by_machine: mark.byMachine,
+      fields: storedFields(mark),
     }
   })
 }

@@ -1,7 +1,8 @@
 import { sql, type Kysely } from 'kysely'
 import { LOCALES, type Locale } from '@tradewind/kernel'
-import { hashOfText, joinTexts, type MarkStatus } from '@tradewind/platform/texts'
+import type { MarkStatus } from '@tradewind/platform/texts'
 import type { CatalogTables } from '../tables.ts'
+import { marksOfRow, type StoredFields } from '../texts/product-marks.ts'
 import { slugOf } from '../texts/slug.ts'
 import type { KeptProduct, ProductRows } from './draft.ts'
 import type { ProductInput } from './products.rules.ts'
@@ -22,15 +23,15 @@ export async function findKept(db: Db, productIds: readonly string[]): Promise<M
       name: string
       description: string
       slug: string
-      hash: string
       status: MarkStatus
       byMachine: boolean
+      fields: StoredFields
     }[]
     variants: KeptProduct['variants']
   }>`
     select p.id, p.store_id, p.status, p.version,
       (select coalesce(json_agg(json_build_object('locale', t.locale, 'name', t.name, 'description', t.description,
-        'slug', t.slug, 'hash', t.source_hash, 'status', t.status, 'byMachine', t.by_machine)), '[]')
+        'slug', t.slug, 'status', t.status, 'byMachine', t.by_machine, 'fields', t.fields)), '[]')
         from catalog.product_texts t where t.product_id = p.id) as texts,
       (select coalesce(json_agg(json_build_object('id', v.id, 'offerId', o.id, 'sku', o.sku, 'alsoSoldByOthers',
         exists (select from catalog.offers other where other.variant_id = v.id and other.store_id <> p.store_id))), '[]')
@@ -47,17 +48,9 @@ export async function findKept(db: Db, productIds: readonly string[]): Promise<M
         version,
         variants,
         texts: Object.fromEntries(
-          texts.map(({ locale, name, description, slug, hash, status: mark, byMachine }) => [
-            locale,
-            {
-              name,
-              description,
-              slug,
-              textHash: hashOfText(joinTexts([name, description])),
-              sourceHash: hash,
-              status: mark,
-              byMachine,
-            },
+          texts.map((text) => [
+            text.locale,
+            { name: text.name, description: text.description, slug: text.slug, ...marksOfRow(text) },
           ]),
         ),
       },
@@ -123,15 +116,13 @@ export async function writeProducts(tx: Db, all: readonly ProductRows[]): Promis
       published_at = coalesce(p.published_at, excluded.published_at)`.execute(tx)
   const texts = JSON.stringify(all.flatMap((one) => one.texts))
   await sql`with wanted as (select * from jsonb_to_recordset(${texts}::jsonb) as t(product_id text, locale text, name text,
-      description text, slug text, source_hash text, status text, by_machine boolean)),
+      description text, slug text, status text, by_machine boolean, fields jsonb)),
     gone as (delete from catalog.product_texts x where x.product_id = any(${ids}::text[])
       and not exists (select from wanted w where w.product_id = x.product_id and w.locale = x.locale))
-    insert into catalog.product_texts (product_id, locale, name, description, slug, source_hash, status, by_machine)
-    select product_id, locale, name, description, slug, source_hash, status, by_machine from wanted
+    insert into catalog.product_texts (product_id, locale, name, description, slug, status, by_machine, fields)
+    select product_id, locale, name, description, slug, status, by_machine, fields from wanted
     on conflict (product_id, locale) do update set name = excluded.name, description = excluded.description,
-      source_hash = excluded.source_hash, status = excluded.status, by_machine = excluded.by_machine`.execute(
-    tx,
-  )
+      status = excluded.status, by_machine = excluded.by_machine, fields = excluded.fields`.execute(tx)
   const gone = all.flatMap((one) => one.goneVariantIds)
   if (gone.length > 0) await sql`delete from catalog.variants where id = any(${gone}::text[])`.execute(tx)
   const variants = JSON.stringify(all.flatMap((one) => one.variants))

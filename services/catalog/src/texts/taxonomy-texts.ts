@@ -1,11 +1,12 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { Locale } from '@tradewind/kernel'
-import { hashOfText, type KeptMark, type TextSource, type Thing } from '@tradewind/platform/texts'
+import { type KeptMark, type MarkStatus, type TextSource, type Thing } from '@tradewind/platform/texts'
 import { taxonomyChanged } from '../contract/index.ts'
 import type { CatalogParts } from '../parts.ts'
 import type { CatalogTables } from '../tables.ts'
 import { countUp, lockTaxonomy } from '../taxonomy/taxonomy.queries.ts'
 import { settleAddress } from './addresses.queries.ts'
+import { marksOfName } from './name-marks.ts'
 import type { TextTable } from './texts.queries.ts'
 
 const ADDRESSES = { kind: 'category', table: 'category_texts', id: 'category_id' } as const
@@ -73,8 +74,9 @@ async function writeName(
   thing: Thing,
   locale: Locale,
   { name = '', slug: wanted = '' }: Readonly<Record<string, string>>,
-  { sourceHash, status, byMachine }: KeptMark,
+  { status, byMachine, fields }: KeptMark,
 ): Promise<boolean> {
+  const sourceHash = fields['name']?.sourceHash ?? ''
   const into = sql.table(`catalog.${table}`)
   const idOf = sql`${thing.id}::${sql.raw(idType)}`
   if (table !== 'category_texts') {
@@ -95,10 +97,13 @@ async function writeName(
   return true
 }
 
-interface NameRow extends Pick<KeptMark, 'status' | 'byMachine' | 'sourceHash'> {
+interface NameRow {
   locale: Locale
   name: string
   slug: string | null
+  sourceHash: string
+  status: MarkStatus
+  byMachine: boolean
 }
 
 async function readNames(
@@ -137,11 +142,6 @@ async function readNames(
           ]
         : []),
     ],
-    marks: Object.fromEntries(
-      row.texts.map(({ locale, name, status, byMachine, sourceHash }) => [
-        locale,
-        { textHash: hashOfText(name), status, byMachine, sourceHash },
-      ]),
-    ),
+    marks: Object.fromEntries(row.texts.map((text) => [text.locale, marksOfName(text)])),
   }))
 }

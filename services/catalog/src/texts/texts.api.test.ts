@@ -104,6 +104,56 @@ describe('a translation of a product', () => {
     expect(forMachine.items.map((item) => item.id)).not.toContain(id)
   })
 
+  it('stands field by field: a source that changes, a person and a machine each touch their own', async () => {
+    const { id } = await published({ name: { en: 'Snow cup' }, description: { en: 'Cold.' } })
+    const fieldsIn = async () =>
+      Object.fromEntries((await listed(id, 'de')).fields.map(({ field, status }) => [field, status]))
+    const forMachine = async () => {
+      const { items } = await catalog.listTexts(system, {
+        kind: 'product',
+        locale: 'de',
+        ids: [id],
+        forMachine: true,
+      })
+      return items.flatMap(({ fields }) => fields.filter((one) => one.forMachine).map(({ field }) => field))
+    }
+    const rewrite = async (change: { name?: string; description?: string }) => {
+      const own = await catalog.getOwnProduct(kiln, { productId: id })
+      const texts = {
+        name: { ...own.name, ...(change.name && { en: change.name }) },
+        description: { ...own.description, ...(change.description && { en: change.description }) },
+      }
+      const variants = own.variants.map(({ sku }) => ({ sku, options: {}, weightGrams: 100 }))
+      const whole = cup(pictureIds, { variants, optionKeys: [], ...texts })
+      await catalog.updateProduct({ ...kiln, ifMatch: own.version }, { productId: id, ...whole })
+    }
+    expect(await fieldsIn()).toEqual({ name: 'missing', description: 'missing', slug: null })
+    await save(id, 'de', { name: 'Schneebecher', description: 'Kalt.' }, { byMachine: true })
+    expect(await save(id, 'de', { name: 'Schneebecher' })).toBe('saved')
+    expect(await fieldsIn()).toEqual({ name: 'human', description: 'machine', slug: null })
+    expect(await listed(id, 'de')).toMatchObject({ status: 'machine' })
+    expect(await forMachine()).toEqual([])
+
+    await rewrite({ description: 'Very cold.' })
+    expect(await fieldsIn()).toEqual({ name: 'human', description: 'stale', slug: null })
+    expect(await forMachine()).toEqual(['description'])
+    expect(await save(id, 'de', { name: 'x', description: 'Sehr kalt.' }, { byMachine: true })).toBe('saved')
+    expect(await listed(id, 'de')).toMatchObject({
+      status: 'machine',
+      fields: [{ target: 'Schneebecher', status: 'human' }, { target: 'Sehr kalt.', status: 'machine' }, {}],
+    })
+
+    await rewrite({ name: 'Blizzard cup' })
+    expect(await fieldsIn()).toEqual({ name: 'stale', description: 'machine', slug: null })
+    expect(await forMachine()).toEqual([])
+    // What is behind is shown until somebody looks at it; an address is nobody's wording.
+    expect(await save(id, 'de', { slug: 'schnee' })).toBe('saved')
+    expect(await fieldsIn()).toEqual({ name: 'stale', description: 'machine', slug: null })
+    expect(await catalog.getProduct(reader('de'), { idOrSlug: 'schnee' })).toMatchObject({
+      name: 'Schneebecher',
+    })
+  })
+
   it('is refused when its source has changed meanwhile, when it is too long, or without a name', async () => {
     const { id } = await published({ name: { en: 'Dew cup' }, description: { en: 'Cool.' } })
     expect(await save(id, 'fr', { name: 'Tasse' }, { sourceHash: '0000000000000000' })).toBe('source-changed')

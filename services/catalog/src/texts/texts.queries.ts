@@ -1,7 +1,8 @@
 import { sql, type Kysely } from 'kysely'
 import type { Locale, LocalizedText } from '@tradewind/kernel'
-import { hashOfText, markTexts, type KeptMark, type MarkStatus } from '@tradewind/platform/texts'
+import { markTexts, type KeptMark, type MarkStatus } from '@tradewind/platform/texts'
 import type { CatalogTables } from '../tables.ts'
+import { marksOfName } from './name-marks.ts'
 import { freeSlug } from './slug.ts'
 
 /** Where the texts of one kind of thing are kept. */
@@ -42,11 +43,11 @@ export async function writeNames(
 ): Promise<Set<string | number>> {
   const kept = await readNames(db, where, wanted)
   const rows = wanted.flatMap(({ id, name }) =>
-    [...markTexts({ name }, kept.get(id) ?? {})].map(([locale, { sourceHash, status, byMachine }]) => ({
+    [...markTexts({ name }, kept.get(id) ?? {})].map(([locale, { status, byMachine, fields }]) => ({
       id,
       locale,
       name: name[locale] ?? '',
-      source_hash: sourceHash,
+      source_hash: fields['name']?.sourceHash ?? '',
       status,
       by_machine: byMachine,
     })),
@@ -55,7 +56,7 @@ export async function writeNames(
     const before = kept.get(id)?.[locale]
     return (
       before?.text !== name ||
-      before.sourceHash !== source_hash ||
+      before.fields['name']?.sourceHash !== source_hash ||
       before.status !== status ||
       before.byMachine !== by_machine
     )
@@ -85,10 +86,7 @@ async function readNames(
     const texts = kept.get(row.id) ?? {}
     texts[row.locale] = {
       text: row.name,
-      textHash: hashOfText(row.name),
-      sourceHash: row.source_hash,
-      status: row.status,
-      byMachine: row.by_machine,
+      ...marksOfName({ ...row, sourceHash: row.source_hash, byMachine: row.by_machine }),
     }
     kept.set(row.id, texts)
   }

@@ -5,7 +5,7 @@ import { targetsOf, translatorsStory } from '../translation.testing.ts'
 
 type Blocks = OutputOf<typeof contentContract.getPageForEdit>['blocks']
 const { host, system, operator, kilnId, ofenId, kiln, products, rewrite, read } = await translatorsStory()
-const { translation, merchants, fulfilment, content } = host.calls
+const { translation, catalog, merchants, fulfilment, content } = host.calls
 
 describe('the desk', () => {
   it('shows every kind of text beside a language, and keeps what is saved as a person’s', async () => {
@@ -79,6 +79,8 @@ describe('the desk', () => {
 
   it('hears of sources that changed in forms that know nothing of it, and of nothing else', async () => {
     const statusOf = async (kind: 'store' | 'page', id: string) => (await read(kind, id, 'de')).status
+    const fieldsOf = ({ fields }: Awaited<ReturnType<typeof read>>) =>
+      Object.fromEntries(fields.map(({ field, status }) => [field, status]))
     const own = await merchants.getOwnStore(kiln, {})
     const describe = (version: number, en: string) =>
       merchants.updateOwnStore(
@@ -89,6 +91,7 @@ describe('the desk', () => {
     expect(await statusOf('store', kilnId)).toBe('human')
     await describe(version, 'By hand, in winter.')
     expect(await statusOf('store', kilnId)).toBe('stale')
+    expect(await fieldsOf(await read('store', kilnId, 'de'))).toEqual({ name: 'human', description: 'stale' })
 
     const edit = async (change: (blocks: Blocks) => Blocks) => {
       const page = await content.getPageForEdit(operator, { slug: 'home' })
@@ -103,9 +106,28 @@ describe('the desk', () => {
     await edit(([first, ...rest]) =>
       first ? [{ ...first, title: { ...first.title, en: 'Changed' } }, ...rest] : [],
     )
-    expect(await statusOf('page', 'home')).toBe('stale')
+    expect(await fieldsOf(await read('page', 'home', 'de'))).toEqual({
+      '0.title': 'stale',
+      '0.body': 'human',
+      '1.title': 'human',
+    })
+    const before = await read('page', 'home', 'de')
     await edit((blocks) => blocks.toReversed())
-    expect(await statusOf('page', 'home')).toBe('stale')
+    expect(await fieldsOf(await read('page', 'home', 'de'))).toEqual({
+      '0.title': 'human',
+      '1.title': 'stale',
+      '1.body': 'human',
+    })
+    // What was written beside the page as it stood would now go to other blocks.
+    await expect(
+      translation.saveText(operator, {
+        kind: 'page',
+        id: 'home',
+        locale: 'de',
+        sourceHash: before.sourceHash,
+        fields: { '0.title': 'Geändert' },
+      }),
+    ).rejects.toMatchObject({ code: 'translation.source-changed' })
   })
 
   it('gives a merchant its own store’s texts and no others', async () => {
@@ -277,9 +299,43 @@ describe('files for translators', () => {
       await translation.importTexts(operator, { content: rows('Taza muy lenta', 'Hecha sin prisa.') }),
     ).toMatchObject({ saved: 1, faults: [{ line: 3, code: 'translation.source-changed' }] })
     const after = await read('product', id, 'es')
-    expect(after.status).toBe('stale')
+    expect(after).toMatchObject({ status: 'stale', fields: [{ status: 'human' }, { status: 'stale' }, {}] })
     expect(targetsOf(after)).toMatchObject({ name: 'Taza muy lenta', description: 'Hecha despacio.' })
   })
+
+  it.each([
+    ['csv', '"machine"', '"human"'],
+    ['xliff-1.2', 'needs-review-translation', 'final'],
+    ['xliff-2.0', 'state="translated"', 'state="final"'],
+  ] as const)(
+    'in %s tell of each field how it stands, and make a person’s only what they change',
+    async (format, byMachine, byPerson) => {
+      const [id = ''] = await products(kilnId, [{ name: `Field ${format}`, description: 'One. Two.' }])
+      const { sourceHash } = await read('product', id, 'pt')
+      const texts = [{ kind: 'product', id, sourceHash, fields: { name: 'Campo', description: 'Um. Dois.' } }]
+      await catalog.saveTexts(system, { locale: 'pt', byMachine: true, texts })
+      const named = { kind: 'product', locale: 'pt', format, q: `Field ${format}` } as const
+      const take = async () => (await translation.exportTexts(operator, named)).files[0]?.content ?? ''
+      const statuses = async () => (await read('product', id, 'pt')).fields.map(({ status }) => status)
+
+      const first = await take()
+      expect(first.split(byMachine)).toHaveLength(3)
+      const changed = first.replace('Campo', 'Campo raso')
+      expect(await translation.importTexts(operator, { content: changed })).toMatchObject({
+        saved: 1,
+        faults: [],
+      })
+      expect(await statuses()).toEqual(['human', 'machine', null])
+
+      const second = await take()
+      expect([second.split(byMachine).length, second.split(byPerson).length]).toEqual([2, 2])
+      expect(await translation.importTexts(operator, { content: second })).toMatchObject({ saved: 0 })
+      expect(await statuses()).toEqual(['human', 'machine', null])
+      const confirmed = second.replace(byMachine, byPerson)
+      expect(await translation.importTexts(operator, { content: confirmed })).toMatchObject({ saved: 1 })
+      expect(await statuses()).toEqual(['human', 'human', null])
+    },
+  )
 
   it('come in parts that can each be brought back, whatever the script', async () => {
     const names = Array.from({ length: 30 }, (_, nth) => `Lengthy ${nth}`)

@@ -70,14 +70,12 @@ async function importThings(
       units.flatMap((unit) => {
         const fault = thing ? faultOf(unit, thing, terms) : { code: 'translation.unknown-text', params: {} }
         if (fault) faults.push({ line: unit.line, ...fault })
-        return fault || unit.target.trim() === '' ? [] : [[unit.field, unit.target]]
+        const kept = thing?.fields.find(({ field }) => field === unit.field)
+        const isChanged = unit.target !== kept?.target || (unit.confirmed && kept.status !== 'human')
+        return fault || unit.target.trim() === '' || !isChanged ? [] : [[unit.field, unit.target]]
       }),
     )
-    const isConfirmed = units.some((unit) => unit.confirmed) && thing?.status !== 'human'
-    const isChanged = thing?.fields.some(({ field, target }) => (fields[field] ?? target) !== target)
-    return thing && (isChanged || (isConfirmed && Object.keys(fields).length > 0))
-      ? [{ kind, id, sourceHash: thing.sourceHash, fields }]
-      : []
+    return thing && Object.keys(fields).length > 0 ? [{ kind, id, sourceHash: thing.sourceHash, fields }] : []
   })
   const answers = await owner.saveTexts(ctx, { locale, storeId, byMachine: false, texts: changes })
   for (const { id, outcome } of answers) {

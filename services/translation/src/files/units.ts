@@ -42,10 +42,10 @@ export interface ReadFile {
 }
 
 /** The texts of a thing that are translated, without those its source has not. */
-export const unitsOf = ({ kind, id, status, fields }: Static<typeof TranslatableThing>): Unit[] =>
-  fields
-    .filter(({ role, source }) => role === 'text' && source !== '')
-    .map(({ field, source, target }) => ({ kind, id, field, source, target, status }))
+export const unitsOf = ({ kind, id, fields }: Static<typeof TranslatableThing>): Unit[] =>
+  fields.flatMap(({ field, source, target, status }) =>
+    status === null || source === '' ? [] : [{ kind, id, field, source, target, status }],
+  )
 
 export function writeFile(format: Static<typeof FileFormat>, file: TextFile): string {
   if (format === 'csv') return writeCsv(file)

@@ -78,6 +78,39 @@ describe('the machine', () => {
     })
   })
 
+  it('fills what lacks of a person’s text and renews what is its own, and sends nothing else', async () => {
+    const [id = ''] = await products(kilnId, [{ name: 'Shared cup', description: 'Warm.' }])
+    const save = async (fields: Record<string, string>) => {
+      const { sourceHash } = await read('product', id, 'es')
+      await translation.saveText(operator, { kind: 'product', id, locale: 'es', sourceHash, fields })
+    }
+    await save({ name: 'Taza compartida' })
+    await run('es')
+    const written = { name: 'Taza compartida', description: '[es] Warm.' }
+    expect(targetsOf(await read('product', id, 'es'))).toMatchObject(written)
+    expect((await read('product', id, 'es')).fields).toMatchObject([
+      { status: 'human' },
+      { status: 'machine' },
+      {},
+    ])
+    await rewrite(kilnId, 'Shared cup', 'Warmer.')
+    await run('es')
+    expect(targetsOf(await read('product', id, 'es'))).toMatchObject({
+      ...written,
+      description: '[es] Warmer.',
+    })
+
+    // A person's words that fell behind wait for a person.
+    await rewrite(kilnId, 'Common cup', 'Warmer.')
+    const before = sandbox.calls()
+    await run('es')
+    expect(sandbox.calls()).toBe(before)
+    expect(await read('product', id, 'es')).toMatchObject({
+      status: 'stale',
+      fields: [{ target: 'Taza compartida', status: 'stale' }, { status: 'machine' }, {}],
+    })
+  })
+
   it.each([
     ['quota', 'ms', 'Quota'],
     ['fail', 'id', 'Service unavailable'],

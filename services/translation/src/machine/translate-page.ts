@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import type { Locale } from '@tradewind/kernel'
 import { systemContext, type TranslatableThing } from '@tradewind/platform/contract'
+import { hashOfText } from '@tradewind/platform/texts'
 import { ownerOf, type Owners, type TranslationParts } from '../parts.ts'
 import { readTerms } from '../terms/terms.actions.ts'
 import { lostTerm, type Word } from '../terms/terms.rules.ts'
@@ -46,7 +47,7 @@ export async function translatePage(
     locale,
     page.items.map(({ id }) => id),
   )
-  const wanted = page.items.filter(({ id, sourceHash }) => before.get(id) !== sourceHash)
+  const wanted = page.items.filter((thing) => before.get(thing.id) !== askedHash(thing))
   const terms = await readTerms(parts)
   const refused: Thing[] = []
   const texts = []
@@ -62,10 +63,21 @@ export async function translatePage(
   const answers = await owner.saveTexts(systemContext('translation'), { locale, byMachine: true, texts })
   const unusable = new Set(answers.filter(({ outcome }) => UNUSABLE.has(outcome)).map(({ id }) => id))
   refused.push(...wanted.filter(({ id }) => unusable.has(id)))
-  await noteRefusals(db, kind, locale, refused)
+  await noteRefusals(
+    db,
+    kind,
+    locale,
+    refused.map((thing) => ({ id: thing.id, sourceHash: askedHash(thing) })),
+  )
   const done = answers.filter(({ outcome }) => outcome === 'saved').length
   return { nextCursor: page.nextCursor, done, refused: refused.length }
 }
+
+/** What a machine is asked to write of a thing: what nobody has written, and what is a machine's and behind its source. */
+const askedOf = ({ fields }: Thing) => fields.filter(({ forMachine }) => forMachine)
+
+const askedHash = (thing: Thing): string =>
+  hashOfText(JSON.stringify(askedOf(thing).map(({ field, source }) => [field, source])))
 
 /** Fields of each thing in the other language; undefined for one that cannot be used as it came back. */
 async function translateThings(
@@ -76,13 +88,11 @@ async function translateThings(
   to: Locale,
 ) {
   const wanted = things.flatMap((thing, index) =>
-    thing.fields
-      .filter(({ role, source }) => role === 'text' && source !== '')
-      .map((field) => ({
-        index,
-        field,
-        lines: field.source.split('\n').map((line) => ({ line, ...protect(line, terms, to) })),
-      })),
+    askedOf(thing).map((field) => ({
+      index,
+      field,
+      lines: field.source.split('\n').map((line) => ({ line, ...protect(line, terms, to) })),
+    })),
   )
   const spoken = wanted.flatMap(({ lines }) => lines).filter(({ line }) => /\p{L}/u.test(line))
   const translated = new Map<(typeof spoken)[number], string | undefined>(
