@@ -1289,40 +1289,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/pricing/merchant/prices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Prices of own offers, per currency; the first one of an offer is its base price */
-        put: operations["pricing.setPrices"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/pricing/merchant/prices/query": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Prices of own offers */
-        post: operations["pricing.listOwnPrices"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/pricing/admin/markets/{code}": {
         parameters: {
             query?: never;
@@ -1351,6 +1317,40 @@ export interface paths {
         get: operations["pricing.listAllMarkets"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/merchant/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Prices of own offers, per currency; the first one of an offer is its base price */
+        put: operations["pricing.setPrices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/merchant/prices/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prices of own offers */
+        post: operations["pricing.listOwnPrices"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8394,99 +8394,6 @@ export interface operations {
             };
         };
     };
-    "pricing.setPrices": {
-        parameters: {
-            query?: {
-                locale?: string;
-                market?: string;
-                currency?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    prices: {
-                        offerId: string;
-                        price: {
-                            minor: number;
-                            currency: string;
-                        };
-                    }[];
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        done: true;
-                    };
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "pricing.listOwnPrices": {
-        parameters: {
-            query?: {
-                locale?: string;
-                market?: string;
-                currency?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    offerIds: string[];
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            offerId: string;
-                            price: {
-                                minor: number;
-                                currency: string;
-                            };
-                            isBase: boolean;
-                            floorMinor: number | null;
-                        }[];
-                    };
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "pricing.saveMarket": {
         parameters: {
             query?: {
@@ -8610,6 +8517,99 @@ export interface operations {
                                     [key: string]: string;
                                 };
                             }[];
+                        }[];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pricing.setPrices": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    prices: {
+                        offerId: string;
+                        price: {
+                            minor: number;
+                            currency: string;
+                        };
+                    }[];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        done: true;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pricing.listOwnPrices": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    offerIds: string[];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            offerId: string;
+                            price: {
+                                minor: number;
+                                currency: string;
+                            };
+                            isBase: boolean;
+                            floorMinor: number | null;
                         }[];
                     };
                 };
@@ -9489,6 +9489,13 @@ export interface operations {
                                 minor: number;
                                 currency: string;
                             } | null;
+                            tiers: {
+                                minQuantity: number;
+                                price: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                            }[];
                             available: number;
                             shipsFrom: string;
                             shipping: {

@@ -362,6 +362,7 @@ describe('what buyers see', () => {
         basis: 'list',
         rateSetId: null,
         prior: null,
+        tiers: [],
       },
       {
         market: 'DE',
@@ -371,6 +372,7 @@ describe('what buyers see', () => {
         basis: 'converted',
         rateSetId,
         prior: null,
+        tiers: [],
       },
       {
         market: 'JP',
@@ -380,6 +382,8 @@ describe('what buyers see', () => {
         basis: 'list',
         rateSetId: null,
         prior: null,
+        tiers: [],
+        tiers: [],
       },
       {
         market: 'JP',
@@ -389,6 +393,7 @@ describe('what buyers see', () => {
         basis: 'converted',
         rateSetId,
         prior: null,
+        tiers: [],
       },
     ])
   })

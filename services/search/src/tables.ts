@@ -88,6 +88,7 @@ export type SearchTables = {
     ships_from: string | null
     prices: JSONColumnType<Record<string, number>>
     priors: JSONColumnType<Record<string, number>>
+    tiers: JSONColumnType<Record<string, [minQuantity: number, minor: number][]>>
     prices_look: Generated<number>
     stock_look: Generated<number>
   }

@@ -8,7 +8,7 @@ import type { PricingTables } from '../tables.ts'
 import { currentTerms } from '../terms/terms.ts'
 import type { PricingDeps } from '../pricing.deps.ts'
 import { clearMovedBases, readPrices, upsertPrices, type NewPrice } from './prices.queries.ts'
-import { baseCurrencyOf, batchesOf, byOffer, priceIn, whyNoPrice } from './prices.rules.ts'
+import { baseCurrencyOf, batchesOf, byOffer, priceIn, tiersIn, whyNoPrice } from './prices.rules.ts'
 import { priorsOf } from './priors.ts'
 import { whyPrice } from './why.rules.ts'
 
@@ -88,7 +88,10 @@ export function priceActions(deps: PricingDeps): PriceOperations {
       }
     },
 
-    async getPrices(_ctx, { offerIds, markets, allCurrencies = false, withPrior = false }) {
+    async getPrices(
+      _ctx,
+      { offerIds, markets, allCurrencies = false, withPrior = false, withTiers = false },
+    ) {
       const [terms, stored] = await Promise.all([currentTerms(deps), readPrices(db, offerIds)])
       const pricesOf = byOffer(stored)
       const at = deps.clock.now().toISOString()
@@ -97,12 +100,13 @@ export function priceActions(deps: PricingDeps): PriceOperations {
         (allCurrencies ? market.currencies : [market.currency]).flatMap((currency) =>
           [...pricesOf].flatMap(([offerId, prices]) => {
             const one = priceIn(prices, { market, currency, quantity: 1, at }, terms.rates)
-            return one ? [{ market, offerId, one }] : []
+            const tiers = withTiers ? tiersIn(prices, { market, currency, at }, terms.rates) : []
+            return one ? [{ market, offerId, one, tiers }] : []
           }),
         ),
       )
       const priors = withPrior ? await priorsOf(db, seen) : []
-      return seen.map(({ market, offerId, one }, index) => ({
+      return seen.map(({ market, offerId, one, tiers }, index) => ({
         market: market.code,
         own: one.price.currency === market.currency,
         offerId,
@@ -110,6 +114,7 @@ export function priceActions(deps: PricingDeps): PriceOperations {
         basis: one.basis,
         rateSetId: one.basis === 'converted' ? (terms.rates?.id ?? null) : null,
         prior: priors[index] ?? null,
+        tiers,
       }))
     },
 

@@ -69,6 +69,26 @@ export function priceIn(
   return converted && { price: converted.rounded, basis: 'converted', won, converted }
 }
 
+/** From how many pieces on each of them costs another price than with one piece fewer, in rising order. */
+export function tiersIn(
+  prices: readonly StoredPrice[],
+  asked: Omit<Asked, 'quantity'>,
+  rates: RateSet | null,
+): { minQuantity: number; price: Money }[] {
+  const steps = new Set(prices.flatMap(({ special }) => (special ? [special.minQuantity] : [])))
+  if (steps.size === 0) return []
+  const priceOf = (quantity: number) => priceIn(prices, { ...asked, quantity }, rates)?.price
+  let before = priceOf(1)
+  return [...steps]
+    .sort((a, b) => a - b)
+    .flatMap((minQuantity) => {
+      const price = priceOf(minQuantity)
+      if (!price || price.minor === before?.minor) return []
+      before = price
+      return [{ minQuantity, price }]
+    })
+}
+
 /** The currency that a price is converted from where none is set; undefined where nothing is to convert. */
 export const baseCurrencyOf = (prices: readonly StoredPrice[]): string | undefined =>
   prices.find((price) => price.isBase)?.currency

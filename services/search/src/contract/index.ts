@@ -80,6 +80,9 @@ export const OfferView = Type.Object({
   storeSlug: Slug,
   price: MoneySchema,
   prior: Prior,
+  tiers: Type.Array(Type.Object({ minQuantity: Type.Integer({ minimum: 1 }), price: MoneySchema }), {
+    description: 'from how many pieces on each costs another price, in rising order',
+  }),
   available: Type.Integer(),
   shipsFrom: CountrySchema,
   shipping: Nullable(MoneySchema),

@@ -70,6 +70,26 @@ describe('the index follows', () => {
     )
   })
 
+  it('prices of larger quantities, which offers tell and lists do not', async () => {
+    const offerId = pot?.variants[0]?.offerId ?? ''
+    const kiln = host.ctx({ actor: host.merchant(kilnId) })
+    const tier = { offerId, market: 'DE', minQuantity: 3, price: { minor: 5000, currency: 'EUR' } }
+    const { id } = await pricing.addSpecialPrice(kiln, tier)
+    const offer = async (over = {}) =>
+      (await search.listOffers({ ...inGermany, ...over }, { productId: pot?.productId ?? '' })).items[0]
+    await eventually(
+      async () => expect((await offer())?.tiers).toEqual([{ minQuantity: 3, price: tier.price }]),
+      { withinSeconds: 5 },
+    )
+    expect(await offer()).toMatchObject({ price: { minor: 6000 } })
+    expect((await offer({ currency: 'JPY' }))?.tiers).toMatchObject([
+      { minQuantity: 3, price: { minor: 8000, currency: 'JPY' } },
+    ])
+    expect(await card(pot?.productId)).toMatchObject({ price: { minor: 6000 }, priceFrom: false })
+    await pricing.endSpecialPrice(kiln, { id })
+    await eventually(async () => expect((await offer())?.tiers).toEqual([]), { withinSeconds: 5 })
+  })
+
   it('stock, sold out and come back', async () => {
     const offerId = sun?.variants[0]?.offerId ?? ''
     const kiln = host.ctx({ actor: host.merchant(kilnId) })

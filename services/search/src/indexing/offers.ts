@@ -57,21 +57,24 @@ export async function readPrices({ db, deps }: SearchParts, offerIds: readonly s
         offerIds: some,
         allCurrencies: true,
         withPrior: true,
+        withTiers: true,
       })),
     )
   const rows = new Map(offerIds.map((offerId) => [offerId, emptyRow(offerId)]))
-  for (const { offerId, market, own, price, prior } of prices) {
+  for (const { offerId, market, own, price, prior, tiers } of prices) {
     const row = rows.get(offerId)
     const key = own ? market : `${market} ${price.currency}`
     if (row) row.prices[key] = price.minor
     if (row && prior) row.priors[key] = prior.minor
+    if (row && tiers.length > 0)
+      row.tiers[key] = tiers.map(({ minQuantity, price: { minor } }) => [minQuantity, minor])
   }
   return async (tx) => {
     const { rows: written } = await sql<{ number: number; differs: boolean }>`
-      with wanted as (select o.offer_id, t.prices, t.priors, (o.prices, o.priors) is distinct from (t.prices, t.priors) as differs
-        from jsonb_to_recordset(${JSON.stringify([...rows.values()])}::jsonb) as t(offer_id text, prices jsonb, priors jsonb)
+      with wanted as (select o.offer_id, t.prices, t.priors, t.tiers, (o.prices, o.priors) is distinct from (t.prices, t.priors) as differs
+        from jsonb_to_recordset(${JSON.stringify([...rows.values()])}::jsonb) as t(offer_id text, prices jsonb, priors jsonb, tiers jsonb)
         join search.offers o on o.offer_id = t.offer_id where o.prices_look < ${look})
-      update search.offers o set prices = w.prices, priors = w.priors, prices_look = ${look} from wanted w
+      update search.offers o set prices = w.prices, priors = w.priors, tiers = w.tiers, prices_look = ${look} from wanted w
       where o.offer_id = w.offer_id returning o.number, w.differs`.execute(tx)
     return [...new Set(written.filter(({ differs }) => differs).map(({ number }) => number))]
   }
@@ -81,6 +84,7 @@ const emptyRow = (offer_id: string) => ({
   offer_id,
   prices: {} as Record<string, number>,
   priors: {} as Record<string, number>,
+  tiers: {} as Record<string, [minQuantity: number, minor: number][]>,
 })
 
 /** Asks inventory what of offers can be sold. */

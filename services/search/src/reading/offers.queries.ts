@@ -8,6 +8,7 @@ export interface OfferRow {
   store_id: string
   price_minor: number
   prior_minor: number | null
+  tiers: [minQuantity: number, minor: number][] | null
   currency: string
   available: number
   ships_from: string
@@ -22,7 +23,7 @@ export interface OfferRow {
 export async function listOfferRows(db: Db, productId: string, scope: Scope): Promise<OfferRow[]> {
   const { rows } = await sql<OfferRow>`
     with ${scope.here}
-    select l.offer_id, l.variant_id, l.store_id, ${scope.price} as price_minor, ${scope.prior} as prior_minor, ${scope.currency} as currency, l.available,
+    select l.offer_id, l.variant_id, l.store_id, ${scope.price} as price_minor, ${scope.prior} as prior_minor, l.tiers -> ${scope.pricedIn} as tiers, ${scope.currency} as currency, l.available,
       coalesce(l.ships_from, s.country) as ships_from, d.price_minor as delivery_minor, m.currency as delivery_currency,
       d.min_days, d.max_days, (select version from search.names) as names_version
     from search.products p

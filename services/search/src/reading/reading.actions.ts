@@ -139,6 +139,10 @@ export function readingOperations(parts: SearchParts): Reading {
           storeSlug: known.stores.get(row.store_id)?.slug ?? row.store_id,
           price: { minor: row.price_minor, currency: row.currency },
           prior: priorOf(row),
+          tiers: (row.tiers ?? []).map(([minQuantity, minor]) => ({
+            minQuantity,
+            price: { minor, currency: row.currency },
+          })),
           available: row.available,
           shipsFrom: row.ships_from as ShipsFrom,
           shipping:

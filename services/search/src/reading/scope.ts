@@ -28,6 +28,8 @@ export interface Scope {
   price: Sql
   /** What that price is reduced from; null where it is not. */
   prior: Sql
+  /** The key of such prices in the columns of an offer. */
+  pricedIn: Sql
   /** Conditions that there is such a price; none where every listing has one. */
   priced: readonly Sql[]
   /** Whether the price is the market's own, by which lists are sorted. */
@@ -39,8 +41,9 @@ export function scopeOf({ market, currency }: Pick<CallContext, 'market' | 'curr
   const code = sql`(select code from here)`
   const chosen = (columns: Sql) =>
     sql`select code, ${columns} from search.markets order by code = ${market ?? ''} desc, position limit 1`
+  const pricedIn = sql`(select priced_in from here)`
   const ofOffer = (column: Sql) =>
-    sql`(select (o.${column} -> (select priced_in from here))::bigint from search.offers o where o.offer_id = l.offer_id)`
+    sql`(select (o.${column} -> ${pricedIn})::bigint from search.offers o where o.offer_id = l.offer_id)`
   if (currency === undefined)
     return {
       here: sql`here as materialized (${chosen(sql`currency`)})`,
@@ -48,6 +51,7 @@ export function scopeOf({ market, currency }: Pick<CallContext, 'market' | 'curr
       currency: sql`(select currency from here)`,
       price: sql`l.price_minor`,
       prior: sql`l.prior_minor`,
+      pricedIn: code,
       priced: [],
       ownCurrency: sql`true`,
     }
@@ -60,6 +64,7 @@ export function scopeOf({ market, currency }: Pick<CallContext, 'market' | 'curr
     currency: sql`(select currency from here)`,
     price: ofOffer(sql`prices`),
     prior: ofOffer(sql`priors`),
+    pricedIn,
     // Without a rate there is a price in the market's own currency alone.
     priced: [sql`(${ownCurrency} or ${ofOffer(sql`prices`)} is not null)`],
     ownCurrency,
