@@ -41,7 +41,7 @@ export async function openMall<const More extends readonly AnyService[]>(
   ...more: More
 ) {
   const host = await testHost({
-    services: [...MALL, ...more] as unknown as typeof MALL,
+    services: [...new Set<AnyService>([...MALL, ...more])] as unknown as typeof MALL,
     env: { SANDBOX_PSP_URL: await freeSandboxUrl(), ...env },
   })
   const psp = await startSandbox(host)

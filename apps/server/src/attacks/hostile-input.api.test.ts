@@ -1,0 +1,98 @@
+import { ADDRESS, openMall } from '@tradewind/orders/testing'
+import type { Contract, Operation } from '@tradewind/platform/contract'
+import { describe, expect, it } from 'vitest'
+import { SERVICES } from '../services.ts'
+import { attemptsAt, type Attempt } from './attempts.testing.ts'
+import { HOSTILE_TEXTS } from './hostile-values.testing.ts'
+
+// With a limit of requests, floods of what costs much are held off as in production.
+const mall = await openMall({ REQUESTS_PER_MINUTE: '1000000' }, ...SERVICES)
+const { host, calls } = mall
+await host.quiet()
+const [cup] = await calls.catalog.getOffers(mall.system(), { offerIds: [mall.cup] })
+const made = await fetch(`${host.http}/api/orders/carts?market=DE`, {
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ lines: [{ offerId: mall.cup, quantity: 1 }] }),
+})
+const cart = (await made.json()) as { id: string; guestToken: string }
+
+const KNOWN = {
+  texts: [cup?.productId ?? '', mall.cup, mall.own, cart.id, 'DE', 'EUR', 'own'],
+  properties: { address: ADDRESS, email: 'somebody@example.com' },
+}
+
+const OPERATIONS = SERVICES.flatMap(({ name, contract }) =>
+  Object.values<Operation>(contract as Contract)
+    .filter(({ role }) => role === 'anonymous')
+    .map((operation) => ({
+      service: name,
+      operation,
+      told: `${operation.method} ${name}${operation.path}`,
+    })),
+)
+
+/** What nobody outside may learn from an answer. */
+const INSIDES =
+  /syntax error|postgres|relation "|\bpg_catalog\b|node_modules|file:\/\/|\.ts:\d+|\bat .+:\d+:\d+/i
+
+/** Sends a request; answers what is wrong with what comes back. */
+async function faultOf(
+  method: string,
+  { address, body }: Omit<Attempt, 'told'>,
+): Promise<string | undefined> {
+  const answer = await fetch(host.http + address, {
+    method,
+    redirect: 'manual',
+    headers: {
+      'x-guest-token': cart.guestToken,
+      'if-match': '1',
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body }),
+  })
+  const { status } = answer
+  const text = await answer.text()
+  if (status >= 500 || (status >= 300 && status < 400)) return `${status} ${text.slice(0, 200)}`
+  if (INSIDES.test(text)) return `tells of its insides: ${text.slice(0, 200)}`
+  if (status < 400) return undefined
+  const type = answer.headers.get('content-type') ?? ''
+  if (!type.startsWith('application/problem+json')) return `${status} as ${type}`
+  const problem = JSON.parse(text) as { code: string; title: string; errors?: { path: string }[] }
+  if (problem.title === problem.code) return `${problem.code} has no words`
+  return undefined
+}
+
+async function faultsOf(method: string, attempts: Attempt[]): Promise<string[]> {
+  const found: string[] = []
+  const sendRest = async () => {
+    for (let one = attempts.shift(); one; one = attempts.shift()) {
+      const fault = await faultOf(method, one)
+      if (fault !== undefined) found.push(`${one.told} → ${fault}`)
+    }
+  }
+  await Promise.all([sendRest(), sendRest()])
+  return found
+}
+
+describe('whatever a stranger writes is answered or refused, never a fault', () => {
+  it.each(OPERATIONS)('$told', async ({ service, operation }) => {
+    expect(await faultsOf(operation.method, attemptsAt(service, operation, KNOWN))).toEqual([])
+    expect(Object.hasOwn(Object.prototype, 'hit')).toBe(false)
+  })
+
+  it.each(['locale', 'market', 'currency'])('as %s, which every operation takes', async (name) => {
+    const attempts = [
+      '/api/search/query?q=cup',
+      '/api/orders/carts/current?',
+      '/api/content/pages/none?',
+    ].flatMap((path) =>
+      HOSTILE_TEXTS.map((text) => ({
+        told: text,
+        address: `${path}&${new URLSearchParams({ [name]: text })}`,
+        body: undefined,
+      })),
+    )
+    expect(await faultsOf('GET', attempts)).toEqual([])
+  })
+})
