@@ -1,4 +1,4 @@
-import type { Locale, LocalizedText } from '@tradewind/kernel'
+import { wholeWord, type Locale, type LocalizedText } from '@tradewind/kernel'
 
 /** A word of the glossary as texts are checked against it. */
 export interface Word {
@@ -6,17 +6,6 @@ export interface Word {
   keep: boolean
   /** How it is always translated; of a word that is kept none. */
   translations: LocalizedText
-}
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-
-/** Where a term stands in a text: as a whole word where its ends are letters of a script that has spaces. */
-export const patternOf = (term: string): RegExp => {
-  const edge = (at: string | undefined) =>
-    at !== undefined && /[\p{Script=Latin}\p{Script=Cyrillic}\p{N}]/u.test(at)
-  const before = edge(term[0]) ? '(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}])' : ''
-  const after = edge(term.at(-1)) ? '(?![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}])' : ''
-  return new RegExp(`${before}${escaped(term)}${after}`, 'gu')
 }
 
 /** What stands for a value, an address or an article number: `{count}`, `https://…`, `MOON-12`. */
@@ -46,11 +35,11 @@ export function fixedSpans(text: string, words: readonly Word[], locale: Locale)
   const here = words.filter(({ term }) => text.includes(term))
   const staying = [
     ...spansOf(CODES),
-    ...here.filter(({ keep }) => keep).flatMap(({ term }) => spansOf(patternOf(term))),
+    ...here.filter(({ keep }) => keep).flatMap(({ term }) => spansOf(wholeWord(term))),
   ]
   const translated = here.flatMap(({ term, keep, translations }) => {
     const translation = keep ? undefined : translations[locale]
-    return translation ? spansOf(patternOf(term), translation) : []
+    return translation ? spansOf(wholeWord(term), translation) : []
   })
   const fixed: Span[] = []
   for (const span of [...staying.sort(longestFirst), ...translated.sort(longestFirst)])
@@ -61,7 +50,7 @@ export function fixedSpans(text: string, words: readonly Word[], locale: Locale)
 /** The first word that must stay as it is, and does not; undefined when nothing is lost. */
 export function lostTerm(source: string, target: string, words: readonly Word[]): string | undefined {
   const wanted = [
-    ...words.filter(({ keep, term }) => keep && patternOf(term).test(source)).map(({ term }) => term),
+    ...words.filter(({ keep, term }) => keep && wholeWord(term).test(source)).map(({ term }) => term),
     ...new Set(source.match(PLACEHOLDERS)),
   ]
   return wanted.find((term) => !target.includes(term))
