@@ -69,7 +69,8 @@ describe('what is bought together', () => {
         basket(1, 'moon cup', 'tea book'),
         basket(2, 'moon cup', 'tea book'),
         basket(3, 'moon cup', 'clay book'),
-        basket(4, 'sun cup', 'star cup'),
+        basket(4, 'moon cup', 'tea book'),
+        ...Array.from({ length: 3 }, (_, nth) => basket(100 + nth, 'sun cup', 'star cup')),
         ...Array.from({ length: 60 }, (_, nth) => basket(5 + nth, 'lost cup')),
       ],
     })

@@ -149,6 +149,41 @@ export function tellBehaviour({ host, calls, system, inGermany, idOf, guest, loo
       ])
     })
 
+    test('is popular in a country once three did it there: before, it would tell of one', async () => {
+      const lookedAt = async () => {
+        await calls.recommend.refresh(system, {})
+        const { rows } = await host.db.pool.query<{ product_id: string }>(
+          `select product_id from recommend.popular where country = 'LU'`,
+        )
+        return rows.map((row) => row.product_id)
+      }
+      const lookFromThere = async () => {
+        const ctx = guest()
+        await calls.recommend.setRemembering(ctx, { remember: true })
+        for (const kind of ['view', 'cart'] as const)
+          await calls.recommend.addViews(ctx, {
+            country: 'LU',
+            views: [{ productId: idOf('dusk cup'), kind }],
+          })
+      }
+      await calls.recommend.importPurchases(system, {
+        orders: ['lu-1', 'lu-2'].map((orderId) => ({
+          orderId,
+          country: 'LU' as const,
+          at: new Date().toISOString(),
+          productIds: [idOf('dusk cup')],
+        })),
+      })
+      await lookFromThere()
+      await lookFromThere()
+      expect(await lookedAt()).toEqual([])
+      const productIds = [idOf('tea book')]
+      const ranked = await calls.recommend.rankForCart(system, { productIds, country: 'LU' })
+      expect(ranked).toContain(idOf('lost cup'))
+      await lookFromThere()
+      expect(await lookedAt()).toEqual([idOf('dusk cup')])
+    })
+
     test('comes in handfuls: more than twenty at once are refused', async () => {
       const views = Array.from({ length: 21 }, () => ({ productId: idOf('sun cup'), kind: 'view' }))
       const answer = await fetch(`${host.http}/api/recommend/views`, {

@@ -124,14 +124,21 @@ export async function markAged(db: Db): Promise<void> {
     on conflict do nothing`.execute(db)
 }
 
-/** What each country, and all together, wanted in the last thirty days: an order counts for five who looked. */
+/** Fewer than so many who looked, and orders, and a list would tell what one person did. */
+const LEAST_HOLDERS = sql.lit(3)
+
+/**
+ * What each country, and all together, wanted in the last thirty days: an order counts for five who looked. Whose an
+ * order is nobody knows here, so that who looked and ordered is not counted as two.
+ */
 export async function derivePopular(db: Db): Promise<void> {
   await sql`with wanted as (
-      select country, product_id, 5 as weight from recommend.purchases where at > now() - interval '30 days'
-      union all select country, product_id, 1 from recommend.views where country is not null),
+      select country, product_id, 5 as weight, order_id, null as viewer from recommend.purchases where at > now() - interval '30 days'
+      union all select country, product_id, 1, null, viewer from recommend.views where country is not null),
     counted as (
       select coalesce(country, '*') as country, product_id, sum(weight) as score from wanted
-      group by grouping sets ((country, product_id), (product_id))),
+      group by grouping sets ((country, product_id), (product_id))
+      having greatest(count(distinct order_id), count(distinct viewer)) >= ${LEAST_HOLDERS}),
     ranked as (
       select *, row_number() over (partition by country order by score desc, product_id) as place from counted),
     sets as (select count(distinct order_id)::float8 as orders from recommend.purchases),
