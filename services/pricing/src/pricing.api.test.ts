@@ -383,7 +383,6 @@ describe('what buyers see', () => {
         rateSetId: null,
         prior: null,
         tiers: [],
-        tiers: [],
       },
       {
         market: 'JP',
