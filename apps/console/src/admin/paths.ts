@@ -24,6 +24,9 @@ export const adminPaths = {
   borders: '/borders',
   exchangeRates: '/exchange-rates',
   content: '/content',
+  legalTexts: '/legal-texts',
+  /** A new version, begun from another. */
+  newLegalText: (from?: string) => (from ? `/legal-texts/new?from=${from}` : '/legal-texts/new'),
   texts: (locale?: string) => (locale ? `/texts?to=${locale}` : '/texts'),
   languages: '/languages',
   erasures: '/erasures',

@@ -28,6 +28,7 @@ const menu: Portal['menu'] = [
     permission: 'markets.write',
   },
   { to: adminPaths.content, label: 'admin.content', icon: 'list', permission: 'content.write' },
+  { to: adminPaths.legalTexts, label: 'admin.legal', icon: 'book', permission: 'content.write' },
   { to: adminPaths.texts(), label: 'console.texts', icon: 'page', permission: 'content.write' },
   { to: adminPaths.languages, label: 'admin.languages', icon: 'globe', permission: 'content.write' },
   { to: adminPaths.erasures, label: 'admin.erasures', icon: 'shield', permission: 'audit.read' },
@@ -143,6 +144,17 @@ const routes: Portal['routes'] = [
   {
     path: '/content',
     component: () => import('./content/HomePageEdit.vue'),
+    meta: { permission: 'content.write' },
+  },
+  {
+    path: '/legal-texts',
+    component: () => import('./legal/LegalTextList.vue'),
+    meta: { permission: 'content.write' },
+  },
+  {
+    path: '/legal-texts/new',
+    component: () => import('./legal/LegalTextNew.vue'),
+    props: ({ query }) => ({ from: query['from'] }),
     meta: { permission: 'content.write' },
   },
   {

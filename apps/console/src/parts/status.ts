@@ -54,6 +54,11 @@ export const STATUSES = {
     published: look('console.status.product-published', 'good'),
     unpublished: look('console.status.product-unpublished', 'over'),
   },
+  legal: {
+    planned: look('console.status.legal-planned', 'waiting'),
+    'in-force': look('console.status.legal-in-force', 'good'),
+    past: look('console.status.legal-past', 'over'),
+  },
   application: {
     submitted: look('console.status.application-submitted', 'waiting'),
     approved: look('console.status.application-approved', 'good'),

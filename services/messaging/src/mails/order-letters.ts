@@ -52,7 +52,7 @@ export function orderConfirmed({ order, url }: OrderMail, publicUrl: string): Le
     footer: t('mail.footer-order'),
     endings: [
       { label: t('mail.terms'), url: `${publicUrl}/${locale}/legal/terms?${held}` },
-      { label: t('mail.withdrawal'), url: `${publicUrl}/${locale}/legal/withdrawal?${held}` },
+      { label: t('legal.withdrawal'), url: `${publicUrl}/${locale}/legal/withdrawal?${held}` },
     ],
   }
 }
