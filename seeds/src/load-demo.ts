@@ -1,6 +1,7 @@
 import { seedsContext, type LoadCalls } from './contracts.ts'
 import { readGoods, readTexts } from './demo-files.ts'
 import { loadHome } from './demo-home.ts'
+import { loadLegalTexts } from './demo-legal.ts'
 import { loadMarkets } from './demo-markets.ts'
 import { loadDemoOffers } from './demo-offers.ts'
 import { demoRates } from './demo-prices.ts'
@@ -36,9 +37,10 @@ export async function loadDemo(
     loadProducts(calls, goods, stores, pictures, tick),
   )
   await progress.step('prices, stock, offers', () => loadDemoOffers(calls, stores, variants, demoRates()))
-  await progress.step('reviews and home page', async () => {
+  await progress.step('reviews, home page, legal texts', async () => {
     await loadReviews(calls, variants)
     await loadHome(calls, house, variants)
+    await loadLegalTexts(calls)
   })
   await progress.step('index', () => untilIndexed(calls))
 }
