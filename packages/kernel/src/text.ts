@@ -9,12 +9,28 @@ export interface PickedText {
   readonly locale: Locale
 }
 
+/** Whose text readers take amiss in place of their own. */
+const NEIGHBOURS: Readonly<Partial<Record<Locale, Locale>>> = {
+  'zh-CN': 'zh-TW',
+  'zh-TW': 'zh-CN',
+  id: 'ms',
+  ms: 'id',
+}
+
+const ORDERS = new Map(
+  LOCALES.map((locale): [Locale, readonly Locale[]] => {
+    const neighbour = NEIGHBOURS[locale]
+    const others = LOCALES.filter((one) => one !== neighbour)
+    return [locale, [...fallbackChain(locale), ...others, ...(neighbour ? [neighbour] : [])]]
+  }),
+)
+
 /**
- * The text for a reader: by the fallback chain, then in any language there is, in the order of `LOCALES`.
- * Empty strings count as absent; undefined when nothing is left.
+ * The text for a reader: by the fallback chain, then in any language there is, in the order of `LOCALES`, a neighbour
+ * last. Empty strings count as absent; undefined when nothing is left.
  */
 export function pickText(text: LocalizedText, locale: Locale): PickedText | undefined {
-  for (const candidate of [...fallbackChain(locale), ...LOCALES]) {
+  for (const candidate of ORDERS.get(locale) ?? LOCALES) {
     const found = text[candidate]
     if (found) return { text: found, locale: candidate }
   }

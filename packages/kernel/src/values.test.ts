@@ -53,6 +53,15 @@ describe('localised text', () => {
     expect(pickText({ 'zh-CN': '茶', en: '' }, 'zh-TW')).toEqual({ text: '茶', locale: 'zh-CN' })
     expect(pickText({}, 'en')).toBeUndefined()
   })
+
+  it.each([
+    ['zh-TW', 'zh-CN'],
+    ['zh-CN', 'zh-TW'],
+    ['ms', 'id'],
+    ['id', 'ms'],
+  ] as const)('in %s is anything rather than %s', (locale, neighbour) => {
+    expect(pickText({ [neighbour]: 'x', my: 'လက်ဖက်ရည်' }, locale)?.locale).toBe('my')
+  })
 })
 
 describe('countries', () => {

@@ -64,6 +64,18 @@ describe('the desk', () => {
         fields: Object.fromEntries(wanted),
       }
       expect(await translation.saveText(operator, input)).toMatchObject({ status: 'human' })
+      for (const format of ['csv', 'xliff-1.2', 'xliff-2.0'] as const) {
+        const { files } = await translation.exportTexts(operator, { kind, locale: 'de', format })
+        const [{ content = '' } = {}] = files
+        const again = await translation.importTexts(operator, { content })
+        expect(again, `${kind} ${format}`).toMatchObject({ saved: 0, faults: [] })
+        const changed = content.replaceAll('auf Deutsch', `deutsch ${format}`)
+        expect(await translation.importTexts(operator, { content: changed })).toMatchObject({
+          saved: 1,
+          faults: [],
+        })
+        await translation.saveText(operator, input)
+      }
     }
     expect(targetsOf(await read('product', id, 'de'))).toMatchObject({
       name: 'name auf Deutsch',
