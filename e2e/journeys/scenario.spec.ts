@@ -7,6 +7,7 @@ import {
   HAMBURG,
   logIn,
   payByCard,
+  readTerms,
   sendBack,
   take,
   TOKYO,
@@ -108,6 +109,8 @@ test(`a guest in Germany buys from ${sellers.length + 1} stores in Arabic with o
     for (const cost of ['cost.goods', 'cost.shipping', 'cost.tax-included'])
       await expect(part.getByText(t(cost), { exact: true })).toBeVisible()
   }
+  await readTerms(buyer)
+  await expect(page.getByLabel(t('checkout.email'))).toHaveValue(GUEST)
   await goToPay(buyer)
   await payByCard(buyer, CARDS.challenged)
   await page.getByRole('button', { name: t('psp.challenge.approve'), exact: true }).click()
@@ -115,6 +118,11 @@ test(`a guest in Germany buys from ${sellers.length + 1} stores in Arabic with o
 
   await page.getByRole('link', { name: t('paid.order') }).click()
   await expect(page.getByText(t('order.to-ship'), { exact: true })).toHaveCount(sellers.length + 1)
+  const agreed = await page
+    .getByRole('main')
+    .locator('a[href*="/legal/terms?of=DE&at="]')
+    .getAttribute('href')
+  expect((await page.request.get(mallUrl() + agreed)).status()).toBe(200)
   const captures = (await providerLog(orderId)).filter(({ type }) => type === 'intent.succeeded')
   expect(captures).toHaveLength(1)
   await expect.poll(async () => (await mailsTo(GUEST)).map(({ locale }) => locale)).toEqual(['ar'])

@@ -95,6 +95,19 @@ export async function fillCheckout(person: Person, email: string, address: Addre
   }
 }
 
+/** Reads the terms from the foot of the checkout; they open beside it, so that what was typed stays. */
+export async function readTerms({ page, t, locale }: Person): Promise<void> {
+  const opened = page.waitForEvent('popup')
+  await page
+    .getByRole('contentinfo')
+    .getByRole('link', { name: t('legal.terms'), exact: true })
+    .click()
+  const terms = await opened
+  await expect(terms).toHaveURL(`${mallUrl()}/${locale}/legal/terms`)
+  await expect(terms.getByRole('article').getByRole('heading', { level: 2 })).not.toHaveCount(0)
+  await terms.close()
+}
+
 /** Goes to the payment provider. */
 export async function goToPay({ page, t }: Person): Promise<void> {
   await page.getByRole('button', { name: t('checkout.pay') }).click()

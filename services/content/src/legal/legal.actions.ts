@@ -1,11 +1,11 @@
 import {
   conflict,
   decodeCursor,
-  invalid,
   newId,
   notFound,
   pageOf,
   pickText,
+  refused,
   type LocalizedText,
 } from '@tradewind/kernel'
 import { appendAudit } from '@tradewind/platform/audit'
@@ -34,7 +34,7 @@ export function legalActions(deps: Deps<Record<never, never>>): Service<typeof l
     async getLegalText(ctx, { kind, market = ctx.market, at }) {
       const now = deps.clock.now()
       const moment = at === undefined ? now : new Date(at)
-      if (moment > now) throw invalid([{ path: 'at', code: 'content.moment-to-come' }])
+      if (moment > now) throw refused('content.moment-to-come')
       const held = await findLegalText(db, { kind, market, at: moment })
       const body = held && pickText(held.body, ctx.locale)
       if (!held || !body) throw notFound('content.no-legal-text')
