@@ -12,7 +12,22 @@ import { choosePlace, placeCookie, wantedPlace, type PlaceMarket } from './store
 
 const MARKETS_SECONDS = 30
 /** What a page's address may say; anything else neither changes the page nor is kept apart. */
-const QUERY = ['q', 'tag', 'f', 'sort', 'min', 'max', 'available', 'n', 'variant', 'to', 'key', 'token', 'of', 'at']
+const QUERY = [
+  'q',
+  'tag',
+  'f',
+  'sort',
+  'min',
+  'max',
+  'available',
+  'n',
+  'variant',
+  'to',
+  'key',
+  'token',
+  'of',
+  'at',
+]
 
 interface Mall {
   app: FastifyInstance
