@@ -11,6 +11,7 @@ export interface Comparison {
   offerId: string
   whole: Money | null
   taxes: { name: string; amount: Money }[]
+  shipped: boolean
   /** Why it stands where it does. */
   reason: string
   /** How much the store has proved itself, and by what. */
@@ -59,6 +60,7 @@ export function comparisonOf(
     offerId: offer.offerId,
     whole: offer.whole,
     taxes,
+    shipped: reason.code !== 'orders.rank-not-shipped',
     reason: t(reason.code, {
       ...(reason.amount && { amount: reason.amount }),
       ...(reason.days !== null && { days: t('offers.day-count', { count: reason.days }) }),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { bestOf, rankOffers } from './offer-ranks.ts'
+import { bestOf, isShipped, rankOffers } from './offer-ranks.ts'
 import type { Offer } from './product.ts'
 
 const offers = [
@@ -20,4 +20,19 @@ it('takes for the best the first that can be bought', () => {
   expect(bestOf(rankOffers(offers, compared))?.offerId).toBe('far')
   expect(bestOf(offers.slice(2))?.offerId).toBe('sold-out')
   expect(bestOf([])).toBeUndefined()
+})
+
+it('knows what is sent to the reader from the comparison for their country, else from their market', () => {
+  const [far, near] = [
+    { offerId: 'far', minDays: null },
+    { offerId: 'near', minDays: 2 },
+  ] as Offer[]
+  if (!far || !near) throw new Error('no offers')
+  expect([isShipped(far, undefined), isShipped(near, undefined)]).toEqual([false, true])
+  const compared = [
+    { offerId: 'far', shipped: true },
+    { offerId: 'near', shipped: false },
+  ]
+  expect([isShipped(far, compared), isShipped(near, compared)]).toEqual([true, false])
+  expect(isShipped(near, [])).toBe(true)
 })

@@ -11,6 +11,15 @@ export function rankOffers(
   return offers.toSorted((a, b) => rankOf(a) - rankOf(b))
 }
 
+/**
+ * Whether an offer is sent to the reader: what was asked for their country counts, until then what the list knows of
+ * their market.
+ */
+export const isShipped = (
+  { offerId, minDays }: Offer,
+  compared: readonly Pick<Comparison, 'offerId' | 'shipped'>[] | undefined,
+): boolean => compared?.find((one) => one.offerId === offerId)?.shipped ?? minDays !== null
+
 /** The first that can be bought; where none can, the first. */
 export const bestOf = (ranked: readonly Offer[]): Offer | undefined =>
   ranked.find(({ available }) => available > 0) ?? ranked[0]

@@ -1,0 +1,177 @@
+import { expect, test, type Browser } from '@playwright/test'
+import { answerOf, type Api } from '@tradewind/api-client'
+import { COUNTRIES, countryName, type Locale } from '@tradewind/kernel'
+import { DEMO_LOG_INS as DEMO } from '../../seeds/src/demo-log-ins.ts'
+import { guest, logIn } from '../src/api.ts'
+import { take, visit } from '../src/buyer.ts'
+import { leave, personIn, type Person } from '../src/person.ts'
+import { barriersOn, faultsOn } from '../src/screens.ts'
+
+test.describe.configure({ mode: 'parallel' })
+
+const STORE = 'nusantara-atelier'
+/** Where no other journey has this store's goods sent. */
+const FAR = 'BR'
+const sellerOf = () => logIn(DEMO.nusantara.email, DEMO.nusantara.password, 'merchant')
+
+/** Goods of one variant that only this store has, counted from the end, so that no other journey takes them first. */
+async function lastGoods(nth: number) {
+  const api = guest()
+  const { id } = await answerOf(
+    api.GET('/api/merchants/stores/{slug}', { params: { path: { slug: STORE } } }),
+  )
+  const query = { market: 'DE', storeId: id, availableOnly: true, limit: 100 }
+  const { items } = await answerOf(api.GET('/api/search/products', { params: { query } }))
+  const found = []
+  for (const card of items.toReversed()) {
+    const params = { path: { productId: card.id }, query: { market: 'DE' } }
+    const offers = (await answerOf(api.GET('/api/search/products/{productId}/offers', { params }))).items
+    if (offers.length === 1 && found.push(card) > nth) return card
+  }
+  throw new Error(`${STORE} has no such goods`)
+}
+
+/** Counts what is in stock of an offer; answers what was there before. */
+async function count(seller: Api, offerId: string, onHand: number): Promise<number> {
+  const query = { offerIds: [offerId] }
+  const { items } = await answerOf(seller.GET('/api/inventory/merchant/stock', { params: { query } }))
+  const [row] = items
+  if (!row) throw new Error('never counted')
+  const params = { header: { 'Idempotency-Key': crypto.randomUUID() } }
+  const body = { offerId, warehouseId: row.warehouseId, onHand }
+  await answerOf(seller.POST('/api/inventory/merchant/stock/adjust', { params, body }))
+  return row.onHand
+}
+
+/** Lets the store no longer ship to a country; answers how to take that back. */
+async function stopShippingTo(seller: Api, country: string): Promise<() => Promise<void>> {
+  const { items } = await answerOf(seller.GET('/api/fulfilment/merchant/shipping-methods'))
+  const save = async (methods: typeof items) => {
+    for (const method of methods)
+      await answerOf(seller.PUT('/api/fulfilment/merchant/shipping-methods', { body: { method } }))
+  }
+  const without = items.map((method) => {
+    const named = new Set<string>(method.zones.flatMap(({ countries }) => countries))
+    const rest = COUNTRIES.filter(
+      (code) => !named.has(code) && code !== country,
+    ) as (typeof method.zones)[0]['countries']
+    const zones = method.zones.map((zone) => ({
+      ...zone,
+      countries: zone.countries.flatMap((code) => (code === '*' ? rest : [code])),
+    }))
+    return { ...method, zones }
+  })
+  await save(without)
+  return () => save(items)
+}
+
+/** Two people with narrow and wide screens, both with the goods in their carts. */
+async function peopleWith(browser: Browser, slug: string): Promise<Person[]> {
+  const people = await Promise.all(
+    (
+      [
+        ['ar', 360],
+        ['en', 1_440],
+      ] satisfies [Locale, number][]
+    ).map(([locale, width]) => personIn(browser, locale, { viewport: { width, height: 800 } })),
+  )
+  await Promise.all(people.map((person) => take(person, slug, 'DE')))
+  return people
+}
+
+/** Nothing in the page's way, in both languages and widths; barriers are the same in both. */
+async function expectWhole({ page, locale }: Person): Promise<void> {
+  expect(await faultsOn(page)).toEqual([])
+  if (locale === 'ar') expect(await barriersOn(page)).toEqual([])
+}
+
+const main = ({ page }: Person) => page.getByRole('main')
+const payButton = ({ page, t }: Person) => page.getByRole('button', { name: t('checkout.pay') })
+
+test('sold-out goods say so wherever they are met, and what to do instead', async ({ browser }) => {
+  const seller = await sellerOf()
+  const goods = await lastGoods(0)
+  const people = await peopleWith(browser, goods.slug)
+  const before = await count(seller, goods.offerId, 0)
+  try {
+    for (const person of people) {
+      const { page, t } = person
+      const path = `/p/${encodeURIComponent(goods.slug)}`
+      await expect(async () => {
+        await visit(person, path)
+        await expect(main(person).getByText(t('product.sold-out-text'))).toBeVisible({ timeout: 500 })
+      }).toPass()
+      await expect(page.getByRole('button', { name: t('product.add'), exact: true })).toHaveCount(0)
+      await expect(page.getByRole('button', { name: t('favourites.keep-this'), exact: true })).toBeVisible()
+      await expect(page.getByRole('heading', { name: t('product.similar') }).first()).toBeVisible()
+      await expectWhole(person)
+
+      const name = await main(person).getByRole('heading', { level: 1 }).innerText()
+      await visit(person, `/search?q=${encodeURIComponent(name)}`)
+      const card = main(person)
+        .getByRole('article')
+        .filter({ has: page.getByText(name, { exact: true }) })
+      await expect(card.getByText(t('product.sold-out'))).toBeVisible()
+
+      await visit(person, '/cart')
+      await expect(page.getByText(t('orders.notice-sold-out'))).toBeVisible()
+      await expect(main(person).getByRole('button', { name: t('cart.remove') })).toBeVisible()
+      await expectWhole(person)
+      await visit(person, '/checkout')
+      await expect(page.getByText(t('orders.notice-sold-out'))).toBeVisible()
+      await expect(payButton(person)).toBeDisabled()
+      await expectWhole(person)
+    }
+  } finally {
+    await count(seller, goods.offerId, before)
+  }
+  for (const person of people) {
+    await visit(person, '/cart')
+    await expect(person.page.getByRole('link', { name: person.t('cart.checkout') })).toBeVisible()
+    await expect(person.page.getByText(person.t('orders.notice-sold-out'))).toHaveCount(0)
+    await leave(person)
+  }
+})
+
+test('goods that are not sent to a country say so, and lead to where it is changed', async ({ browser }) => {
+  const seller = await sellerOf()
+  const goods = await lastGoods(1)
+  const people = await peopleWith(browser, goods.slug)
+  const shipAgain = await stopShippingTo(seller, FAR)
+  try {
+    for (const person of people) {
+      const { page, t, locale } = person
+      const change = main(person).getByRole('link', { name: t('place.title') })
+      await expect(async () => {
+        await visit(person, `/p/${encodeURIComponent(goods.slug)}`, FAR)
+        const said = t('product.not-offered', { country: countryName(FAR, locale) })
+        await expect(main(person).getByText(said)).toBeVisible({ timeout: 500 })
+      }).toPass()
+      await expect(page.getByRole('button', { name: t('product.add'), exact: true })).toHaveCount(0)
+      await expect(change).toBeVisible()
+      await expectWhole(person)
+
+      await visit(person, '/cart', FAR)
+      const part = page.getByRole('region', { name: goods.storeName })
+      await expect(part.getByText(t('orders.notice-not-shipped-there'))).toBeVisible()
+      await expectWhole(person)
+      await visit(person, '/checkout')
+      await expect(page.getByText(t('checkout.not-shipped'))).toBeVisible()
+      await expect(payButton(person)).toBeDisabled()
+      await expectWhole(person)
+
+      await visit(person, '/cart')
+      await change.click()
+      await page.getByLabel(t('common.ship-to')).selectOption('DE')
+      await main(person)
+        .getByRole('button', { name: t('place.save') })
+        .click()
+      await page.waitForURL(/\/cart/)
+      await expect(page.getByRole('link', { name: t('cart.checkout') })).toBeVisible()
+      await expect(page.getByText(t('orders.notice-not-shipped-there'))).toHaveCount(0)
+      await leave(person)
+    }
+  } finally {
+    await shipAgain()
+  }
+})
