@@ -55,6 +55,7 @@ describe('cursors', () => {
     ['real', 'NaN'],
     ['real', '1e9'],
     ['timestamptz', 'yesterday'],
+    ['timestamptz', '0000-01-01 10:00:00+00'],
     ['timestamptz', '2026-02-31 10:00:00+00'],
     ['timestamptz', '2026-02-28 25:00:00+00'],
   ] as const)('refuse what %s cannot be: %j', (kind, value) => {

@@ -57,7 +57,8 @@ const READERS: { [Kind in keyof KeyParts]: (part: unknown) => KeyParts[Kind] } =
   int4: (part) => Number(int4(part)),
   int8: written(/^-?\d{1,18}$/),
   real: written(/^-?\d{1,18}(\.\d{1,12})?$/),
-  timestamptz: written(/^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d{1,6})?(Z|\+00)$/, isMoment),
+  // The calendar of databases has no year 0.
+  timestamptz: written(/^(?!0000)\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d{1,6})?(Z|\+00)$/, isMoment),
 }
 
 /** Whether the calendar and the clock know it: the 31st of February is none. */

@@ -32,8 +32,10 @@ export const MarketCode = Type.String({
   pattern: '^[A-Z][A-Z0-9-]{1,15}$',
   description: 'market code, such as DE',
 })
-export const Timestamp = Type.String({ format: 'date-time', description: 'RFC 3339, UTC' })
-export const DateOnly = Type.String({ format: 'date' })
+/** Years from 1000 to 2999: the calendar of databases has no year 0. */
+const YEAR = '^[12]\\d{3}-'
+export const Timestamp = Type.String({ format: 'date-time', pattern: YEAR, description: 'RFC 3339, UTC' })
+export const DateOnly = Type.String({ format: 'date', pattern: YEAR })
 /** Exact decimal as text, such as an exchange rate `1.0843` or a percentage `12.5`. */
 export const Decimal = Type.String({ pattern: '^\\d{1,12}(\\.\\d{1,12})?$' })
 /** Hundredths of a percent: 1200 is 12 %. */
