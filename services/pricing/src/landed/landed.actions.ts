@@ -1,4 +1,4 @@
-import { invalid, type FieldError } from '@tradewind/kernel'
+import { compareDecimals, invalid, type Decimal, type FieldError } from '@tradewind/kernel'
 import { appendAudit } from '@tradewind/platform/audit'
 import { ownerKey, type CallContext, type Service } from '@tradewind/platform/contract'
 import { marketsChanged, type pricing } from '../contract/index.ts'
@@ -53,8 +53,13 @@ export function landedActions(deps: PricingDeps): Operations {
 
     async saveTariff(ctx, { currency = null, fromMinorPerGram = null, ...rest }) {
       const row = { ...rest, currency, fromMinorPerGram }
-      if ((currency === null) !== (fromMinorPerGram === null))
-        throw invalid([{ path: 'currency', code: 'platform.required' }])
+      const faults: FieldError[] = [
+        ...((currency === null) === (fromMinorPerGram === null)
+          ? []
+          : [{ path: 'currency', code: 'platform.required' }]),
+        ...moreThan(MOST_TARIFF_PERCENT, { percent: row.percent }),
+      ]
+      if (faults.length > 0) throw invalid(faults)
       await save(ctx, 'admin.landed.tariff.create', { table: 'tariffs', row })
       const { tariffs } = await readBook(db)
       return saved(
@@ -73,6 +78,14 @@ export function landedActions(deps: PricingDeps): Operations {
   }
 }
 
+/** Ten times the value of the goods. */
+const MOST_TARIFF_PERCENT = 1000
+
+const moreThan = (max: number, percents: Readonly<Record<string, Decimal | null>>): FieldError[] =>
+  Object.entries(percents)
+    .filter(([, percent]) => percent !== null && compareDecimals(percent, String(max)) > 0)
+    .map(([path]) => ({ path, code: 'platform.too-big', params: { max } }))
+
 /** What would contradict itself in a case. */
 function faultsOf(rule: Omit<LandedRule, 'validTo'>): FieldError[] {
   const limits = rule.aboveMinor !== null || rule.upToMinor !== null
@@ -88,6 +101,7 @@ function faultsOf(rule: Omit<LandedRule, 'validTo'>): FieldError[] {
       : []),
     ...(rule.duty === 'percent' && rule.dutyPercent === null ? [needed('dutyPercent')] : []),
     ...(rule.duty !== 'percent' && rule.dutyPercent !== null ? [odd('dutyPercent')] : []),
+    ...moreThan(100, { taxPercent: rule.taxPercent, taxSharePercent: rule.taxSharePercent }),
     ...(rule.incoterm === 'DDP' && ['carrier', 'buyer'].includes(rule.collector) ? [odd('collector')] : []),
   ]
 }

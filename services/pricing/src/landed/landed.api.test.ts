@@ -112,6 +112,32 @@ describe('a rule that changes', () => {
     ).rejects.toMatchObject({ status: 400, fields: [{ path: 'unit' }, { path: 'collector' }] })
   })
 
+  it('asks for no more than the whole, and a tariff for no more than ten times the value', async () => {
+    const [rule] = await ioss()
+    if (!rule) throw new Error('no rule')
+    const { validTo: _, ...row } = rule
+    await expect(
+      pricing.saveLandedRule(operator, { ...row, taxPercent: '100.5', taxSharePercent: '1000' }),
+    ).rejects.toMatchObject({
+      status: 400,
+      fields: [
+        { path: 'taxPercent', code: 'platform.too-big', params: { max: 100 } },
+        { path: 'taxSharePercent', code: 'platform.too-big', params: { max: 100 } },
+      ],
+    })
+    const tariff = {
+      jurisdiction: 'EU',
+      kind: 'duty' as const,
+      hsPrefix: '61',
+      validFrom: today,
+      source: 'law',
+    }
+    await expect(pricing.saveTariff(operator, { ...tariff, percent: '1000.01' })).rejects.toMatchObject({
+      status: 400,
+      fields: [{ path: 'percent', code: 'platform.too-big', params: { max: 1000 } }],
+    })
+  })
+
   it('may be a fixed amount or a rate', async () => {
     const { rules } = await pricing.listLandedRules(operator, { jurisdiction: 'EU' })
     const above = rules.find(({ regime }) => regime === 'import')
