@@ -35,6 +35,19 @@ const MALL = [
   messagingService,
 ] as const
 
+/** The first store of the mall. */
+export const OWN_STORE = {
+  slug: 'own',
+  name: { en: 'Store' },
+  description: { en: 'Store' },
+  country: 'DE',
+  currency: 'EUR',
+  businessModel: 'own',
+  commissionBasisPoints: 0,
+  settlementPeriod: 'monthly',
+  returnAddress: RETURNS,
+} as const
+
 /** A small mall: two stores, one product each, markets DE and JP, the real sandbox provider, and services that build on it. */
 export async function openMall<const More extends readonly AnyService[]>(
   env: Record<string, string> = {},
@@ -52,17 +65,7 @@ export async function openMall<const More extends readonly AnyService[]>(
   const names = { en: 'Store' }
   const stores = await calls.merchants.importStores(system(), {
     stores: [
-      {
-        slug: 'own',
-        name: names,
-        description: names,
-        country: 'DE',
-        currency: 'EUR',
-        businessModel: 'own',
-        commissionBasisPoints: 0,
-        settlementPeriod: 'monthly',
-        returnAddress: RETURNS,
-      },
+      OWN_STORE,
       {
         slug: 'other',
         name: names,

@@ -1,5 +1,12 @@
 import type { Operation } from '@tradewind/platform/contract'
-import { HOSTILE_JSON, HOSTILE_TEXTS, HOSTILE_WHOLES } from './hostile-values.testing.ts'
+import {
+  HOSTILE_CURSORS,
+  HOSTILE_FORMS,
+  HOSTILE_JSON,
+  HOSTILE_TEXTS,
+  HOSTILE_WHOLES,
+  PLAIN_JSON,
+} from './hostile-values.testing.ts'
 import { sampleOf, type Known, type Schema } from './sample-input.testing.ts'
 
 /** A request with one hostile value in it, beside what the operation takes. */
@@ -11,8 +18,12 @@ export interface Attempt {
 
 type Input = Readonly<Record<string, unknown>>
 
-/** Every way to write one hostile value into an operation's input; `known` are things that are there. */
+/**
+ * Ways to write one hostile value into an operation's input; `known` are things that are there. Of operations that
+ * strangers may call, every one; of the others, those that a schema lets through to the service.
+ */
 export function attemptsAt(service: string, operation: Operation, known: Known): Attempt[] {
+  const all = operation.role === 'anonymous'
   const schemas = Object.entries(operation.input.properties as unknown as Record<string, Schema>)
   const sample = Object.fromEntries(
     schemas
@@ -23,22 +34,29 @@ export function attemptsAt(service: string, operation: Operation, known: Known):
   const attempt = (told: string, input: Input, { query = '', body = undefined as string | undefined } = {}) =>
     requestOf(`/api/${service}${operation.path}`, operation, input, { told, query, body })
 
+  const inBody = (name: string) => takesBody(operation) && !operation.path.includes(`{${name}}`)
   const found = schemas.flatMap(([name, schema]) => [
-    ...textsFor(schema).map((text) => attempt(`${name}: ${text}`, { ...sample, [name]: text })),
-    ...(takesBody(operation) && !operation.path.includes(`{${name}}`)
-      ? HOSTILE_JSON.map((value) =>
-          attempt(`${name}: ${JSON.stringify(value)}`, { ...sample, [name]: value }),
-        )
-      : queriesFor(name).map((query) => attempt(query, sample, { query }))),
+    ...textsFor(name, schema, all).map((text) => attempt(`${name}: ${text}`, { ...sample, [name]: text })),
+    ...(inBody(name) ? (all ? HOSTILE_JSON : PLAIN_JSON) : []).map((value) =>
+      attempt(`${name}: ${JSON.stringify(value)}`, { ...sample, [name]: value }),
+    ),
+    ...(all && !inBody(name) && name === schemas[0]?.[0]
+      ? queriesFor(name).map((query) => attempt(query, sample, { query }))
+      : []),
   ])
-  if (takesBody(operation))
+  if (all && takesBody(operation))
     found.push(...HOSTILE_WHOLES.map((body) => attempt(`body ${body}`, sample, { body })))
   return found
 }
 
 /** Text where text is expected tries the service; elsewhere a few show that it is not let in. */
-const textsFor = ({ type, anyOf, pattern }: Schema): readonly string[] =>
-  (type === 'string' && pattern === undefined) || anyOf ? HOSTILE_TEXTS : HOSTILE_TEXTS.slice(0, 12)
+function textsFor(name: string, schema: Schema, all: boolean): readonly string[] {
+  const { type, anyOf, pattern, format, enum: only } = schema
+  if (name === 'cursor') return HOSTILE_CURSORS
+  const isFree = type === 'string' && (pattern === undefined || format !== undefined) && !only
+  if (isFree || (all && anyOf)) return HOSTILE_TEXTS
+  return all ? HOSTILE_FORMS : []
+}
 
 const queriesFor = (name: string): string[] => [
   `${name}=a&${name}=b`,

@@ -1,4 +1,4 @@
-import { ADDRESS, openMall } from '@tradewind/orders/testing'
+import { ADDRESS, openMall, OWN_STORE } from '@tradewind/orders/testing'
 import type { Contract, Operation } from '@tradewind/platform/contract'
 import { describe, expect, it } from 'vitest'
 import { SERVICES } from '../services.ts'
@@ -22,15 +22,48 @@ const KNOWN = {
   properties: { address: ADDRESS, email: 'somebody@example.com' },
 }
 
-const OPERATIONS = SERVICES.flatMap(({ name, contract }) =>
-  Object.values<Operation>(contract as Contract)
-    .filter(({ role }) => role === 'anonymous')
-    .map((operation) => ({
-      service: name,
-      operation,
-      told: `${operation.method} ${name}${operation.path}`,
-    })),
-)
+const PASSWORD = 'three doors to one house'
+const people = await calls.identity.importPeople(mall.system(), {
+  people: ['buyer', 'merchant', 'operator'].map((name) => ({
+    email: `${name}@example.com`,
+    name,
+    password: PASSWORD,
+    locale: 'en' as const,
+    operator: name === 'operator',
+    demo: true,
+  })),
+})
+await calls.merchants.importStores(mall.system(), {
+  stores: [{ ...OWN_STORE, ownerId: people.find(({ email }) => email.startsWith('merchant'))?.id }],
+})
+await host.quiet()
+const tokenOf = async (name: string, portal: 'mall' | 'merchant' | 'admin') => {
+  const answer = await calls.identity.login(host.ctx(), {
+    email: `${name}@example.com`,
+    password: PASSWORD,
+    portal,
+  })
+  return 'accessToken' in answer ? answer.accessToken : ''
+}
+/** What each kind of caller shows. */
+const CALLERS: Readonly<Record<string, Record<string, string>>> = {
+  anonymous: { 'x-guest-token': cart.guestToken },
+  buyer: { authorization: `Bearer ${await tokenOf('buyer', 'mall')}` },
+  merchant: { authorization: `Bearer ${await tokenOf('merchant', 'merchant')}` },
+  operator: { authorization: `Bearer ${await tokenOf('operator', 'admin')}` },
+}
+
+const OPERATIONS = SERVICES.flatMap(
+  ({ name, contract }) =>
+    Object.values<Operation>(contract as Contract)
+      .filter(({ role }) => role !== 'system')
+      .map((operation) => ({
+        service: name,
+        operation,
+        told: `${operation.role}: ${operation.method} ${name}${operation.path}`,
+      })),
+  // What ends a session comes last, since the others need it.
+).toSorted((a, b) => Number(a.operation.session === 'clear') - Number(b.operation.session === 'clear'))
 
 /** What nobody outside may learn from an answer. */
 const INSIDES =
@@ -38,14 +71,14 @@ const INSIDES =
 
 /** Sends a request; answers what is wrong with what comes back. */
 async function faultOf(
-  method: string,
-  { address, body }: Omit<Attempt, 'told'>,
+  { method, role }: Pick<Operation, 'method' | 'role'>,
+  { address, body }: Attempt,
 ): Promise<string | undefined> {
   const answer = await fetch(host.http + address, {
     method,
     redirect: 'manual',
     headers: {
-      'x-guest-token': cart.guestToken,
+      ...CALLERS[role],
       'if-match': '1',
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
@@ -63,11 +96,14 @@ async function faultOf(
   return undefined
 }
 
-async function faultsOf(method: string, attempts: Attempt[]): Promise<string[]> {
+async function faultsOf(
+  operation: Pick<Operation, 'method' | 'role'>,
+  attempts: Attempt[],
+): Promise<string[]> {
   const found: string[] = []
   const sendRest = async () => {
     for (let one = attempts.shift(); one; one = attempts.shift()) {
-      const fault = await faultOf(method, one)
+      const fault = await faultOf(operation, one)
       if (fault !== undefined) found.push(`${one.told} → ${fault}`)
     }
   }
@@ -75,9 +111,9 @@ async function faultsOf(method: string, attempts: Attempt[]): Promise<string[]> 
   return found
 }
 
-describe('whatever a stranger writes is answered or refused, never a fault', () => {
+describe('whatever anybody writes is answered or refused, never a fault', () => {
   it.each(OPERATIONS)('$told', async ({ service, operation }) => {
-    expect(await faultsOf(operation.method, attemptsAt(service, operation, KNOWN))).toEqual([])
+    expect(await faultsOf(operation, attemptsAt(service, operation, KNOWN))).toEqual([])
     expect(Object.hasOwn(Object.prototype, 'hit')).toBe(false)
   })
 
@@ -93,6 +129,6 @@ describe('whatever a stranger writes is answered or refused, never a fault', () 
         body: undefined,
       })),
     )
-    expect(await faultsOf('GET', attempts)).toEqual([])
+    expect(await faultsOf({ method: 'GET', role: 'anonymous' }, attempts)).toEqual([])
   })
 })
