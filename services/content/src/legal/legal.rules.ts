@@ -14,7 +14,8 @@ export function tidyWords({ title, body }: LegalWords): LegalWords {
     const path = `${words.title[locale] === undefined ? 'title' : 'body'}.${locale}`
     return [{ path, code: 'platform.required' }]
   })
-  if (Object.keys(words.body).length === 0) faults.push({ path: 'body', code: 'platform.required' })
+  if (faults.length === 0 && Object.keys(words.body).length === 0)
+    faults.push({ path: 'body', code: 'platform.required' })
   if (faults.length > 0) throw invalid(faults)
   return words
 }
