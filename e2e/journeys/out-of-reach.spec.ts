@@ -119,6 +119,7 @@ test('sold-out goods say so wherever they are met, and what to do instead', asyn
       await expectWhole(person)
       await visit(person, '/checkout')
       await expect(page.getByText(t('orders.notice-sold-out'))).toBeVisible()
+      await expect(page.getByText(t('checkout.not-shipped'))).toHaveCount(0)
       await expect(payButton(person)).toBeDisabled()
       await expectWhole(person)
     }
