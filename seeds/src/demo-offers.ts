@@ -21,6 +21,9 @@ const SHARED_ONE_OF = 4
 const REDUCED_ONE_OF = 17
 const REDUCED_FACTOR = 0.8
 const REDUCED_DAYS = 60
+/** Of the others, one offer of this many is cheaper from three pieces on. */
+const TIERED_ONE_OF = 5
+const TIERED_FACTOR = 0.92
 
 /** Prices and stock of all offers, and further stores' offers of every fourth product, so that offers can be compared. */
 export async function loadDemoOffers(
@@ -43,13 +46,13 @@ export async function loadDemoOffers(
   })
   const endsAt = new Date(Date.now() + REDUCED_DAYS * 86_400_000).toISOString()
   await calls.pricing.importSpecialPrices(seedsContext(), {
-    specials: offers
-      .filter((_, index) => index % REDUCED_ONE_OF === 0)
-      .map(({ offerId, store, euro, factor }) => ({
-        offerId,
-        storeId: store.id,
-        price: tagPrice(money(euro.minor, euro.currency), store.currency, rates, factor * REDUCED_FACTOR),
-      })),
+    specials: offers.flatMap(({ offerId, store, euro, factor }, index) => {
+      const special = specialOf(index)
+      if (!special) return []
+      const { factor: less, minQuantity } = special
+      const price = tagPrice(money(euro.minor, euro.currency), store.currency, rates, factor * less)
+      return [{ offerId, storeId: store.id, price, minQuantity }]
+    }),
     endsAt,
   })
   await calls.inventory.importStock(seedsContext(), {
@@ -60,6 +63,12 @@ export async function loadDemoOffers(
       onHand,
     })),
   })
+}
+
+function specialOf(index: number): { factor: number; minQuantity: number } | undefined {
+  if (index % REDUCED_ONE_OF === 0) return { factor: REDUCED_FACTOR, minQuantity: 1 }
+  if (index % TIERED_ONE_OF === 0) return { factor: TIERED_FACTOR, minQuantity: 3 }
+  return undefined
 }
 
 async function loadFurther(

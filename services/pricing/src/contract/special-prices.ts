@@ -126,9 +126,15 @@ export const specialPriceOperations = {
     summary:
       'Special prices of a demo for all markets, from now on; an offer that ever had one is left as it is',
     input: Exact({
-      specials: Type.Array(Exact({ offerId: Id('off'), storeId: Id('sto'), price: PriceSchema }), {
-        maxItems: 500,
-      }),
+      specials: Type.Array(
+        Exact({
+          offerId: Id('off'),
+          storeId: Id('sto'),
+          price: PriceSchema,
+          minQuantity: Type.Optional(Quantity),
+        }),
+        { maxItems: 500 },
+      ),
       endsAt: Timestamp,
     }),
     output: Type.Object({ added: Type.Integer() }),

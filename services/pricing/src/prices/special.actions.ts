@@ -80,7 +80,12 @@ export function specialActions(deps: PricingDeps): Operations {
     },
 
     async importSpecialPrices(_ctx, { specials, endsAt }) {
-      const rows = specials.map(({ price, ...row }) => ({ id: newId('spp'), ...row, ...price }))
+      const rows = specials.map(({ price, minQuantity = 1, ...row }) => ({
+        id: newId('spp'),
+        ...row,
+        ...price,
+        minQuantity,
+      }))
       return db.transaction().execute(async (tx) => {
         const offerIds = await insertFirstSpecials(tx, rows, new Date(endsAt))
         if (offerIds.length === 0) return { added: 0 }

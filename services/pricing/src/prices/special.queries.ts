@@ -33,14 +33,14 @@ export async function insertSpecial(tx: Kysely<PricingTables>, row: NewSpecialPr
 /** Adds special prices of known offers that never had one, from now on; answers those offers. */
 export async function insertFirstSpecials(
   tx: Kysely<PricingTables>,
-  rows: readonly Pick<NewSpecialPrice, 'id' | 'offerId' | 'storeId' | 'currency' | 'minor'>[],
+  rows: readonly Pick<NewSpecialPrice, 'id' | 'offerId' | 'storeId' | 'currency' | 'minQuantity' | 'minor'>[],
   endsAt: Date,
 ): Promise<string[]> {
   const { rows: added } = await sql<{ offer_id: string }>`
     insert into pricing.special_prices (id, offer_id, store_id, currency, min_quantity, minor, starts_at, ends_at)
-    select n.id, o.offer_id, o.store_id, n.currency, 1, n.minor, now(), ${endsAt}::timestamptz
+    select n.id, o.offer_id, o.store_id, n.currency, n."minQuantity", n.minor, now(), ${endsAt}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as n(id text, "offerId" text, "storeId" text, currency text, minor bigint)
+      as n(id text, "offerId" text, "storeId" text, currency text, "minQuantity" int, minor bigint)
     join pricing.offers o on o.offer_id = n."offerId" and o.store_id = n."storeId"
     where not exists (select from pricing.special_prices s where s.offer_id = o.offer_id)
     returning offer_id`.execute(tx)
