@@ -1,6 +1,8 @@
 import { expect, test, type Page } from '@playwright/test'
 import { DEMO_LOG_INS as DEMO } from '../../seeds/src/demo-log-ins.ts'
-import { enter, open } from '../src/console.ts'
+import { visit } from '../src/buyer.ts'
+import { choose, enter, open } from '../src/console.ts'
+import { RUN } from '../src/mall.ts'
 import { leave, personIn } from '../src/person.ts'
 
 /** Lets what is read from an address arrive only when the journey says so. */
@@ -64,4 +66,36 @@ test('who leaves a form right after saving is not brought back when the saving i
   await page.evaluate('new Promise((resolve) => requestIdleCallback(resolve))')
   await expect(page).toHaveURL(/\/orders$/)
   await leave(merchant)
+})
+
+test('a legal text is written for one market, and what would be a script is read there as words', async ({
+  browser,
+}) => {
+  const operator = await personIn(browser, 'en')
+  const { page, t } = operator
+  const title = `Terms <b>of</b> ${RUN}`
+  const script = "<img src=x onerror='globalThis.ran = 1'><script>globalThis.ran = 1</script>"
+  const input = (label: string) =>
+    page.getByRole('textbox', { name: t('console.text-in', { label: t(label), language: 'English' }) })
+  await enter(operator, 'admin', DEMO.operator)
+  await open(operator, 'admin.legal')
+  await page.getByRole('link', { name: t('admin.legal-add') }).click()
+  await choose(operator, t('price.market'), 'Portugal')
+  await input('admin.block-title').fill(title)
+  await input('admin.block-body').fill(`# Who we are\n${script}\n- ${script}`)
+  await page.getByRole('button', { name: t('common.save'), exact: true }).click()
+  const versions = page.getByRole('table', { name: t('admin.legal') })
+  await expect(versions.getByRole('row').filter({ hasText: title })).toContainText(
+    t('console.status.legal-in-force'),
+  )
+  await leave(operator)
+
+  const reader = await personIn(browser, 'ar')
+  await visit(reader, '/legal/terms', 'PT')
+  const text = reader.page.getByRole('article')
+  await expect(text.getByRole('heading', { name: title })).toHaveAttribute('lang', 'en')
+  await expect(text.getByText(reader.t('legal.foreign', { language: 'English' }))).toBeVisible()
+  await expect(text.getByText(script, { exact: true })).toHaveCount(2)
+  expect(await reader.page.evaluate('globalThis.ran')).toBeUndefined()
+  await leave(reader)
 })
