@@ -1,7 +1,7 @@
 import type { Item } from '@tradewind/api-client'
 import type { LocalizedText } from '@tradewind/kernel'
 
-export type LegalVersion = Item<'content.listLegalTexts'>
+type LegalVersion = Item<'content.listLegalTexts'>
 export type LegalKind = LegalVersion['kind']
 
 /** What a version says, and to whom. */
