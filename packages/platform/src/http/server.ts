@@ -19,7 +19,7 @@ import { observeRequests } from './observe.ts'
 import { guardOrigin } from './csrf.ts'
 import { limitRequests } from './rate-limits.ts'
 import { secureHeaders } from './security-headers.ts'
-import { MAX_UPLOAD_BYTES } from './upload.ts'
+import { limitUploads, MAX_UPLOAD_BYTES } from './upload.ts'
 import { validatorCompiler } from './validation.ts'
 
 export interface HttpServerOptions {
@@ -74,6 +74,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   secureHeaders(app, config)
   refuseWhenStopping(app)
   limitRequests(app, config.requestsPerMinute)
+  limitUploads(app)
   guardOrigin(app, config.publicUrl)
   handleErrors(app)
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], globalDecompression: false })

@@ -1,9 +1,30 @@
-import type { FastifyRequest } from 'fastify'
-import { AppError, invalid } from '@tradewind/kernel'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { AppError, invalid, tooMany } from '@tradewind/kernel'
 import { brokenTexts } from './broken-text.ts'
 
 /** Most bytes of one upload. */
 export const MAX_UPLOAD_BYTES = 12 * 1000 * 1000
+
+/** Most uploads at a time: each stands in memory as a whole until it is kept. */
+export const MOST_UPLOADS = 16
+
+/** Answers 429 to an upload that comes while as many as memory is meant for are under way. */
+export function limitUploads(app: FastifyInstance): void {
+  let running = 0
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!request.routeOptions.config.upload) return done()
+    if (running >= MOST_UPLOADS) throw tooMany(2)
+    running += 1
+    let isOver = false
+    const end = () => {
+      if (!isOver) running -= 1
+      isOver = true
+    }
+    // Who goes away midway never sees a finish.
+    reply.raw.once('finish', end).once('close', end)
+    done()
+  })
+}
 
 export interface Upload {
   name: string
