@@ -3,6 +3,7 @@ import type { Contract, Operation } from '@tradewind/platform/contract'
 import { describe, expect, it } from 'vitest'
 import { SERVICES } from '../services.ts'
 import { attemptsAt, type Attempt } from './attempts.testing.ts'
+import { tellFloods } from './floods.testing.ts'
 import { HOSTILE_TEXTS } from './hostile-values.testing.ts'
 
 // With a limit of requests, floods of what costs much are held off as in production.
@@ -132,3 +133,5 @@ describe('whatever anybody writes is answered or refused, never a fault', () => 
     expect(await faultsOf({ method: 'GET', role: 'anonymous' }, attempts)).toEqual([])
   })
 })
+
+tellFloods(host.http, KNOWN)
