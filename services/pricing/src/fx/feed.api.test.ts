@@ -157,7 +157,21 @@ describe('rates of the central bank', () => {
     ['pricing.feed-implausible', xmlOf(dayAgo(0), { USD: '11', JPY: '16', GBP: '8', CNY: '80', THB: '3' })],
     ['pricing.feed-implausible', xmlOf(dayAgo(0), { USD: '1.17', JPY: '170' })],
     ['pricing.feed-implausible', xmlOf(dayAgo(-2), { USD: '1.17', JPY: '170' })],
+    [
+      'pricing.feed-implausible',
+      xmlOf(dayAgo(0), { USD: '0', JPY: '0.000', GBP: '0.8555', CNY: '8.397', THB: '38.125' }),
+    ],
+    [
+      'pricing.feed-implausible',
+      xmlOf(dayAgo(0), { USD: '-1.17', JPY: '-171', GBP: '-0.8', CNY: 'NaN', THB: '38.125' }),
+    ],
+    [
+      'pricing.feed-implausible',
+      xmlOf(dayAgo(0), { USD: '1174', JPY: '171000', GBP: '0.8555', CNY: '8.397', THB: '38.125' }),
+    ],
     ['pricing.feed-unreadable', '<html>We are being renovated</html>'],
+    ['pricing.feed-unreadable', `<Cube time='${dayAgo(0)}'>${"<Cube currency='USD' ".repeat(20_000)}`],
+    ['pricing.feed-unreadable', `{"rates":{"USD":1.17},"x":${'['.repeat(50_000)}`],
     ['pricing.feed-unreadable', ''],
   ])('of a wrong file are refused whole: %s', async (problem, text) => {
     publish(text)
@@ -172,6 +186,8 @@ describe('rates of the central bank', () => {
     for (const broken of [
       (response: ServerResponse) => response.writeHead(503).end(),
       (response: ServerResponse) => response.destroy(),
+      (response: ServerResponse) => response.writeHead(302, { location: '/eurofxref-daily.xml' }).end(),
+      (response: ServerResponse) => response.writeHead(200, { 'content-length': '999' }).end('<Cube'),
       (response: ServerResponse) => {
         const more = () => {
           if (!response.destroyed) response.write('x'.repeat(1_000_000), more)
