@@ -1,4 +1,5 @@
 import { globSync } from 'node:fs'
+import { crc32 } from 'node:zlib'
 import { identityService } from '@tradewind/identity/service'
 import { merchantsService } from '@tradewind/merchants/service'
 import type { OutputOf } from '@tradewind/platform/contract'
@@ -22,7 +23,12 @@ async function person(name: string) {
 const applicant = await person('applicant')
 const stranger = await person('stranger')
 
-async function upload(token: string | undefined, purpose: string, bytes: string, name = 'extract.pdf') {
+async function upload(
+  token: string | undefined,
+  purpose: string,
+  bytes: string | Buffer<ArrayBuffer>,
+  name = 'extract.pdf',
+) {
   const form = new FormData()
   form.set('purpose', purpose)
   form.set('file', new Blob([bytes]), name)
@@ -74,5 +80,42 @@ describe('an uploaded document', () => {
       status: 415,
       body: { code: 'storage.unsupported-type' },
     })
+  })
+})
+
+describe('an uploaded picture', () => {
+  const WHOLE = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  )
+  /** The same picture, which says that it is so many pixels wide and high. */
+  const saying = (pixels: number) => {
+    const bytes = Buffer.from(WHOLE)
+    bytes.writeUInt32BE(pixels, 16)
+    bytes.writeUInt32BE(pixels, 20)
+    bytes.writeUInt32BE(crc32(bytes.subarray(12, 29)), 29)
+    return bytes
+  }
+  const put = (bytes: string | Buffer<ArrayBuffer>) =>
+    upload(applicant.accessToken, 'review', bytes, 'cup.png')
+
+  it.each([
+    ['nothing at all', '', 415, 'storage.unsupported-type'],
+    ['a drawing that may hold scripts', '<svg onload="alert(1)"/>', 415, 'storage.unsupported-type'],
+    ['a document', '%PDF-1.7', 415, 'storage.unsupported-type'],
+    ['half a picture', WHOLE.subarray(0, 45), 422, 'storage.bad-image'],
+    ['a picture of billions of pixels', saying(50_000), 422, 'storage.too-many-pixels'],
+    ['too many bytes', Buffer.concat([WHOLE, Buffer.alloc(12_000_000)]), 413, 'storage.too-large'],
+  ])('is refused in words when it is %s', async (_name, bytes, status, code) => {
+    const answer = await put(bytes)
+    expect(answer).toMatchObject({ status, body: { code, title: expect.not.stringContaining(code) } })
+  })
+
+  it('stays within its memory when many bombs come at once, and others are served after them', async () => {
+    const before = process.memoryUsage().rss
+    const bombs = await Promise.all(Array.from({ length: 12 }, () => put(saying(30_000))))
+    expect(new Set(bombs.map(({ status }) => status))).toEqual(new Set([422]))
+    expect(process.memoryUsage().rss - before).toBeLessThan(200_000_000)
+    expect((await put(WHOLE)).status).toBe(201)
   })
 })
