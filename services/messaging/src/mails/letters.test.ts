@@ -129,6 +129,21 @@ describe('every mail', () => {
     }
   })
 
+  it('never says that nothing need be done where it asks for a new password', async () => {
+    const { accountLetter } = await import('./people-letters.ts')
+    const account = {
+      email: 'a@example.com',
+      name: '花子',
+      locale: 'en',
+      kind: 'code-spent',
+      codesLeft: 2,
+    } as const
+    const text = asText(accountLetter(account, 'https://mall.example'))
+    expect(text).toContain('2 are left')
+    expect(text).toContain('If this was not you, choose a new password now')
+    expect(text).not.toContain('nothing needs to be done')
+  })
+
   it.each(LOCALES)('is whole in %s: no key shows, nothing is left to fill in', async (locale) => {
     for (const letter of await lettersIn(locale)) {
       const text = asText(letter).replaceAll(/https:\S+/g, '')

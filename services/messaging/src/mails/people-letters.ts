@@ -59,7 +59,7 @@ export function accountLetter(
         subject: t('mail.store-left.subject', { store }),
         paragraphs: [greeting, t('mail.store-left.body', { store })],
         action: { label: t('mail.open-mall'), url: `${publicUrl}/${locale}` },
-        footer,
+        footer: t('mail.footer-known'),
       }
     }
     case 'new-browser':
@@ -74,7 +74,7 @@ export function accountLetter(
         subject,
         paragraphs: [greeting, body, t('mail.not-you')],
         action: { label: t('mail.check-security'), url: `${publicUrl}/${locale}/account/security` },
-        footer,
+        footer: t('mail.footer-known'),
       }
     }
   }
