@@ -45,6 +45,12 @@ export const STRICT_LIMITS: Readonly<Record<string, StrictLimit>> = {
     account: { burst: 60, perMinute: 60 },
     floodOnly: true,
   },
+  // Each report may come from a guest who was made for it.
+  'review.report': {
+    address: { burst: 20, perMinute: 5 },
+    account: { burst: 20, perMinute: 5 },
+    floodOnly: true,
+  },
   'privacy.export': {
     address: { burst: 10, perMinute: 2 },
     account: { burst: 10, perMinute: 2 },
