@@ -29,6 +29,12 @@ describe('writing amounts', () => {
     expect(plainSpaces(formatMoney(money(minor, currency), locale))).toBe(text)
   })
 
+  it('keeps the sign of a symbol behind its letters in a text from right to left', () => {
+    expect(formatMoney(money(1999, 'BRL'), 'ar')).toMatch(/R\$\u200e$/)
+    expect(formatMoney(money(1999, 'USD'), 'ar')).toMatch(/US\$\u200e$/)
+    expect(formatMoney(money(1999, 'EUR'), 'ar')).toMatch(/€$/)
+  })
+
   it('uses Latin digits and the exponent of ISO 4217 in every language', () => {
     fc.assert(
       fc.property(amount, fc.constantFrom(...LOCALES), (value, locale) => {

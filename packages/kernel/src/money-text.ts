@@ -4,7 +4,7 @@ import { exponentOf, type CurrencyCode } from './currencies.ts'
 import { printDecimal, type Decimal } from './decimal.ts'
 import { kernelError } from './errors.ts'
 import { formatsOf } from './formats.ts'
-import { intlLocale, type Locale } from './locale.ts'
+import { directionOf, intlLocale, type Locale } from './locale.ts'
 import { money } from './money.ts'
 
 const patternOf = (locale: Locale, currency: CurrencyCode) => formatsOf(locale)?.money[currency]
@@ -29,9 +29,14 @@ export const majorUnits = (amount: Money): Decimal =>
  */
 export function formatMoney(amount: Money, locale: Locale): string {
   const { currency } = amount
-  const written = moneyFormatter(locale, currency).format(majorUnits(amount) as Intl.StringNumericLiteral)
-  return patternOf(locale, currency)?.replace('#', written) ?? written
+  const figure = moneyFormatter(locale, currency).format(majorUnits(amount) as Intl.StringNumericLiteral)
+  const written = patternOf(locale, currency)?.replace('#', figure) ?? figure
+  return directionOf(locale) === 'rtl' ? written.replace(LATIN_SYMBOL, `$&${LEFT_TO_RIGHT}`) : written
 }
+
+/** A symbol such as `US$`, whose sign a text from right to left would put before its letters. */
+const LATIN_SYMBOL = /\p{Script=Latin}\$/u
+const LEFT_TO_RIGHT = '\u200e'
 
 const MAX_LENGTH = 64
 
