@@ -80,6 +80,8 @@ test('a legal text is written for one market, and what would be a script is read
   await enter(operator, 'admin', DEMO.operator)
   await open(operator, 'admin.legal')
   await page.getByRole('link', { name: t('admin.legal-add') }).click()
+  // The list asks for a market too.
+  await expect(page.getByRole('heading', { name: t('admin.legal-add') })).toBeVisible()
   await choose(operator, t('price.market'), 'Portugal')
   await input('admin.block-title').fill(title)
   await input('admin.block-body').fill(`# Who we are\n${script}\n- ${script}`)

@@ -46,7 +46,10 @@ async function disguise(route: Route): Promise<void> {
 export function hearData(page: Page): ReadonlySet<string> {
   const heard = new Set<string>(known())
   const hear = (value: unknown): void => {
-    if (typeof value === 'string') for (const line of [value, ...value.split('\n')]) heard.add(bare(line))
+    if (typeof value === 'string')
+      // Headings and points of a text are shown without the sign that makes them so.
+      for (const line of [value, ...value.split('\n')])
+        heard.add(bare(line)).add(bare(line.replace(/^[#-] /, '')))
     else if (typeof value === 'object' && value !== null) Object.values(value).forEach(hear)
   }
   const listen = async (response: Response): Promise<void> => {
