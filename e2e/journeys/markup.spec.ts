@@ -97,6 +97,8 @@ const QUERY = [
   'variant',
   'p',
   'to',
+  'of',
+  'at',
   'market',
   'currency',
 ]
@@ -110,10 +112,11 @@ test('pages of the mall bear whatever stands in their addresses', async () => {
     `/p/${slug}`,
     '/s/kiri-and-rain',
     '/compare',
+    '/legal/terms',
   ].flatMap((path) => [
     ...HOSTILE.flatMap((value) =>
       QUERY.map((name) => `${path}?q=cup&${new URLSearchParams({ [name]: value })}`),
-    ).filter((_, at) => path === '/search' || at % 3 === 0),
+    ).filter((_, at) => path === '/search' || path === '/legal/terms' || at % 3 === 0),
     ...HOSTILE.map((value) => `${path}/${encodeURIComponent(value.slice(0, 60))}`),
     `${path}?${'f=material:stone&'.repeat(300)}`,
     `${path}?q=%ed%a0%80&f=%c3%&min=-1&max=NaN&n=1e9`,
