@@ -26,11 +26,13 @@ export function tellFloods(http: string, known: Known): void {
       async ({ service, operation, capability }) => {
         const input = sampleOf(operation.input as unknown as Schema, known) as Record<string, unknown>
         const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(input[name]))
+        const reads = operation.method === 'GET'
+        const query = reads ? `?${new URLSearchParams(input as Record<string, string>)}` : ''
         const ask = () =>
-          fetch(`${http}/api/${service}${path}`, {
+          fetch(`${http}/api/${service}${path}${query}`, {
             method: operation.method,
             headers: { 'content-type': 'application/json', 'accept-language': 'de' },
-            body: JSON.stringify(bodyOf(operation, input)),
+            ...(!reads && { body: JSON.stringify(bodyOf(operation, input)) }),
           })
         // Twice, since tokens flow in meanwhile.
         const most = 2 * (STRICT_LIMITS[capability]?.address.burst ?? 0)

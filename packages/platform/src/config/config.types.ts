@@ -92,4 +92,6 @@ export interface DerivedKeys {
   cookies: Buffer
   /** Hashes requests that may be repeated. */
   requests: Buffer
+  /** Hashes whose attempts are counted. */
+  attempts: Buffer
 }

@@ -132,4 +132,5 @@ const keysOf = (secret: string): DerivedKeys => ({
   fileLinks: deriveKey(secret, 'file-links'),
   cookies: deriveKey(secret, 'cookies'),
   requests: deriveKey(secret, 'requests'),
+  attempts: deriveKey(secret, 'attempts'),
 })

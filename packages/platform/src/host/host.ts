@@ -17,6 +17,7 @@ import {
   waiting,
   type Subscription,
 } from '../events/index.ts'
+import { createSharedLimiter, forgetFullBuckets } from '../http/index.ts'
 import { enqueueTask, startTickers, startWorker } from '../jobs/index.ts'
 import { createMailSender, type MailSender } from '../mail/index.ts'
 import type { Metrics } from '../metrics/index.ts'
@@ -91,6 +92,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       folder: join(config.dataDir, 'mail'),
       log,
     })
+  app.sharedLimiter = createSharedLimiter(db, config.keys.attempts)
   const internalKey = config.keys.internalCalls.toString('base64url')
 
   const calls: Record<string, Record<string, Run>> = {}
@@ -177,6 +179,10 @@ function withBackground(
     [
       'platform.forget-keys',
       { name: 'forget-keys', everySeconds: 3_600, run: () => forgetOldKeys(db) },
+    ] as const,
+    [
+      'platform.forget-floods',
+      { name: 'forget-floods', everySeconds: 600, run: () => forgetFullBuckets(db) },
     ] as const,
     [
       'platform.note-audit-head',

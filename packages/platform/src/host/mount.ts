@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely'
 import { appendAudit } from '../audit/index.ts'
 import type { Cache } from '../cache/index.ts'
 import { ownerKey, type CallContext, type Contract, type Operation } from '../contract/index.ts'
-import { limitByAccount, limitByAddress, requestContext } from '../http/index.ts'
+import { limitByAccount, limitByAddress, limitNewGuests, requestContext } from '../http/index.ts'
 import { assertMayCall } from './access.ts'
 import { authenticate, type Caller } from './authenticate.ts'
 import { browserIdOf, newBrowserToken } from './browser.ts'
@@ -63,7 +63,7 @@ async function serve(
   const { operation } = mounted
   const context = requestContext(request)
   void reply.header('content-language', context.locale).header('vary', 'Accept-Language, Cookie')
-  limitByAddress(request, operation.capability)
+  await limitByAddress(request, operation.capability)
 
   if (operation.cacheSeconds !== undefined && request.headers.authorization === undefined)
     return sendCached(reply, await cachedAnswer(request, mounted, context, options), operation.cacheSeconds)
@@ -77,6 +77,7 @@ async function serve(
   const ctx: CallContext = { ...context, actor: caller.actor, guestId: caller.guestId }
   if (operation.ifMatch) ctx.ifMatch = versionOf(request)
   const guestToken = makeGuest(ctx, operation, options)
+  if (guestToken !== undefined) await limitNewGuests(request)
   if (operation.knowsBrowser && caller.browser) ctx.browserId = knowBrowser(request, reply, options)
 
   const answer = await runOnce(ctx, input, mounted, options)

@@ -14,7 +14,7 @@ export function exportRoutes(
   deps: PrivacyDeps,
 ): void {
   app.get('/export', { config: { operation: 'privacy.export' } }, async (request, reply) => {
-    limitByAddress(request, 'privacy.export')
+    await limitByAddress(request, 'privacy.export')
     const { actor, guestId } = await authenticate(request, 'buyer', cookies, findSession)
     if (actor.kind === 'anonymous') throw unauthorized()
     if (!('userId' in actor)) throw forbidden()

@@ -1,0 +1,99 @@
+import { request as ask, type ClientRequest } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { eventually } from '../testing/eventually.ts'
+import { serverWith } from './guards.testing.ts'
+import { MOST_UPLOADS } from './upload.ts'
+
+let app: FastifyInstance
+beforeAll(async () => {
+  app = await serverWith()
+})
+afterAll(() => app.close())
+
+describe('an upload', () => {
+  const form = (parts: readonly string[]): Pick<InjectOptions, 'headers' | 'payload'> => ({
+    headers: { 'content-type': 'multipart/form-data; boundary=cut' },
+    payload: `${parts.map((part) => `--cut\r\ncontent-disposition: form-data; ${part}\r\n`).join('')}--cut--\r\n`,
+  })
+  const photo = (bytes: string) => `name="file"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\n${bytes}`
+  const send = (parts: readonly string[], headers = {}) => {
+    const { headers: type, payload } = form(parts)
+    return app.inject({ method: 'POST', url: '/photos', headers: { ...type, ...headers }, payload })
+  }
+
+  it('is one file, with fields before or behind it', async () => {
+    const answer = await send(['name="purpose"\r\n\r\nproduct', photo('xyz'), 'name="alt"\r\n\r\nA cup'])
+    expect(answer.json()).toEqual({
+      name: 'a.jpg',
+      contentType: 'image/jpeg',
+      size: 3,
+      fields: { purpose: 'product', alt: 'A cup' },
+    })
+  })
+
+  it('is refused when it is too large, missing, no form, or from elsewhere', async () => {
+    const codeOf = async (answer: ReturnType<typeof send>) => (await answer).json<{ code: string }>().code
+    expect(await codeOf(send([photo('x'.repeat(12_000_001))]))).toBe('storage.too-large')
+    expect(await codeOf(send(['name="alt"\r\n\r\nA cup']))).toBe('platform.bad-request')
+    expect(await codeOf(send([photo('x'), photo('y')]))).toMatch(/^platform\./)
+    expect(await codeOf(app.inject({ method: 'POST', url: '/photos', payload: { a: 1 } }))).toBe(
+      'platform.unsupported-type',
+    )
+    expect(await codeOf(send([photo('x')], { cookie: 'a=b', origin: 'https://evil.example' }))).toBe(
+      'platform.cross-site',
+    )
+  })
+
+  it('is refused at the field whose text no database keeps', async () => {
+    const pathsOf = async (parts: readonly string[]) => {
+      const { errors } = (await send(parts)).json<{ errors: { path: string }[] }>()
+      return errors.map(({ path }) => path)
+    }
+    expect(await pathsOf([photo('x'), 'name="alt"\r\n\r\nA\0cup'])).toEqual(['alt'])
+    const encoded = `name="file"; filename*=UTF-8''a%00.jpg\r\ncontent-type: image/jpeg\r\n\r\nx`
+    expect(await pathsOf([encoded])).toEqual(['file'])
+  })
+
+  it('waits its turn where many are under way, so that they cannot take all memory', async () => {
+    const server = await serverWith()
+    await server.listen({ host: '127.0.0.1', port: 0 })
+    const { port } = server.server.address() as AddressInfo
+    const whole = form([photo('xyz')])
+    /** An upload of which the end does not come. */
+    const begin = (): ClientRequest => {
+      const upload = ask({
+        port,
+        method: 'POST',
+        path: '/photos',
+        headers: { ...whole.headers, 'content-length': '500' },
+      })
+      // It is cut off at the end of the story.
+      upload.on('error', () => undefined)
+      upload.write('--cut\r\n')
+      return upload
+    }
+    const sent = () =>
+      fetch(`http://127.0.0.1:${port}/photos`, {
+        method: 'POST',
+        headers: { 'content-type': 'multipart/form-data; boundary=cut' },
+        body: String(whole.payload),
+      })
+    const begun = Array.from({ length: MOST_UPLOADS }, begin)
+    const refused = await eventually(async () => {
+      const answer = await sent()
+      expect(answer.status).toBe(429)
+      return answer
+    })
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    for (const upload of begun) upload.destroy()
+    await eventually(async () => expect((await sent()).status).toBe(200))
+    await server.close()
+  })
+
+  it('cannot plant a prototype', async () => {
+    await send(['name="__proto__"\r\n\r\n{"isAdmin":true}', photo('x')])
+    expect(Object.hasOwn(Object.prototype, 'isAdmin')).toBe(false)
+  })
+})
