@@ -45,6 +45,25 @@ describe('where a reader buys', () => {
     })
   })
 
+  it('is told beside a country that no market serves, which keeps the rest as it was', () => {
+    const cookie = 'tw-place=GB.GB.EUR'
+    const elsewhere = { market: 'GB', country: 'GB', currency: 'EUR', unserved: 'CH' }
+    expect(place('country=CH', { cookie })).toEqual(elsewhere)
+    expect(place('country=CH&currency=GBP', { cookie })).toEqual({ ...elsewhere, currency: 'GBP' })
+    expect(place('country=CH')).toEqual({ market: 'DE', country: 'DE', currency: 'EUR', unserved: 'CH' })
+    const [remembering] = placeCookie(elsewhere, false).split(';')
+    expect(place('', { cookie: remembering })).toEqual(elsewhere)
+    expect(place('market=GB', { cookie: remembering })).toEqual(elsewhere)
+    expect(place('currency=GBP', { cookie: remembering }).unserved).toBe('CH')
+    expect(place('country=AT', { cookie: remembering }).unserved).toBeUndefined()
+    expect(place('market=JP', { cookie: remembering }).unserved).toBeUndefined()
+  })
+
+  it('speaks of no country that nobody named', () => {
+    expect(place('country=ZZ', { cookie: 'tw-place=DE.ZZ.EUR' })).not.toHaveProperty('unserved')
+    expect(place('', { acceptLanguage: 'de-CH' })).not.toHaveProperty('unserved')
+  })
+
   it('is remembered in a cookie that leads back to it', () => {
     const chosen = place('country=AT')
     const [cookie] = placeCookie(chosen, true).split(';')

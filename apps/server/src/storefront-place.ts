@@ -1,3 +1,4 @@
+import { isCountry } from '@tradewind/kernel'
 import type { Place } from '@tradewind/storefront/renderer'
 
 /** What of a market decides where a reader buys. */
@@ -28,25 +29,35 @@ const NOWHERE: Place = { market: '', country: '', currency: '' }
 
 /**
  * Where a reader buys: as the address wishes, else as the cookie remembers, else as the browser's language hints, else
- * in the first market. A country or another market wished for stands alone; anything less leaves the rest as it was.
+ * in the first market. A country or another market wished for stands alone; anything less leaves the rest as it was. A
+ * country that no market serves is told beside the place that would hold without it; a browser's language is no reason
+ * to speak of one.
  */
 export function choosePlace(markets: readonly PlaceMarket[], hints: PlaceHints): Place {
   const wanted = wantedPlace(hints.query)
   const remembered = rememberedPlace(hints.cookie)
   const stays = wanted?.market === undefined || wanted.market === remembered?.market
   const moves = wanted?.country !== undefined || !stays
-  const wishes = [
-    moves ? wanted : { ...remembered, ...wanted },
-    remembered,
-    { country: regionOf(hints.acceptLanguage) },
-    { market: markets[0]?.code },
+  const { currency = remembered?.currency } = wanted ?? {}
+  const said = [moves ? wanted : { ...remembered, ...wanted }, remembered && { ...remembered, currency }]
+  const hinted = [
+    { country: regionOf(hints.acceptLanguage), currency },
+    { market: markets[0]?.code, currency },
   ]
-  for (const wish of wishes) {
+  let unserved: string | undefined
+  for (const wish of [...said, ...hinted]) {
     const place = wish && fit(markets, wish)
-    if (place) return place
+    if (said.includes(wish)) unserved ??= unservedBy(markets, wish)
+    if (place) return unserved === undefined ? place : { ...place, unserved }
   }
   return NOWHERE
 }
+
+/** The country of a wish, where it is one and no market serves it. */
+const unservedBy = (markets: readonly PlaceMarket[], wish: Wish | undefined): string | undefined =>
+  isCountry(wish?.country) && !markets.some(({ countries }) => countries.includes(wish.country ?? ''))
+    ? wish.country
+    : undefined
 
 /** What an address wishes for, if it does. */
 export function wantedPlace(query: URLSearchParams): Wish | undefined {
@@ -59,8 +70,8 @@ export function wantedPlace(query: URLSearchParams): Wish | undefined {
 }
 
 /** The header that remembers a place. */
-export const placeCookie = ({ market, country, currency }: Place, secure: boolean): string =>
-  `${COOKIE}=${market}.${country}.${currency}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${YEAR_SECONDS}` +
+export const placeCookie = ({ market, country, currency, unserved }: Place, secure: boolean): string =>
+  `${COOKIE}=${market}.${unserved ?? country}.${currency}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${YEAR_SECONDS}` +
   (secure ? '; Secure' : '')
 
 function fit(markets: readonly PlaceMarket[], { market: code, country, currency }: Wish): Place | undefined {

@@ -101,7 +101,7 @@ async function sendPage(
   // A search shows what was published seconds ago; the API keeps its answers for a moment.
   if (address.pathname === `/${locale}/search`)
     return sendOnce(request, reply, await render(request, mall, { locale, url, place }))
-  const key = `${url}|${place.market}|${place.country}|${place.currency}`
+  const key = [url, place.market, place.country, place.currency, place.unserved].join('|')
   return sendKept(request, reply, mall.host.cache, key, () => render(request, mall, { locale, url, place }))
 }
 

@@ -5,6 +5,8 @@ export interface Place {
   market: string
   country: string
   currency: string
+  /** The country that the reader named, where no market serves it; all else is of a place that is served. */
+  unserved?: string
 }
 
 /** A request for a page. */

@@ -33,7 +33,8 @@ const HINT = 'tw.cart'
 
 export function createCart({ api, place }: Mall): CartHolder {
   const cart = shallowRef<Cart | null>()
-  const mark = `${place.market}.${place.country}.${place.currency}`
+  const { market, country, currency } = place
+  const mark = `${market}.${country}.${currency}`
 
   const take = <T extends Cart | null>(answered: T): T => {
     cart.value = answered
@@ -46,7 +47,7 @@ export function createCart({ api, place }: Mall): CartHolder {
     return answerOf(
       api.PUT('/api/orders/carts/{cartId}/market', {
         params: { path: { cartId: found.id } },
-        body: { ...place },
+        body: { market, country, currency },
       }),
     ).catch(() => found)
   }
@@ -72,7 +73,7 @@ export function createCart({ api, place }: Mall): CartHolder {
           await answerOf(
             api.POST('/api/orders/carts', {
               params: { header: headers() },
-              body: { lines: [{ offerId, quantity }], ...place },
+              body: { lines: [{ offerId, quantity }], market, country, currency },
             }),
           ),
         )

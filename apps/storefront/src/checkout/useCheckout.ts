@@ -19,6 +19,8 @@ export interface Checkout {
   /** Not known before they are asked for. */
   methods: ShallowRef<readonly PaymentMethod[] | undefined>
   method: Ref<string>
+  /** Whether goods are sold to the country of the address; elsewhere nothing of what they cost holds. */
+  isServed: Readonly<Ref<boolean>>
   /** The frozen costs, once every store's shipping is chosen. */
   quote: Readonly<Ref<Cart['quote']>>
   /** The total before, when it is no longer what the buyer last saw. */
@@ -45,7 +47,8 @@ export function useCheckout(): Checkout {
   const methods = shallowRef<readonly PaymentMethod[]>()
   const method = ref('')
   const changedFrom = shallowRef<Money>()
-  const quote = computed(() => cart.value?.quote ?? null)
+  const isServed = computed(() => markets.some(({ countries }) => countries.includes(draft.value.country)))
+  const quote = computed(() => (isServed.value ? (cart.value?.quote ?? null) : null))
   const path = () => ({ cartId: cart.value?.id ?? '' })
 
   /** Every store's choice as it stands, the cheapest where there is none. */
@@ -138,6 +141,7 @@ export function useCheckout(): Checkout {
     customsId,
     methods,
     method,
+    isServed,
     quote,
     changedFrom,
     shipping,
