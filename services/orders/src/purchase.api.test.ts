@@ -170,6 +170,34 @@ describe('a purchase over two stores', () => {
   })
 })
 
+describe('who buys again', () => {
+  test('is told of by the products and days alone, the last thirty of them', async () => {
+    const guest = host.guest()
+    const buy = async (...offerIds: string[]) => {
+      const lines = offerIds.map((offerId) => ({ offerId, quantity: 1 }))
+      const confirmed = await mall.confirm(await mall.fillCart(lines, { actor: guest }))
+      await mall.pay(confirmed)
+      const { rows } = await sql<{ earlier: { productId: string; paidAt: string }[]; products: string[] }>`
+        select payload -> 'earlier' as earlier, array(select jsonb_path_query(payload, '$.parts[*].lines[*].productId') #>> '{}') as products
+        from orders.outbox where type = 'orders.order-paid.v1' and key = ${confirmed.orderId}`.execute(
+        host.db.kysely<unknown>(),
+      )
+      return { orderId: confirmed.orderId, earlier: rows[0]?.earlier, products: rows[0]?.products }
+    }
+    const first = await buy(mall.fan)
+    expect(first.earlier).toEqual([])
+    const [fan] = first.products ?? []
+    const second = await buy(mall.fan, mall.cup)
+    expect(second.earlier?.map(({ productId }) => productId)).toEqual([fan])
+    const dayOf = (at: string | undefined) => new Date(at ?? 0).toISOString().slice(0, 10)
+    expect(dayOf(second.earlier?.[0]?.paidAt)).toBe(dayOf(new Date().toISOString()))
+    await sql`update orders.orders set paid_at = paid_at - interval '31 days'`.execute(
+      host.db.kysely<unknown>(),
+    )
+    expect((await buy(mall.cup)).earlier).toEqual([])
+  })
+})
+
 describe('language, currency and country', () => {
   test('are three choices: each reprices the cart and says what it changed, until the buyer acts on it', async () => {
     await calls.pricing.saveMarket(host.ctx({ actor: host.operator() }), {

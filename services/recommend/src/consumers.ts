@@ -41,5 +41,6 @@ const basketOf = ({ payload }: Fact<typeof orderPaid>): Basket => ({
   orderId: payload.orderId,
   country: payload.country,
   at: payload.paidAt,
+  earlier: payload.earlier ?? [],
   productIds: payload.parts.flatMap((part) => part.lines.flatMap(({ productId }) => productId ?? [])),
 })

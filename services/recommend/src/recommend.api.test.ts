@@ -63,6 +63,8 @@ describe('what is bought together', () => {
     productIds: names.map(idOf),
   })
 
+  const now = new Date().toISOString()
+
   test('is suggested once it is more than chance; one order alone betrays nobody', async () => {
     await calls.recommend.importPurchases(system, {
       orders: [
@@ -71,6 +73,14 @@ describe('what is bought together', () => {
         basket(3, 'moon cup', 'clay book'),
         basket(4, 'moon cup', 'tea book'),
         ...Array.from({ length: 3 }, (_, nth) => basket(100 + nth, 'sun cup', 'star cup')),
+        // The same three times over, by one buyer.
+        ...Array.from({ length: 3 }, (_, nth) => ({
+          ...basket(200 + nth, 'dawn cup', 'clay book'),
+          earlier:
+            nth === 0
+              ? []
+              : ['dawn cup', 'clay book'].map((name) => ({ productId: idOf(name), paidAt: now })),
+        })),
         ...Array.from({ length: 60 }, (_, nth) => basket(5 + nth, 'lost cup')),
       ],
     })
@@ -82,6 +92,8 @@ describe('what is bought together', () => {
     expect(items.map(({ card, reason }) => [card.name, reason.code, reason.name])).toEqual([
       ['tea book', 'recommend.because-together', 'moon cup'],
     ])
+    const ofOneBuyer = { productIds: [idOf('dawn cup')], kind: 'bought' as const }
+    expect(await calls.recommend.listTogether(inGermany, ofOneBuyer)).toEqual({ items: [] })
   })
 
   test('leads what a cart is beside, and what is popular joins it; in the order that is measured', async () => {

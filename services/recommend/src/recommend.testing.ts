@@ -1,9 +1,12 @@
-import type { CallContext } from '@tradewind/platform/contract'
-import { testHost } from '@tradewind/platform/testing'
+import { newId } from '@tradewind/kernel'
+import type { CallContext, PayloadOf } from '@tradewind/platform/contract'
+import { emitFacts, Pulse } from '@tradewind/platform/events'
+import { testHost, type TestHost } from '@tradewind/platform/testing'
 import { catalogService } from '@tradewind/catalog/service'
 import { fulfilmentService } from '@tradewind/fulfilment/service'
 import { inventoryService } from '@tradewind/inventory/service'
 import { merchantsService } from '@tradewind/merchants/service'
+import { orderPaid } from '@tradewind/orders/events'
 import { ordersService } from '@tradewind/orders/service'
 import { paymentsService } from '@tradewind/payments/service'
 import { pricingService } from '@tradewind/pricing/service'
@@ -28,6 +31,53 @@ const GOODS = ['moon cup', 'sun cup', 'star cup', 'dawn cup', 'dusk cup', 'lost 
 const KINDS = { cup: 'cups', book: 'books' }
 
 export const namesIn = (items: readonly { card: { name: string } }[]) => items.map(({ card }) => card.name)
+
+type Paid = PayloadOf<typeof orderPaid>
+
+/** What orders says of a paid order of one product; `earlier`: when the same buyer had paid for it before. */
+export function orderPaidFor(
+  productId: string,
+  { country, paidAt, earlier }: Pick<Paid, 'country' | 'paidAt'> & { earlier: readonly string[] },
+): Paid {
+  const nothing = { minor: 0, currency: 'EUR' }
+  const line = {
+    lineId: newId('lin'),
+    offerId: newId('off'),
+    productId,
+    quantity: 1,
+    commissionBasisPoints: 0,
+  }
+  return {
+    orderId: newId('ord'),
+    number: 'T1',
+    currency: 'EUR',
+    country,
+    total: nothing,
+    provider: 'test',
+    paidAt,
+    earlier: earlier.map((at) => ({ productId, paidAt: at })),
+    parts: [
+      {
+        subOrderId: newId('sub'),
+        storeId: newId('sto'),
+        businessModel: 'own',
+        lines: [{ ...line, net: nothing, tax: nothing, gross: nothing }],
+        shippingNet: nothing,
+        shippingTax: nothing,
+        shippingGross: nothing,
+      },
+    ],
+  }
+}
+
+/** Says facts of orders, as if its tables held them. */
+export const say = ({ db }: Pick<TestHost, 'db'>, orders: readonly Paid[]): Promise<void> =>
+  emitFacts(
+    db.kysely<unknown>(),
+    orderPaid,
+    orders.map((payload) => ({ key: payload.orderId, payload })),
+    new Pulse(),
+  )
 
 export type Mall = Awaited<ReturnType<typeof openMall>>
 

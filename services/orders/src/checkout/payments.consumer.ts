@@ -30,7 +30,11 @@ interface PaidRow {
   total_minor: number
   paid_at: Date
   status: OrderState
+  earlier: PayloadOf<typeof orderPaid>['earlier']
 }
+
+/** How many of a buyer's last orders are looked through for what they bought before. */
+const LAST_ORDERS = sql.lit(30)
 
 async function captured(
   deps: OrdersDeps,
@@ -41,10 +45,18 @@ async function captured(
   const { rows } = await sql<PaidRow>`with paid as (
       update orders.orders set status = 'paid', paid_at = now(), provider = ${provider}, next_action = '{"type": "none"}', version = version + 1
       where id = ${orderId} and status in ('placing', 'awaiting-payment') and total_minor = ${amount.minor} and currency = ${amount.currency}
-      returning id, number, currency, country, total_minor, paid_at, status),
+      returning id, owner, number, currency, country, total_minor, paid_at, status),
     parts as (update orders.sub_orders s set status = 'to-ship', paid_at = paid.paid_at, version = s.version + 1 from paid where s.order_id = paid.id),
     past as (insert into orders.history (order_id, what) select id, 'orders.history-paid' from paid)
-    select number, currency, country, total_minor, paid_at, status from paid`.execute(tx)
+    select number, currency, country, total_minor, paid_at, status,
+      (select coalesce(jsonb_agg(jsonb_build_object('productId', product_id, 'paidAt', last_at)), '[]') from (
+        select l.product_id, max(o.paid_at) as last_at from (
+          select id, paid_at from orders.orders where owner = paid.owner and id <> paid.id order by id desc limit ${LAST_ORDERS}) o
+        join orders.lines l on l.order_id = o.id
+        where o.paid_at > now() - interval '30 days'
+          and l.product_id in (select product_id from orders.lines where order_id = paid.id)
+        group by l.product_id) e) as earlier
+    from paid`.execute(tx)
   const order = rows[0]
   if (order) {
     await deps.emit(tx, orderPaid, orderId, {
@@ -55,6 +67,7 @@ async function captured(
       total: amount,
       provider,
       paidAt: occurredAt,
+      earlier: order.earlier,
       parts: await salePartsOf(tx, orderId),
     })
     return

@@ -38,6 +38,8 @@ export const orderPaid = event(
     total: MoneySchema,
     provider: Type.String(),
     paidAt: Type.String(),
+    /** Products of the order that the same buyer paid for in the thirty days before, and when last; absent in older facts. */
+    earlier: Type.Optional(Type.Array(Type.Object({ productId: Id('prd'), paidAt: Type.String() }))),
     parts: Type.Array(SalePart),
   }),
 )

@@ -126,14 +126,20 @@ export interface Basket {
   country: string
   at: string
   productIds: readonly string[]
+  /** What the same buyer had paid for shortly before, and when last. */
+  earlier?: readonly { productId: string; paidAt: string }[]
 }
 
 /** Adds what was bought together; answers the products of baskets that are new. */
 export async function insertPurchases(tx: Db, baskets: readonly Basket[]): Promise<string[]> {
   const { rows } = await sql<{ product_id: string }>`
-    insert into recommend.purchases (order_id, product_id, country, at)
-    select distinct "orderId", id, country, at from jsonb_to_recordset(${JSON.stringify(baskets)}::jsonb)
-      as t("orderId" text, country text, at timestamptz, "productIds" text[]) cross join unnest(t."productIds") as p(id)
+    insert into recommend.purchases (order_id, product_id, country, at, previous_on)
+    select distinct "orderId", id, country, at, (
+        select max(e."paidAt")::date from jsonb_to_recordset(t.earlier) as e("productId" text, "paidAt" timestamptz)
+        where e."productId" = p.id)
+    from jsonb_to_recordset(${JSON.stringify(baskets)}::jsonb)
+      as t("orderId" text, country text, at timestamptz, "productIds" text[], earlier jsonb)
+    cross join unnest(t."productIds") as p(id)
     on conflict do nothing returning product_id`.execute(tx)
   return rows.map((row) => row.product_id)
 }

@@ -3,7 +3,7 @@ import type { CallContext } from '@tradewind/platform/contract'
 import { eventually } from '@tradewind/platform/testing'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { namesIn, type Mall } from '../recommend.testing.ts'
+import { namesIn, orderPaidFor, say, type Mall } from '../recommend.testing.ts'
 
 export function tellBehaviour({ host, calls, system, inGermany, idOf, guest, look }: Mall): void {
   /** What is kept of these owners, as it stands in the table. */
@@ -182,6 +182,34 @@ export function tellBehaviour({ host, calls, system, inGermany, idOf, guest, loo
       expect(ranked).toContain(idOf('lost cup'))
       await lookFromThere()
       expect(await lookedAt()).toEqual([idOf('dusk cup')])
+    })
+
+    test('counts each buyer once in thirty days, however often they order it', async () => {
+      const popular = async () => {
+        await host.quiet()
+        await calls.recommend.refresh(system, {})
+        const { rows } = await host.db.pool.query<{ score: number }>(
+          `select score from recommend.popular where country = 'MT' and product_id = $1`,
+          [idOf('tea book')],
+        )
+        return rows.map(({ score }) => score)
+      }
+      /** Days ago, and how many days before that the same buyer had paid for the same. */
+      const paid = (daysAgo: number, daysBefore?: number) => {
+        const at = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+        return orderPaidFor(idOf('tea book'), {
+          country: 'MT',
+          paidAt: at(daysAgo),
+          earlier: daysBefore === undefined ? [] : [at(daysAgo + daysBefore)],
+        })
+      }
+      await say(host, [paid(9), paid(6, 3), paid(3, 3)])
+      expect(await popular()).toEqual([])
+      await say(host, [paid(5), paid(2)])
+      expect(await popular()).toEqual([15])
+      // Who has bought it every month is a buyer of this month too.
+      await say(host, [paid(28, 29)])
+      expect(await popular()).toEqual([20])
     })
 
     test('comes in handfuls: more than twenty at once are refused', async () => {

@@ -165,6 +165,10 @@ export const recommend = {
           country: CountrySchema,
           at: Timestamp,
           productIds: Type.Array(Id('prd'), { minItems: 1, maxItems: 100 }),
+          /** What the same buyer had paid for in the thirty days before, and when last. */
+          earlier: Type.Optional(
+            Type.Array(Exact({ productId: Id('prd'), paidAt: Timestamp }), { maxItems: 100 }),
+          ),
         }),
         { maxItems: 1_000 },
       ),

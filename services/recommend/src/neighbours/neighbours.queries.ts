@@ -69,7 +69,7 @@ const SETS = {
   bought: {
     rows: sql`select order_id as id, at from recommend.purchases where product_id = s.product_id order by at desc limit ${MOST_SETS}`,
     others: sql`select p.product_id, count(*)::int as both_count from mine join recommend.purchases p on p.order_id = mine.id
-      where p.product_id <> s.product_id group by p.product_id having count(*) >= 2`,
+      where p.product_id <> s.product_id group by p.product_id having count(*) filter (where p.previous_on is null) >= 2`,
     all: sql`select count(distinct order_id)::float8 as sets from recommend.purchases`,
     of: sql`select count(*)::float8 as holding from recommend.purchases p where p.product_id = f.product_id`,
   },
@@ -84,8 +84,9 @@ const SETS = {
 } as const
 
 /**
- * Works out what is found together with these products at least twice, and far likelier than by chance: the share of
- * their sets that hold the other too, less the other's share of all sets, doubted where there are few.
+ * Works out what is found together with these products at least twice, not by one buyer alone, and far likelier than
+ * by chance: the share of their sets that hold the other too, less the other's share of all sets, doubted where there
+ * are few.
  */
 export async function deriveTogether(
   db: Db,
@@ -124,21 +125,23 @@ export async function markAged(db: Db): Promise<void> {
     on conflict do nothing`.execute(db)
 }
 
-/** Fewer than so many who looked, and orders, and a list would tell what one person did. */
+/** Fewer than so many who looked, or bought, and a list would tell what one person did. */
 const LEAST_HOLDERS = sql.lit(3)
 
 /**
- * What each country, and all together, wanted in the last thirty days: an order counts for five who looked. Whose an
- * order is nobody knows here, so that who looked and ordered is not counted as two.
+ * What each country, and all together, wanted in the last thirty days: who bought counts for five who looked. Whose an
+ * order is nobody knows here: of one buyer's orders in that time the first counts, and who looked and bought is not
+ * counted as two.
  */
 export async function derivePopular(db: Db): Promise<void> {
   await sql`with wanted as (
-      select country, product_id, 5 as weight, order_id, null as viewer from recommend.purchases where at > now() - interval '30 days'
+      select country, product_id, 5 as weight, order_id as buyer, null as viewer from recommend.purchases
+        where at > now() - interval '30 days' and (previous_on is null or previous_on < (now() - interval '30 days')::date)
       union all select country, product_id, 1, null, viewer from recommend.views where country is not null),
     counted as (
       select coalesce(country, '*') as country, product_id, sum(weight) as score from wanted
       group by grouping sets ((country, product_id), (product_id))
-      having greatest(count(distinct order_id), count(distinct viewer)) >= ${LEAST_HOLDERS}),
+      having greatest(count(distinct buyer), count(distinct viewer)) >= ${LEAST_HOLDERS}),
     ranked as (
       select *, row_number() over (partition by country order by score desc, product_id) as place from counted),
     sets as (select count(distinct order_id)::float8 as orders from recommend.purchases),
