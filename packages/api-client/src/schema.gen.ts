@@ -3009,7 +3009,8 @@ export interface paths {
         };
         /** A version in all its languages */
         get: operations["content.getLegalVersion"];
-        put?: never;
+        /** Change a version that does not hold yet; translations behind a changed source wait for a person */
+        put: operations["content.saveLegalText"];
         post?: never;
         /** Take back a version that does not hold yet */
         delete: operations["content.deleteLegalText"];
@@ -3962,6 +3963,15 @@ export interface operations {
                                 regionCode?: string;
                                 postcode?: string;
                                 country: string;
+                                latin?: {
+                                    name?: string;
+                                    company?: string;
+                                    line1?: string;
+                                    line2?: string;
+                                    district?: string;
+                                    city?: string;
+                                    region?: string;
+                                };
                                 city: string;
                                 phone?: string;
                             };
@@ -4006,6 +4016,15 @@ export interface operations {
                         regionCode?: string;
                         postcode?: string;
                         country: string;
+                        latin?: {
+                            name?: string;
+                            company?: string;
+                            line1?: string;
+                            line2?: string;
+                            district?: string;
+                            city?: string;
+                            region?: string;
+                        };
                         city?: string;
                         phone?: string;
                     };
@@ -4031,6 +4050,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         };
@@ -4074,6 +4102,15 @@ export interface operations {
                         regionCode?: string;
                         postcode?: string;
                         country: string;
+                        latin?: {
+                            name?: string;
+                            company?: string;
+                            line1?: string;
+                            line2?: string;
+                            district?: string;
+                            city?: string;
+                            region?: string;
+                        };
                         city?: string;
                         phone?: string;
                     };
@@ -4099,6 +4136,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         };
@@ -5445,6 +5491,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         } | null;
@@ -5516,6 +5571,15 @@ export interface operations {
                                 regionCode?: string;
                                 postcode?: string;
                                 country: string;
+                                latin?: {
+                                    name?: string;
+                                    company?: string;
+                                    line1?: string;
+                                    line2?: string;
+                                    district?: string;
+                                    city?: string;
+                                    region?: string;
+                                };
                                 city: string;
                                 phone?: string;
                             } | null;
@@ -5735,6 +5799,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         } | null;
@@ -5794,6 +5867,15 @@ export interface operations {
                         regionCode?: string;
                         postcode?: string;
                         country: string;
+                        latin?: {
+                            name?: string;
+                            company?: string;
+                            line1?: string;
+                            line2?: string;
+                            district?: string;
+                            city?: string;
+                            region?: string;
+                        };
                         city?: string;
                         phone?: string;
                     };
@@ -5829,6 +5911,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         } | null;
@@ -9958,6 +10049,15 @@ export interface operations {
                         regionCode?: string;
                         postcode?: string;
                         country: string;
+                        latin?: {
+                            name?: string;
+                            company?: string;
+                            line1?: string;
+                            line2?: string;
+                            district?: string;
+                            city?: string;
+                            region?: string;
+                        };
                         city?: string;
                         phone?: string;
                     };
@@ -9987,6 +10087,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         } | null;
@@ -10115,6 +10224,7 @@ export interface operations {
                             }[];
                             chosenMethodId: string | null;
                         }[];
+                        needsLatin: boolean;
                         customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
                         notices: {
                             code: string;
@@ -10209,6 +10319,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         } | null;
@@ -10337,6 +10456,7 @@ export interface operations {
                             }[];
                             chosenMethodId: string | null;
                         }[];
+                        needsLatin: boolean;
                         customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
                         notices: {
                             code: string;
@@ -10427,6 +10547,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         } | null;
@@ -10555,6 +10684,7 @@ export interface operations {
                             }[];
                             chosenMethodId: string | null;
                         }[];
+                        needsLatin: boolean;
                         customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
                         notices: {
                             code: string;
@@ -10657,6 +10787,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         } | null;
@@ -10785,6 +10924,7 @@ export interface operations {
                             }[];
                             chosenMethodId: string | null;
                         }[];
+                        needsLatin: boolean;
                         customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
                         notices: {
                             code: string;
@@ -10880,6 +11020,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         } | null;
@@ -11008,6 +11157,7 @@ export interface operations {
                             }[];
                             chosenMethodId: string | null;
                         }[];
+                        needsLatin: boolean;
                         customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
                         notices: {
                             code: string;
@@ -11109,6 +11259,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         } | null;
@@ -11237,6 +11396,7 @@ export interface operations {
                             }[];
                             chosenMethodId: string | null;
                         }[];
+                        needsLatin: boolean;
                         customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
                         notices: {
                             code: string;
@@ -11339,6 +11499,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         } | null;
@@ -11467,6 +11636,7 @@ export interface operations {
                             }[];
                             chosenMethodId: string | null;
                         }[];
+                        needsLatin: boolean;
                         customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
                         notices: {
                             code: string;
@@ -11551,6 +11721,15 @@ export interface operations {
                         regionCode?: string;
                         postcode?: string;
                         country: string;
+                        latin?: {
+                            name?: string;
+                            company?: string;
+                            line1?: string;
+                            line2?: string;
+                            district?: string;
+                            city?: string;
+                            region?: string;
+                        };
                         city?: string;
                         phone?: string;
                     };
@@ -11580,6 +11759,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         } | null;
@@ -11708,6 +11896,7 @@ export interface operations {
                             }[];
                             chosenMethodId: string | null;
                         }[];
+                        needsLatin: boolean;
                         customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
                         notices: {
                             code: string;
@@ -11811,6 +12000,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         } | null;
@@ -11939,6 +12137,7 @@ export interface operations {
                             }[];
                             chosenMethodId: string | null;
                         }[];
+                        needsLatin: boolean;
                         customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
                         notices: {
                             code: string;
@@ -12037,6 +12236,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         } | null;
@@ -12165,6 +12373,7 @@ export interface operations {
                             }[];
                             chosenMethodId: string | null;
                         }[];
+                        needsLatin: boolean;
                         customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
                         notices: {
                             code: string;
@@ -12332,6 +12541,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         };
@@ -12789,6 +13007,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         };
@@ -13061,6 +13288,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         };
@@ -13385,6 +13621,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         };
@@ -13719,6 +13964,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         };
@@ -14188,6 +14442,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         };
@@ -14424,6 +14687,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         };
@@ -14588,6 +14860,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         };
@@ -14913,6 +15194,15 @@ export interface operations {
                                 regionCode?: string;
                                 postcode?: string;
                                 country: string;
+                                latin?: {
+                                    name?: string;
+                                    company?: string;
+                                    line1?: string;
+                                    line2?: string;
+                                    district?: string;
+                                    city?: string;
+                                    region?: string;
+                                };
                                 city: string;
                                 phone?: string;
                             } | null;
@@ -15032,6 +15322,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         } | null;
@@ -15136,6 +15435,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         } | null;
@@ -15244,6 +15552,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         } | null;
@@ -15356,6 +15673,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         } | null;
@@ -15460,6 +15786,15 @@ export interface operations {
                                 regionCode?: string;
                                 postcode?: string;
                                 country: string;
+                                latin?: {
+                                    name?: string;
+                                    company?: string;
+                                    line1?: string;
+                                    line2?: string;
+                                    district?: string;
+                                    city?: string;
+                                    region?: string;
+                                };
                                 city: string;
                                 phone?: string;
                             } | null;
@@ -15565,6 +15900,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         } | null;
@@ -15677,6 +16021,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         } | null;
@@ -15787,6 +16140,15 @@ export interface operations {
                             regionCode?: string;
                             postcode?: string;
                             country: string;
+                            latin?: {
+                                name?: string;
+                                company?: string;
+                                line1?: string;
+                                line2?: string;
+                                district?: string;
+                                city?: string;
+                                region?: string;
+                            };
                             city: string;
                             phone?: string;
                         } | null;
@@ -18652,6 +19014,10 @@ export interface operations {
                         title: string;
                         body: string;
                         validFrom: string;
+                        /** @enum {unknown} */
+                        original: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                        addedAt: string | null;
+                        locales: ("en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my")[];
                     };
                 };
             };
@@ -18696,8 +19062,10 @@ export interface operations {
                                 [key: string]: string;
                             };
                             locales: ("en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my")[];
+                            waiting: ("en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my")[];
                             validFrom: string;
                             createdAt: string;
+                            version: number;
                             /** @enum {unknown} */
                             state: "planned" | "in-force" | "past";
                         }[];
@@ -18742,6 +19110,7 @@ export interface operations {
                         [key: string]: string;
                     };
                     validFrom: string;
+                    basedOn?: string;
                 };
             };
         };
@@ -18796,8 +19165,75 @@ export interface operations {
                             [key: string]: string;
                         };
                         locales: ("en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my")[];
+                        waiting: ("en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my")[];
                         validFrom: string;
                         createdAt: string;
+                        version: number;
+                        /** @enum {unknown} */
+                        state: "planned" | "in-force" | "past";
+                        body: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "content.saveLegalText": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: {
+                        [key: string]: string;
+                    };
+                    body: {
+                        [key: string]: string;
+                    };
+                    validFrom: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {unknown} */
+                        kind: "imprint" | "terms" | "withdrawal" | "privacy";
+                        market: string | null;
+                        title: {
+                            [key: string]: string;
+                        };
+                        locales: ("en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my")[];
+                        waiting: ("en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my")[];
+                        validFrom: string;
+                        createdAt: string;
+                        version: number;
                         /** @enum {unknown} */
                         state: "planned" | "in-force" | "past";
                         body: {
@@ -19344,7 +19780,7 @@ export interface operations {
     "translation.listTexts": {
         parameters: {
             query: {
-                kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page";
+                kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
                 locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
                 status?: "missing" | "machine" | "human" | "stale";
                 q?: string;
@@ -19375,6 +19811,7 @@ export interface operations {
                             sourceHash: string;
                             /** @enum {unknown} */
                             status: "missing" | "machine" | "human" | "stale";
+                            fixed: boolean;
                             fields: {
                                 field: string;
                                 /** @enum {unknown} */
@@ -19422,7 +19859,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {unknown} */
-                            kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page";
+                            kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
                             /** @enum {unknown} */
                             locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
                             /** @enum {unknown} */
@@ -19451,7 +19888,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page";
+                kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
                 id: string;
                 locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
             };
@@ -19483,6 +19920,7 @@ export interface operations {
                         sourceHash: string;
                         /** @enum {unknown} */
                         status: "missing" | "machine" | "human" | "stale";
+                        fixed: boolean;
                         fields: {
                             field: string;
                             /** @enum {unknown} */
@@ -19521,7 +19959,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {unknown} */
-                    kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page";
+                    kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
                     /** @enum {unknown} */
                     locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
                     /** @enum {unknown} */
@@ -19700,7 +20138,7 @@ export interface operations {
     "translation.listOwnTexts": {
         parameters: {
             query: {
-                kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page";
+                kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
                 locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
                 status?: "missing" | "machine" | "human" | "stale";
                 q?: string;
@@ -19731,6 +20169,7 @@ export interface operations {
                             sourceHash: string;
                             /** @enum {unknown} */
                             status: "missing" | "machine" | "human" | "stale";
+                            fixed: boolean;
                             fields: {
                                 field: string;
                                 /** @enum {unknown} */
@@ -19778,7 +20217,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {unknown} */
-                            kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page";
+                            kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
                             /** @enum {unknown} */
                             locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
                             /** @enum {unknown} */
@@ -19807,7 +20246,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page";
+                kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
                 id: string;
                 locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
             };
@@ -19839,6 +20278,7 @@ export interface operations {
                         sourceHash: string;
                         /** @enum {unknown} */
                         status: "missing" | "machine" | "human" | "stale";
+                        fixed: boolean;
                         fields: {
                             field: string;
                             /** @enum {unknown} */
@@ -19877,7 +20317,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {unknown} */
-                    kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page";
+                    kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
                     /** @enum {unknown} */
                     locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
                     /** @enum {unknown} */
@@ -20061,7 +20501,7 @@ export interface operations {
                         provider: string | null;
                         jobs: {
                             /** @enum {unknown} */
-                            kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page";
+                            kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
                             /** @enum {unknown} */
                             locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
                             /** @enum {unknown} */
@@ -20100,7 +20540,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {unknown} */
-                    kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page";
+                    kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
                     /** @enum {unknown} */
                     locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
                     repeats: boolean;
@@ -20115,7 +20555,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {unknown} */
-                        kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page";
+                        kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
                         /** @enum {unknown} */
                         locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
                         /** @enum {unknown} */
@@ -20153,7 +20593,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {unknown} */
-                    kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page";
+                    kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
                     /** @enum {unknown} */
                     locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
                 };
@@ -20167,7 +20607,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {unknown} */
-                        kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page";
+                        kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
                         /** @enum {unknown} */
                         locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
                         /** @enum {unknown} */

@@ -2,6 +2,7 @@ import { defineService } from '@tradewind/platform/service'
 import { textOperations } from '@tradewind/platform/texts'
 import { content } from './contract/index.ts'
 import { legalActions } from './legal/legal.actions.ts'
+import { legalTexts } from './legal/legal-texts.ts'
 import { pageTexts } from './pages/page-texts.ts'
 import { pageActions } from './pages/pages.actions.ts'
 import type { ContentTables } from './tables.ts'
@@ -16,7 +17,7 @@ export const contentService = defineService({
     operations: {
       ...pageActions(deps.database<ContentTables>()),
       ...legalActions(deps),
-      ...textOperations(deps.database<unknown>(), [pageTexts]),
+      ...textOperations(deps.database<unknown>(), [pageTexts, legalTexts(deps)]),
     },
   }),
 })

@@ -1,10 +1,12 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { LocalizedText } from '@tradewind/kernel'
+import type { Locale } from '@tradewind/kernel'
+import type { MarkStatus } from '@tradewind/platform/texts'
 import type { Static } from 'typebox'
 import type { Block } from './contract/index.ts'
 import type { LegalKind } from './contract/legal.ts'
+import type { KeptWords } from './legal/legal-words.rules.ts'
 
-export interface ContentTables {
+export type ContentTables = {
   'content.pages': {
     slug: string
     blocks: ColumnType<Static<typeof Block>[], string, string>
@@ -15,10 +17,19 @@ export interface ContentTables {
     id: string
     kind: Static<typeof LegalKind>
     market: string | null
-    title: ColumnType<LocalizedText, string, never>
-    body: ColumnType<LocalizedText, string, never>
-    valid_from: ColumnType<Date, Date, never>
+    valid_from: Date
     created_at: ColumnType<Date, never, never>
     created_by: string
+    version: Generated<number>
+  }
+  'content.legal_words': {
+    legal_id: string
+    locale: Locale
+    title: string
+    body: string
+    status: MarkStatus
+    by_machine: boolean
+    fields: ColumnType<KeptWords['fields'], string, string>
+    readable_since: Date | null
   }
 }

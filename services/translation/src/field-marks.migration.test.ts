@@ -20,11 +20,15 @@ interface Migrated {
   migrations: URL
 }
 
-/** The service's tables as they were before each field had a mark, with these rows; then as they are now. */
-async function broughtUp({ name, migrations }: Migrated, rows: string): Promise<void> {
-  const before = join(folder, name)
+/** The service's tables as they were before a migration, with these rows; then as they are now. */
+async function broughtUp(
+  { name, migrations }: Migrated,
+  rows: string,
+  migration = 'field_marks',
+): Promise<void> {
+  const before = join(folder, `${name}-${migration}`)
   const names = await readdir(migrations)
-  const first = names.find((file) => file.endsWith('_field_marks.sql')) ?? ''
+  const first = names.find((file) => file.endsWith(`_${migration}.sql`)) ?? ''
   for (const file of names.filter((one) => one < first))
     await cp(new URL(file, migrations), join(before, file))
   await db.pool.query(
@@ -139,5 +143,32 @@ it('the name of a shipping method stands as the method stood', async () => {
   )
   expect(await rowsOf('select status, fields from fulfilment.text_marks')).toEqual([
     { status: 'stale', fields: { name: { textHash: 'a', sourceHash: 'b', byMachine: true } } },
+  ])
+})
+
+it('a legal text says in each language what it said, English being its source, and holds since it held', async () => {
+  const text = (id: string, words: Record<string, string>, validFrom: string) =>
+    `('${id}', 'terms', null, ${json(words)}, ${json(words)}, ${validFrom}, 'usr_1')`
+  await broughtUp(
+    contentService,
+    `insert into content.legal_texts (id, kind, market, title, body, valid_from, created_by) values
+      ${text('lgl_1', { ja: '規約 ✦', de: 'AGB', en: 'Terms' }, "'2026-01-01'")},
+      ${text('lgl_2', { ja: '規約', de: 'AGB' }, "'9999-01-01'")}`,
+    'legal_words',
+  )
+  const mark = (source: string) => ({ sourceHash: hashOfText(source), byMachine: false })
+  const row = (legal_id: string, locale: string, title: string, source: string, status = 'current') => ({
+    ...{ legal_id, locale, title, body: title, status, held: legal_id === 'lgl_1' },
+    fields: { title: mark(source), body: mark(source) },
+  })
+  expect(
+    await rowsOf(`select w.legal_id, w.locale, w.title, w.body, w.status, w.fields, w.readable_since = t.valid_from as held
+      from content.legal_words w join content.legal_texts t on t.id = w.legal_id order by legal_id, locale`),
+  ).toEqual([
+    row('lgl_1', 'de', 'AGB', 'Terms'),
+    row('lgl_1', 'en', 'Terms', 'Terms', 'source'),
+    row('lgl_1', 'ja', '規約 ✦', 'Terms'),
+    row('lgl_2', 'de', 'AGB', '規約'),
+    row('lgl_2', 'ja', '規約', '規約', 'source'),
   ])
 })

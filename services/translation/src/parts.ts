@@ -30,6 +30,7 @@ const OWNERS: Readonly<Record<string, keyof typeof uses>> = {
   store: 'merchants',
   method: 'fulfilment',
   page: 'content',
+  legal: 'content',
 }
 
 /** What a merchant's staff needs to write what the texts of a kind belong to, where it is not products. */

@@ -94,7 +94,11 @@ export async function translatorsStory() {
         source: 'test',
         products: [imported(storeId, `p${made}`, name, description)],
       }),
-    async read(kind: 'product' | 'store' | 'method' | 'page' | 'value', id: string, locale: Locale) {
+    async read(
+      kind: 'product' | 'store' | 'method' | 'page' | 'value' | 'legal',
+      id: string,
+      locale: Locale,
+    ) {
       for (let cursor: string | undefined; ;) {
         const page = await translation.listTexts(operator, { kind, locale, limit: 100, cursor })
         const found = page.items.find((item) => item.id === id)

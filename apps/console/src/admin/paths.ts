@@ -27,6 +27,9 @@ export const adminPaths = {
   legalTexts: '/legal-texts',
   /** A new version, begun from another. */
   newLegalText: (from?: string) => (from ? `/legal-texts/new?from=${from}` : '/legal-texts/new'),
+  /** A version that does not hold yet. */
+  legalText: (id: string) => `/legal-texts/${id}`,
+  textsOf: (kind: string) => `/texts?kind=${kind}`,
   texts: (locale?: string) => (locale ? `/texts?to=${locale}` : '/texts'),
   languages: '/languages',
   erasures: '/erasures',

@@ -158,6 +158,12 @@ const routes: Portal['routes'] = [
     meta: { permission: 'content.write' },
   },
   {
+    path: '/legal-texts/:id',
+    component: () => import('./legal/LegalTextEdit.vue'),
+    props: true,
+    meta: { permission: 'content.write' },
+  },
+  {
     path: '/texts',
     component: () => import('./languages/TextsPage.vue'),
     meta: { permission: 'content.write' },

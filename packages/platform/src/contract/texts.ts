@@ -22,6 +22,7 @@ export const TranslatableThing = Type.Object({
     description: 'of the wording of the source; given back when a translation is saved',
   }),
   status: TextStatus,
+  fixed: Type.Boolean({ description: 'it stays as it is in this language for good' }),
   fields: Type.Array(
     Type.Object({
       field: Type.String(),
@@ -46,6 +47,7 @@ export const TextOutcome = Type.Enum([
   'unchanged',
   'human-kept',
   'source-changed',
+  'fixed',
   'incomplete',
   'too-long',
   'address-taken',
@@ -93,7 +95,7 @@ export const textRoutes = <const S extends string>(service: S) => ({
           sourceHash: Type.String({ maxLength: 64 }),
           fields: Type.Record(
             Type.String({ pattern: '^[a-z0-9.]{1,40}$' }),
-            Type.String({ maxLength: 8000 }),
+            Type.String({ maxLength: 20_000 }),
           ),
         }),
         { maxItems: 100 },

@@ -93,6 +93,7 @@ function listed(kind: string, thing: Thing, locale: Locale): Listed | undefined 
     sourceLocale: source,
     sourceHash: sourceHashOf(thing),
     status: statusOf(thing.marks[locale]),
+    fixed: thing.fixedIn?.includes(locale) ?? false,
     fields: thing.fields.map((one) => ({
       field: one.field,
       role: one.role,

@@ -90,6 +90,25 @@ describe('a thing of several fields', () => {
     expect(decide(done, wanted)).toBe('human-kept')
   })
 
+  it('that must be whole is saved with all that its source has, or not at all', () => {
+    const whole = { ...thing({ ...CUP, care: {} }), whole: true }
+    const save = (fields: Record<string, string>) =>
+      decide(whole, { locale: 'de', byMachine: false, sourceHash: sourceHashOf(whole), fields })
+    expect(save({ name: 'Becher' })).toBe('incomplete')
+    expect(save({ name: 'Becher', description: ' ' })).toBe('incomplete')
+    expect(save({ name: 'Becher', description: 'Dünn.' })).toMatchObject({ mark: { status: 'current' } })
+  })
+
+  it('that is fixed in a language stays there as it is, whoever writes', () => {
+    const persons = saved(machines, { name: 'Tasse', description: 'Zart.', care: 'Von Hand.' })
+    const fixed = { ...persons, fixedIn: ['de' as const] }
+    const save = (locale: 'de' | 'fr', byMachine: boolean) =>
+      decide(fixed, { locale, byMachine, sourceHash: sourceHashOf(fixed), fields: { name: 'Schale' } })
+    expect(save('de', false)).toBe('fixed')
+    expect(save('de', true)).toBe('human-kept')
+    expect(save('fr', false)).toMatchObject({ mark: { status: 'partial' } })
+  })
+
   it('is not written again when nothing would be other than it is', () => {
     const again = (fields: Record<string, string>, byMachine = false) =>
       decide(machines, { locale: 'de', byMachine, sourceHash: sourceHashOf(machines), fields })

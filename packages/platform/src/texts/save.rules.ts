@@ -70,15 +70,18 @@ export function decide(thing: Thing, wanted: Wanted): Outcome | { values: Values
     (one) => wanted.fields[one.field] !== undefined && (!byMachine || isOpenToMachine(one, locale, kept)),
   )
   if (byMachine && given.length === 0) return 'human-kept'
+  if (thing.fixedIn?.includes(locale)) return 'fixed'
   if (wanted.sourceHash !== sourceHashOf(thing)) return 'source-changed'
   const next = thing.fields.map((one) => ({
     ...one,
     value: (given.includes(one) ? wanted.fields[one.field] : one.text[locale]) ?? '',
   }))
   if (next.some(({ value, maxLength }) => value.length > maxLength)) return 'too-long'
-  if (!next.find(({ role }) => role === 'text')?.value.trim()) return 'incomplete'
-  const texts = next.map((one) => ({ ...one, text: { ...one.text, [locale]: one.value } }))
-  const mark = markTexts(textsOf({ fields: texts }), thing.marks, {
+  const texts = next.filter(({ role }) => role === 'text')
+  const needed = thing.whole === true ? texts.filter(({ text }) => text[source]) : texts.slice(0, 1)
+  if (needed.some(({ value }) => !value.trim())) return 'incomplete'
+  const fields = next.map((one) => ({ ...one, text: { ...one.text, [locale]: one.value } }))
+  const mark = markTexts(textsOf({ fields }), thing.marks, {
     byMachine,
     anew: { locale, fields: given.map(({ field }) => field) },
     inAnyOrder: thing.inAnyOrder,

@@ -19,6 +19,10 @@ export interface Thing {
   fields: readonly ThingField[]
   /** Its fields may be moved about, which changes no wording. */
   inAnyOrder?: boolean
+  /** A language has all of its fields or none: half of it would mislead. */
+  whole?: boolean
+  /** Languages in which it stays as it is for good. */
+  fixedIn?: readonly Locale[]
   marks: Partial<Record<Locale, KeptMark>>
 }
 

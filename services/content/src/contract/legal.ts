@@ -10,6 +10,7 @@ import {
   PageInput,
   PageOf,
   Timestamp,
+  Version,
   route,
 } from '@tradewind/platform/contract'
 
@@ -20,17 +21,22 @@ export const LegalKind = Type.Enum(['imprint', 'terms', 'withdrawal', 'privacy']
 const texts = { title: LocalizedTextSchema(120), body: LocalizedTextSchema(20_000) }
 const ForMarket = Nullable(MarketCode)
 
-/** A version as the list shows it; `locales` are the languages it is written in. */
+/** A version as the list shows it. */
 export const LegalVersion = Type.Object({
   id: Id('lgl'),
   kind: LegalKind,
   market: ForMarket,
   title: texts.title,
-  locales: Type.Array(LocaleSchema),
+  locales: Type.Array(LocaleSchema, { description: 'languages in which it is read' }),
+  waiting: Type.Array(LocaleSchema, {
+    description: 'languages not shown: a machine wrote them, or the source has changed since',
+  }),
   validFrom: Timestamp,
   createdAt: Timestamp,
+  version: Version,
   state: Type.Enum(['planned', 'in-force', 'past']),
 })
+const LegalText = Type.Object({ ...LegalVersion.properties, body: texts.body })
 
 const admin = { role: 'operator', permission: 'content.write' } as const
 const Which = Exact({ id: Id('lgl') })
@@ -56,6 +62,10 @@ export const legalOperations = {
       title: Type.String(),
       body: Type.String(),
       validFrom: Timestamp,
+      original: LocaleSchema,
+      /** When this translation of the original was added, where the text held already; else null. */
+      addedAt: Nullable(Timestamp),
+      locales: Type.Array(LocaleSchema, { description: 'languages in which it is read' }),
     }),
     errors: ['content.no-legal-text', 'content.moment-to-come'],
   }),
@@ -79,7 +89,7 @@ export const legalOperations = {
     ...admin,
     summary: 'A version in all its languages',
     input: Which,
-    output: Type.Object({ ...LegalVersion.properties, body: texts.body }),
+    output: LegalText,
   }),
   addLegalText: route({
     method: 'POST',
@@ -88,9 +98,28 @@ export const legalOperations = {
     ...admin,
     idempotent: true,
     summary: 'A version from a day on (UTC), today meaning from now on; title and body in the same languages',
-    input: Exact({ kind: LegalKind, market: ForMarket, ...texts, validFrom: DateOnly }),
+    input: Exact({
+      kind: LegalKind,
+      market: ForMarket,
+      ...texts,
+      validFrom: DateOnly,
+      /** The version it was made from: translations that stay while the source changes wait for a person. */
+      basedOn: Type.Optional(Id('lgl')),
+    }),
     output: Type.Object({ id: Id('lgl'), validFrom: Timestamp }),
     errors: ['content.day-gone', 'content.day-taken'],
+  }),
+  saveLegalText: route({
+    method: 'PUT',
+    path: '/admin/legal/{id}',
+    capability: 'admin.legal.save',
+    ...admin,
+    ifMatch: true,
+    summary:
+      'Change a version that does not hold yet; translations behind a changed source wait for a person',
+    input: Exact({ id: Id('lgl'), ...texts, validFrom: DateOnly }),
+    output: LegalText,
+    errors: ['content.day-gone', 'content.day-taken', 'content.legal-text-begun'],
   }),
   deleteLegalText: route({
     method: 'DELETE',

@@ -1,13 +1,4 @@
-import {
-  conflict,
-  decodeCursor,
-  newId,
-  notFound,
-  pageOf,
-  pickText,
-  refused,
-  type LocalizedText,
-} from '@tradewind/kernel'
+import { conflict, decodeCursor, newId, notFound, pageOf, refused, stale } from '@tradewind/kernel'
 import { appendAudit } from '@tradewind/platform/audit'
 import { ownerKey, type CallContext, type Service } from '@tradewind/platform/contract'
 import type { Deps } from '@tradewind/platform/service'
@@ -19,9 +10,14 @@ import {
   findVersion,
   hasLegalText,
   insertLegalText,
+  isTaken,
+  lockVersion,
   readVersions,
+  readWords,
+  updatePlanned,
   type LegalRow,
 } from './legal.queries.ts'
+import { keptInAll, marksOf } from './legal-words.rules.ts'
 import { beginOf, tidyWords } from './legal.rules.ts'
 
 const PAGE_SIZE = 50
@@ -29,22 +25,25 @@ const PAGE_SIZE = 50
 /** Legal texts of markets, by versions: what held when an order was placed is found by its market and that moment. */
 export function legalActions(deps: Deps<Record<never, never>>): Service<typeof legalOperations> {
   const db = deps.database<ContentTables>()
+  const getLegalVersion = async (_ctx: CallContext, { id }: { id: string }) => {
+    const version = await findVersion(db, id, deps.clock.now())
+    if (!version) throw notFound()
+    return { ...viewOf(version), body: version.body }
+  }
 
   return {
     async getLegalText(ctx, { kind, market = ctx.market, at }) {
       const now = deps.clock.now()
       const moment = at === undefined ? now : new Date(at)
       if (moment > now) throw refused('content.moment-to-come')
-      const held = await findLegalText(db, { kind, market, at: moment })
-      const body = held && pickText(held.body, ctx.locale)
-      if (!held || !body) throw notFound('content.no-legal-text')
+      const held = await findLegalText(db, { kind, market, at: moment, locale: ctx.locale })
+      if (!held) throw notFound('content.no-legal-text')
+      const { readableSince, validFrom, ...text } = held
       return {
         kind,
-        market: held.market,
-        locale: body.locale,
-        title: held.title[body.locale] ?? '',
-        body: body.text,
-        validFrom: held.validFrom.toISOString(),
+        ...text,
+        validFrom: validFrom.toISOString(),
+        addedAt: readableSince > validFrom ? readableSince.toISOString() : null,
       }
     },
 
@@ -56,22 +55,41 @@ export function legalActions(deps: Deps<Record<never, never>>): Service<typeof l
       return { ...page, items: page.items.map(viewOf) }
     },
 
-    async getLegalVersion(_ctx, { id }) {
-      const version = await findVersion(db, id, deps.clock.now())
-      if (!version) throw notFound()
-      return viewOf(version)
+    getLegalVersion,
+
+    async addLegalText(ctx, { kind, market, validFrom: day, basedOn, ...texts }) {
+      const id = newId('lgl')
+      const tidy = tidyWords(texts)
+      const now = deps.clock.now()
+      const validFrom = beginOf(day, now)
+      await db.transaction().execute(async (tx) => {
+        const before = basedOn === undefined ? [] : ((await readWords(tx, [basedOn])).get(basedOn) ?? [])
+        const words = keptInAll(tidy, marksOf(before), now)
+        const text = { id, kind, market, words, validFrom, createdBy: actorOf(ctx) }
+        if (!(await insertLegalText(tx, text))) throw conflict('content.day-taken', { day })
+        const detail = { kind, market, validFrom, locales: Object.keys(tidy.body) }
+        await appendAudit(tx, audited(ctx, 'admin.legal.add', id, detail))
+      })
+      return { id, validFrom: validFrom.toISOString() }
     },
 
-    async addLegalText(ctx, { kind, market, validFrom: day, ...texts }) {
-      const words = tidyWords(texts)
-      const validFrom = beginOf(day, deps.clock.now())
-      const text = { id: newId('lgl'), kind, market, ...words, validFrom, createdBy: actorOf(ctx) }
+    async saveLegalText(ctx, { id, validFrom: day, ...texts }) {
+      const tidy = tidyWords(texts)
+      const now = deps.clock.now()
+      const validFrom = beginOf(day, now)
       await db.transaction().execute(async (tx) => {
-        if (!(await insertLegalText(tx, text))) throw conflict('content.day-taken', { day })
-        const detail = { kind, market, validFrom, locales: Object.keys(words.body) }
-        await appendAudit(tx, audited(ctx, 'admin.legal.add', text.id, detail))
+        const kept = await lockVersion(tx, id)
+        if (!kept) throw notFound()
+        const { kind, market } = kept
+        if (kept.validFrom <= now) throw conflict('content.legal-text-begun')
+        if (kept.version !== ctx.ifMatch) throw stale(await getLegalVersion(ctx, { id }))
+        if (await isTaken(tx, { id, kind, market, validFrom })) throw conflict('content.day-taken', { day })
+        const before = (await readWords(tx, [id])).get(id) ?? []
+        await updatePlanned(tx, id, { words: keptInAll(tidy, marksOf(before), now), validFrom })
+        const detail = { kind, market, validFrom, locales: Object.keys(tidy.body) }
+        await appendAudit(tx, audited(ctx, 'admin.legal.save', id, detail))
       })
-      return { id: text.id, validFrom: validFrom.toISOString() }
+      return getLegalVersion(ctx, { id })
     },
 
     async deleteLegalText(ctx, { id }) {
@@ -87,10 +105,12 @@ export function legalActions(deps: Deps<Record<never, never>>): Service<typeof l
     async importLegalTexts(ctx, { texts }) {
       const validFrom = deps.clock.now()
       let created = 0
-      for (const { kind, ...words } of texts) {
+      const createdBy = actorOf(ctx)
+      for (const { kind, ...given } of texts) {
         if (await hasLegalText(db, kind)) continue
-        const text = { id: newId('lgl'), kind, market: null, ...tidyWords(words), validFrom }
-        if (await insertLegalText(db, { ...text, createdBy: actorOf(ctx) })) created += 1
+        const words = keptInAll(tidyWords(given), {}, validFrom)
+        const text = { id: newId('lgl'), kind, market: null, words, validFrom, createdBy }
+        if (await db.transaction().execute((tx) => insertLegalText(tx, text))) created += 1
       }
       return { created }
     },
@@ -108,7 +128,7 @@ const audited = (ctx: CallContext, operation: string, target: string, detail: ob
   detail,
 })
 
-const viewOf = <Row extends LegalRow & { body?: LocalizedText }>(row: Row) => ({
+const viewOf = (row: LegalRow) => ({
   ...row,
   validFrom: row.validFrom.toISOString(),
   createdAt: row.createdAt.toISOString(),

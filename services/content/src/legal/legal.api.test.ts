@@ -1,10 +1,11 @@
 import fc from 'fast-check'
-import { newId } from '@tradewind/kernel'
+import { newId, type Locale } from '@tradewind/kernel'
 import { testHost } from '@tradewind/platform/testing'
 import { describe, expect, it } from 'vitest'
 import { contentService } from '../service.ts'
 import type { ContentTables } from '../tables.ts'
 import { findLegalText, insertLegalText, readVersions } from './legal.queries.ts'
+import { keptInAll } from './legal-words.rules.ts'
 
 const host = await testHost({ services: [contentService] })
 const { content } = host.calls
@@ -92,11 +93,120 @@ describe('legal texts', () => {
       code: 'content.legal-text-begun',
     })
     for (const change of [
-      "update content.legal_texts set kind = 'imprint'",
-      'delete from content.legal_texts',
+      "update content.legal_texts set kind = 'imprint' where id = $1",
+      'delete from content.legal_texts where id = $1',
+      "update content.legal_words set body = 'Others.' where legal_id = $1",
+      'delete from content.legal_words where legal_id = $1',
     ])
-      await expect(host.db.pool.query(`${change} where id = $1`, [holding])).rejects.toThrow('append-only')
-    await expect(host.db.pool.query('truncate content.legal_texts')).rejects.toThrow('append-only')
+      await expect(host.db.pool.query(change, [holding])).rejects.toThrow('append-only')
+    for (const table of ['content.legal_words', 'content.legal_texts, content.legal_words'])
+      await expect(host.db.pool.query(`truncate ${table}`)).rejects.toThrow('append-only')
+  })
+
+  it('that are planned can be changed, what stays beside a changed source waits for a person, and nobody reads it', async () => {
+    const german = { de: 'Bedingungen.' }
+    const { id } = await content.addLegalText(operator, {
+      kind: 'withdrawal',
+      market: 'DE',
+      ...words('Conditions.', german),
+      validFrom: dayIn(3),
+    })
+    const { version } = await content.getLegalVersion(operator, { id })
+    const change = (ifMatch: number, en: string, day = dayIn(0)) =>
+      content.saveLegalText({ ...operator, ifMatch }, { id, ...words(en, german), validFrom: day })
+    await expect(change(version + 1, 'Late.')).rejects.toMatchObject({ status: 412, state: { version } })
+    const saved = await change(version, 'Other conditions.')
+    expect(saved).toMatchObject({ state: 'in-force', locales: ['en'], waiting: ['de'] })
+    await expect(change(saved.version, 'Others again.')).rejects.toMatchObject({
+      code: 'content.legal-text-begun',
+    })
+    const read = (locale: 'de' | 'en') =>
+      content.getLegalText(host.ctx({ locale }), { kind: 'withdrawal', market: 'DE' })
+    expect(await read('de')).toMatchObject({ locale: 'en', body: 'Other conditions.', locales: ['en'] })
+
+    // The next version is made from it, and what waited waits on.
+    const next = await content.addLegalText(operator, {
+      kind: 'withdrawal',
+      market: 'DE',
+      ...words('Other conditions.', { ...german, fr: 'Conditions.' }),
+      validFrom: dayIn(1),
+      basedOn: id,
+    })
+    expect(await content.getLegalVersion(operator, { id: next.id })).toMatchObject({
+      locales: expect.arrayContaining(['en', 'fr']) as unknown,
+      waiting: ['de'],
+    })
+    await expect(
+      content.saveLegalText(
+        { ...operator, ifMatch: 1 },
+        { id: newId('lgl'), ...words('x'), validFrom: dayIn(1) },
+      ),
+    ).rejects.toMatchObject({ status: 404 })
+  })
+
+  it('take a language that they lack while they hold, once and by a person; what was read before stays', async () => {
+    const { id, validFrom } = await content.addLegalText(operator, {
+      kind: 'imprint',
+      market: 'TH',
+      ...words('Who we are.', { de: 'Wer wir sind.' }),
+      validFrom: dayIn(0),
+    })
+    const readIn = (locale: Locale, at?: string) =>
+      content.getLegalText(host.ctx({ locale }), { kind: 'imprint', market: 'TH', at })
+    const listed = async (locale: Locale) => {
+      const page = await content.listTexts(system, { kind: 'legal', locale, ids: [id] })
+      return page.items[0]
+    }
+    const write = async (locale: Locale, fields: Record<string, string>, byMachine = false) => {
+      const sourceHash = (await listed(locale))?.sourceHash ?? ''
+      const texts = [{ kind: 'legal', id, sourceHash, fields }]
+      return (await content.saveTexts(system, { locale, byMachine, texts }))[0]?.outcome
+    }
+    const thai = { title: 'เกี่ยวกับเรา', body: 'เราเป็นใคร' }
+
+    expect(await listed('th')).toMatchObject({ status: 'missing', fixed: false, sourceLocale: 'en' })
+    expect(await listed('de')).toMatchObject({ status: 'human', fixed: true })
+    expect(await write('de', { body: 'Wer wir waren.' })).toBe('fixed')
+    expect(await write('th', { title: thai.title })).toBe('incomplete')
+    expect(await write('th', thai, true)).toBe('saved')
+    expect(await listed('th')).toMatchObject({ status: 'machine', fixed: false })
+    expect(await readIn('th')).toMatchObject({ locale: 'en', addedAt: null, original: 'en' })
+
+    expect(await write('th', thai)).toBe('saved')
+    const added = await readIn('th')
+    expect(added).toMatchObject({ locale: 'th', ...thai, original: 'en', validFrom })
+    expect(Date.parse(added.addedAt ?? '')).toBeGreaterThan(Date.parse(validFrom))
+    expect(added.locales.toSorted()).toEqual(['de', 'en', 'th'])
+    expect(await readIn('th', validFrom)).toMatchObject({ locale: 'en', addedAt: null })
+    expect(await readIn('de')).toMatchObject({ body: 'Wer wir sind.', addedAt: null })
+    expect(await write('th', { ...thai, body: 'อื่น' })).toBe('fixed')
+    await expect(
+      host.db.pool.query("update content.legal_words set body = 'x' where legal_id = $1 and locale = 'th'", [
+        id,
+      ]),
+    ).rejects.toThrow('append-only')
+  })
+
+  it('are for translators while they hold or are to come, and count in their progress', async () => {
+    const old = await content.addLegalText(operator, {
+      kind: 'privacy',
+      market: 'VN',
+      ...words('Old.'),
+      validFrom: dayIn(0),
+    })
+    const now = await content.addLegalText(operator, {
+      kind: 'privacy',
+      market: 'VN',
+      ...words('New.'),
+      validFrom: dayIn(0),
+    })
+    const { items } = await content.listTexts(system, { kind: 'legal', locale: 'vi', ids: [old.id, now.id] })
+    expect(items.map(({ id }) => id)).toEqual([now.id])
+    expect(items[0]).toMatchObject({ context: `Privacy notice · VN · ${dayIn(0)}` })
+    const counts = await content.countTexts(system, {})
+    expect(counts.find(({ kind, locale }) => kind === 'legal' && locale === 'vi')).toMatchObject({
+      status: 'missing',
+    })
   })
 
   it('give back what a script was as it was written, as plain text', async () => {
@@ -146,7 +256,8 @@ describe('of any versions', () => {
     { maxLength: 8, selector: ({ market, minutesAgo }) => `${market} ${minutesAgo}` },
   )
   const emptied = async () => {
-    await host.db.pool.query('alter table content.legal_texts disable trigger user')
+    for (const table of ['legal_texts', 'legal_words'])
+      await host.db.pool.query(`alter table content.${table} disable trigger user`)
     await host.db.pool.query('delete from content.legal_texts')
   }
 
@@ -161,7 +272,8 @@ describe('of any versions', () => {
             id: newId('lgl'),
             kind: 'terms' as const,
             market,
-            ...words(name),
+            words: keptInAll(words(name), {}, validFrom),
+            name,
             validFrom,
             createdBy: 'x',
           }
@@ -175,8 +287,8 @@ describe('of any versions', () => {
         for (const at of moments.map(begun))
           for (const market of ['DE', 'FR', 'JP', undefined]) {
             const expected = newest(market ?? null, at) ?? newest(null, at)
-            const found = await findLegalText(db, { kind: 'terms', market, at })
-            expect(found?.body).toEqual(expected?.body)
+            const found = await findLegalText(db, { kind: 'terms', market, at, locale: 'en' })
+            expect(found?.body).toEqual(expected?.name)
           }
 
         const now = new Date()
@@ -204,7 +316,7 @@ describe('of any versions', () => {
         id: newId('lgl'),
         kind: 'terms',
         market: n % 2 === 0 ? 'DE' : null,
-        ...words(`Text ${n}`),
+        words: keptInAll(words(`Text ${n}`), {}, new Date()),
         validFrom: begun(Math.floor(n / 2)),
         createdBy: 'x',
       })

@@ -1,17 +1,19 @@
 import { sql, type Kysely } from 'kysely'
 import type { Static } from 'typebox'
-import type { Locale } from '@tradewind/kernel'
+import { fallbackChain, type Locale } from '@tradewind/kernel'
 import type { LegalKind, LegalVersion } from '../contract/legal.ts'
 import type { ContentTables } from '../tables.ts'
+import type { KeptWords } from './legal-words.rules.ts'
 import type { LegalWords } from './legal.rules.ts'
 
 type Db = Kysely<ContentTables>
 type Kind = Static<typeof LegalKind>
 
-export interface NewLegalText extends LegalWords {
+export interface NewLegalText {
   id: string
   kind: Kind
   market: string | null
+  words: readonly KeptWords[]
   validFrom: Date
   createdBy: string
 }
@@ -22,30 +24,46 @@ export interface LegalRow {
   market: string | null
   title: LegalWords['title']
   locales: Locale[]
+  waiting: Locale[]
   validFrom: Date
   createdAt: Date
+  version: number
   state: Static<typeof LegalVersion>['state']
 }
 
-/** What holds in a market at a moment: the newest begun of its own, else of those for all. */
+export interface ReadText {
+  market: string | null
+  validFrom: Date
+  locale: Locale
+  title: string
+  body: string
+  readableSince: Date
+  original: Locale
+  locales: Locale[]
+}
+
+/** What holds in a market at a moment, the newest begun of its own, else of those for all, as its readers could read it then. */
 export async function findLegalText(
   db: Db,
-  { kind, market, at }: { kind: Kind; market: string | undefined; at: Date },
-): Promise<(LegalWords & Pick<LegalRow, 'market' | 'validFrom'>) | undefined> {
-  return db
-    .selectFrom('content.legal_texts')
-    .select(['market', 'title', 'body', 'valid_from as validFrom'])
-    .where('kind', '=', kind)
-    .where((eb) =>
-      market === undefined
-        ? eb('market', 'is', null)
-        : eb.or([eb('market', '=', market), eb('market', 'is', null)]),
-    )
-    .where('valid_from', '<=', at)
-    .orderBy(sql`market is null`)
-    .orderBy('valid_from', 'desc')
-    .limit(sql.lit(1))
-    .executeTakeFirst()
+  {
+    kind,
+    market = null,
+    at,
+    locale,
+  }: { kind: Kind; market: string | null | undefined; at: Date; locale: Locale },
+): Promise<ReadText | undefined> {
+  const { rows } = await sql<ReadText>`
+    select t.market, t.valid_from as "validFrom", w.locale, w.title, w.body, w.readable_since as "readableSince",
+      (select s.locale from content.legal_words s where s.legal_id = t.id and s.status = 'source') as original,
+      array(select r.locale from content.legal_words r where r.legal_id = t.id and r.readable_since <= ${at}) as locales
+    from (select id, market, valid_from from content.legal_texts
+      where kind = ${kind} and (market is null or market = ${market}::text) and valid_from <= ${at}
+      order by market is null, valid_from desc limit 1) t
+    join content.legal_words w on w.legal_id = t.id and w.readable_since <= ${at}
+    order by coalesce(array_position(${[...fallbackChain(locale)]}::text[], w.locale), 99), w.status <> 'source' limit 1`.execute(
+    db,
+  )
+  return rows[0]
 }
 
 /** Adds a version; false where another one begins at that very moment. */
@@ -56,15 +74,81 @@ export async function insertLegalText(db: Db, text: NewLegalText): Promise<boole
       id: text.id,
       kind: text.kind,
       market: text.market,
-      title: JSON.stringify(text.title),
-      body: JSON.stringify(text.body),
       valid_from: text.validFrom,
       created_by: text.createdBy,
     })
     .onConflict((conflict) => conflict.columns(['kind', 'market', 'valid_from']).doNothing())
     .returning('id')
     .executeTakeFirst()
-  return added !== undefined
+  if (!added) return false
+  await insertWords(db, text.id, text.words)
+  return true
+}
+
+const insertWords = (db: Db, id: string, words: readonly KeptWords[]) =>
+  db
+    .insertInto('content.legal_words')
+    .values(
+      words.map(({ byMachine, readableSince, fields, ...row }) => ({
+        ...row,
+        legal_id: id,
+        by_machine: byMachine,
+        readable_since: readableSince,
+        fields: JSON.stringify(fields),
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['legal_id', 'locale']).doUpdateSet((row) => ({
+        title: row.ref('excluded.title'),
+        body: row.ref('excluded.body'),
+        status: row.ref('excluded.status'),
+        by_machine: row.ref('excluded.by_machine'),
+        fields: row.ref('excluded.fields'),
+        readable_since: row.ref('excluded.readable_since'),
+      })),
+    )
+    .execute()
+
+/** Writes one language of a text. */
+export async function saveWords(db: Db, id: string, words: KeptWords): Promise<void> {
+  await insertWords(db, id, [words])
+  await db
+    .updateTable('content.legal_texts')
+    .set((row) => ({ version: row('version', '+', 1) }))
+    .where('id', '=', id)
+    .where('valid_from', '>', sql<Date>`now()`)
+    .execute()
+}
+
+/** Changes a version that is to come, all its languages at once. */
+export async function updatePlanned(
+  db: Db,
+  id: string,
+  { words, validFrom }: Pick<NewLegalText, 'words' | 'validFrom'>,
+): Promise<void> {
+  await db.deleteFrom('content.legal_words').where('legal_id', '=', id).execute()
+  await insertWords(db, id, words)
+  await db
+    .updateTable('content.legal_texts')
+    .set((row) => ({ version: row('version', '+', 1), valid_from: validFrom }))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Whether another version of the kind and market begins at that very moment. */
+export async function isTaken(
+  db: Db,
+  { id, kind, market, validFrom }: { id: string; kind: Kind; market: string | null; validFrom: Date },
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('content.legal_texts')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('market', market === null ? 'is' : '=', market)
+    .where('valid_from', '=', validFrom)
+    .where('id', '<>', id)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 /** Whether there is any text of the kind for all markets. */
@@ -93,12 +177,44 @@ export async function deletePlanned(
     .executeTakeFirst()
 }
 
-const versions = (now: Date) => sql`select id, kind, market, title, valid_from as "validFrom",
-    created_at as "createdAt", array(select jsonb_object_keys(body)) as locales,
+/** Locks a version until the transaction ends, against translators and editors beside. */
+export async function lockVersion(
+  db: Db,
+  id: string,
+): Promise<{ kind: Kind; market: string | null; validFrom: Date; version: number } | undefined> {
+  return db
+    .selectFrom('content.legal_texts')
+    .select(['kind', 'market', 'valid_from as validFrom', 'version'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** All that is written of these texts, readable or not. */
+export async function readWords(
+  db: Db,
+  ids: readonly string[],
+): Promise<Map<string, Omit<KeptWords, 'readableSince'>[]>> {
+  const rows = await db
+    .selectFrom('content.legal_words')
+    .select(['legal_id as id', 'locale', 'title', 'body', 'status', 'by_machine as byMachine', 'fields'])
+    .where('legal_id', '=', sql<string>`any(${[...ids]}::text[])`)
+    .execute()
+  return Map.groupBy(rows, ({ id }) => id)
+}
+
+const versions = (
+  now: Date,
+) => sql`select id, kind, market, valid_from as "validFrom", created_at as "createdAt", version,
     case when valid_from > ${now} then 'planned'
       when valid_from = max(valid_from) filter (where valid_from <= ${now}) over (partition by kind, market) then 'in-force'
       else 'past' end as state
   from content.legal_texts`
+
+const inLanguages = sql`
+  (select jsonb_object_agg(w.locale, w.title) from content.legal_words w where w.legal_id = v.id) as title,
+  array(select w.locale from content.legal_words w where w.legal_id = v.id and w.readable_since is not null) as locales,
+  array(select w.locale from content.legal_words w where w.legal_id = v.id and w.readable_since is null) as waiting`
 
 export async function findVersion(
   db: Db,
@@ -106,9 +222,9 @@ export async function findVersion(
   now: Date,
 ): Promise<(LegalRow & Pick<LegalWords, 'body'>) | undefined> {
   const { rows } = await sql<LegalRow & Pick<LegalWords, 'body'>>`
-    select v.*, t.body from (${versions(now)}) v join content.legal_texts t using (id) where id = ${id}`.execute(
-    db,
-  )
+    select v.*, ${inLanguages},
+      (select jsonb_object_agg(w.locale, w.body) from content.legal_words w where w.legal_id = v.id) as body
+    from (${versions(now)}) v where id = ${id}`.execute(db)
   return rows[0]
 }
 
@@ -126,7 +242,7 @@ export async function readVersions(
   const { kind = null, market = null, now, after, limit } = asked
   const [begun, id] = after ?? [null, null]
   const { rows } = await sql<LegalRow>`
-    select * from (${versions(now)}) v
+    select v.*, ${inLanguages} from (${versions(now)}) v
     where (${kind}::text is null or kind = ${kind})
       and (${market}::text is null or market is null or market = ${market})
       and (${begun}::timestamptz is null or ("validFrom", id) < (${begun}::timestamptz, ${id}::text))

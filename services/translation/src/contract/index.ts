@@ -23,6 +23,7 @@ export const KINDS = [
   'store',
   'method',
   'page',
+  'legal',
 ] as const
 const Kind = Type.Enum([...KINDS])
 export const FileFormat = Type.Enum(['csv', 'xliff-1.2', 'xliff-2.0'])
@@ -60,6 +61,7 @@ const FileFault = Type.Object({
 
 const saveErrors = [
   'translation.source-changed',
+  'translation.fixed',
   'translation.term-lost',
   'translation.too-long',
   'translation.incomplete',
@@ -110,7 +112,10 @@ const desk = <const R extends 'operator' | 'merchant'>(role: R) => {
         id: ThingId,
         locale: LocaleSchema,
         sourceHash: Type.String({ maxLength: 64 }),
-        fields: Type.Record(Type.String({ pattern: '^[a-z0-9.]{1,40}$' }), Type.String({ maxLength: 8000 })),
+        fields: Type.Record(
+          Type.String({ pattern: '^[a-z0-9.]{1,40}$' }),
+          Type.String({ maxLength: 20_000 }),
+        ),
       }),
       output: TranslatableThing,
       errors: saveErrors,

@@ -82,10 +82,10 @@ export function deskOperations(parts: TranslationParts): DeskOperations {
     })
     const outcome = answer?.outcome ?? 'not-found'
     if (outcome === 'not-found') throw notFound()
-    if (outcome === 'source-changed') throw new AppError(409, 'translation.source-changed')
+    if (outcome === 'source-changed' || outcome === 'fixed') throw new AppError(409, `translation.${outcome}`)
     if (outcome === 'address-taken') throw refusal('translation.address-taken', 'slug')
-    if (outcome === 'too-long' || outcome === 'incomplete')
-      throw refusal(`translation.${outcome}`, thing.fields[0]?.field ?? '')
+    if (outcome === 'incomplete') throw refusal('translation.incomplete', firstEmpty(thing, fields))
+    if (outcome === 'too-long') throw refusal('translation.too-long', thing.fields[0]?.field ?? '')
     return find(ctx, kind, id, locale)
   }
 
@@ -137,6 +137,10 @@ export function deskOperations(parts: TranslationParts): DeskOperations {
     importOwnTexts: importTexts,
   }
 }
+
+/** The field that is missed first. */
+const firstEmpty = ({ fields }: Thing, given: Readonly<Record<string, string>>): string =>
+  fields.find(({ field, source, target }) => source !== '' && !(given[field] ?? target).trim())?.field ?? ''
 
 const refusal = (code: string, field: string, params: Record<string, string> = {}): AppError =>
   new AppError(422, code, { params, fields: [{ path: `fields.${field}`, code, params }] })

@@ -43,11 +43,20 @@ describe('the desk', () => {
         },
       ],
     })
+    await content.addLegalText(operator, {
+      kind: 'terms',
+      market: null,
+      title: { en: 'Terms' },
+      body: { en: '# Who we are\nThe mall.' },
+      validFrom: '2999-01-01',
+    })
     const things = await Promise.all(
-      (['product', 'category', 'option', 'value', 'store', 'method', 'page'] as const).map(async (kind) => {
-        const { items } = await translation.listTexts(operator, { kind, locale: 'de' })
-        return [kind, items[0]] as const
-      }),
+      (['product', 'category', 'option', 'value', 'store', 'method', 'page', 'legal'] as const).map(
+        async (kind) => {
+          const { items } = await translation.listTexts(operator, { kind, locale: 'de' })
+          return [kind, items[0]] as const
+        },
+      ),
     )
     for (const [kind, thing] of things) {
       expect(thing, kind).toMatchObject({ status: 'missing', sourceLocale: 'en' })
@@ -140,6 +149,36 @@ describe('the desk', () => {
         fields: { '0.title': 'Geändert' },
       }),
     ).rejects.toMatchObject({ code: 'translation.source-changed' })
+  })
+
+  it('takes a legal text in a language whole, and what its readers could read stays', async () => {
+    const { id } = await content.addLegalText(operator, {
+      kind: 'imprint',
+      market: null,
+      title: { en: 'Imprint', fr: 'Mentions légales' },
+      body: { en: 'Who we are.', fr: 'Qui nous sommes.' },
+      validFrom: new Date().toISOString().slice(0, 10),
+    })
+    const save = async (locale: 'fr' | 'it', fields: Record<string, string>) => {
+      const { sourceHash } = await read('legal', id, locale)
+      return translation.saveText(operator, { kind: 'legal', id, locale, sourceHash, fields })
+    }
+    await expect(save('fr', { body: 'Autre.' })).rejects.toMatchObject({ code: 'translation.fixed' })
+    await expect(save('it', { title: 'Impressum' })).rejects.toMatchObject({
+      code: 'translation.incomplete',
+      fields: [{ path: 'fields.body' }],
+    })
+    const rows = (body: string) =>
+      [
+        'kind,id,field,source language,target language,source,target,status',
+        `legal,${id},title,en,it,Imprint,Chi siamo,`,
+        `legal,${id},body,en,it,Who we are.,${body},`,
+      ].join('\n')
+    expect(await translation.importTexts(operator, { content: rows('Noi.') })).toMatchObject({ saved: 1 })
+    expect(await translation.importTexts(operator, { content: rows('Altri.') })).toMatchObject({
+      saved: 0,
+      faults: [{ code: 'translation.fixed' }],
+    })
   })
 
   it('gives a merchant its own store’s texts and no others', async () => {

@@ -53,7 +53,7 @@ export function readCsv(content: string): ReadFile {
       delimiter: delimiterOf(content),
       relax_column_count: true,
       skip_empty_lines: true,
-      max_record_size: 100_000,
+      max_record_size: 200_000,
     }) as unknown as Row[]
   } catch (thrown) {
     if (thrown instanceof CsvError) throw new UnreadableFile(Number(thrown['lines'] ?? 1))

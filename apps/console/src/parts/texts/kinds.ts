@@ -10,18 +10,25 @@ const KINDS = {
   store: 'admin.stores',
   method: 'merchant.shipping-methods',
   page: 'admin.content',
+  legal: 'admin.legal',
 } as const satisfies Record<Kind, string>
 
-const FIELDS: Readonly<Record<string, 'merchant.name' | 'merchant.description' | 'console.text-address'>> = {
+const FIELDS: Readonly<Record<string, string>> = {
   name: 'merchant.name',
   description: 'merchant.description',
   slug: 'console.text-address',
+  title: 'admin.block-title',
+  text: 'admin.block-body',
+  body: 'admin.block-body',
+  action: 'admin.block-action',
 }
 
 export const kindText = (kind: Kind): string => t(KINDS[kind])
 
-/** What a field is called; those of pages go by their place, such as 1.title. */
-export const fieldText = (field: string): string => {
+/** What a field is called; one of a page, such as `0.title`, with the place of its block. */
+export function fieldText(name: string): string {
+  const [, block, field = name] = /^(\d+)\.(.+)$/.exec(name) ?? []
   const key = FIELDS[field]
-  return key ? t(key) : field
+  const label = key === undefined ? field : t(key)
+  return block === undefined ? label : t('console.text-block', { number: Number(block) + 1, field: label })
 }
