@@ -38,6 +38,9 @@ describe('where a reader buys', () => {
     expect(place('market=XX&currency=QQQ').market).toBe('DE')
     expect(place('market=<b>', { cookie: 'tw-place=ZZ.ZZ.ZZZ' }).market).toBe('DE')
     expect(place('market=JP&currency=EUR').currency).toBe('JPY')
+    const cookie = 'tw-place=GB.GB.EUR'
+    expect(place('market=XX&currency=QQQ', { cookie }).currency).toBe('EUR')
+    expect(place('currency=QQQ', { cookie }).currency).toBe('EUR')
     expect(choosePlace([], { query: new URLSearchParams() })).toEqual({
       market: '',
       country: '',

@@ -38,15 +38,11 @@ export function choosePlace(markets: readonly PlaceMarket[], hints: PlaceHints):
   const remembered = rememberedPlace(hints.cookie)
   const stays = wanted?.market === undefined || wanted.market === remembered?.market
   const moves = wanted?.country !== undefined || !stays
-  const { currency = remembered?.currency } = wanted ?? {}
-  const said = [moves ? wanted : { ...remembered, ...wanted }, remembered && { ...remembered, currency }]
-  const hinted = [
-    { country: regionOf(hints.acceptLanguage), currency },
-    { market: markets[0]?.code, currency },
-  ]
+  const said = moves ? [wanted, remembered] : [remembered]
+  const hinted: Wish[] = [{ country: regionOf(hints.acceptLanguage) }, { market: markets[0]?.code }]
   let unserved: string | undefined
   for (const wish of [...said, ...hinted]) {
-    const place = wish && fit(markets, wish)
+    const place = wish && fit(markets, wish, wanted?.currency)
     if (said.includes(wish)) unserved ??= unservedBy(markets, wish)
     if (place) return unserved === undefined ? place : { ...place, unserved }
   }
@@ -74,7 +70,11 @@ export const placeCookie = ({ market, country, currency, unserved }: Place, secu
   `${COOKIE}=${market}.${unserved ?? country}.${currency}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${YEAR_SECONDS}` +
   (secure ? '; Secure' : '')
 
-function fit(markets: readonly PlaceMarket[], { market: code, country, currency }: Wish): Place | undefined {
+function fit(
+  markets: readonly PlaceMarket[],
+  { market: code, country, currency: usual }: Wish,
+  wished: string | undefined,
+): Place | undefined {
   const market =
     markets.find(({ countries }) => country !== undefined && countries.includes(country)) ??
     markets.find((one) => one.code === code)
@@ -83,7 +83,10 @@ function fit(markets: readonly PlaceMarket[], { market: code, country, currency 
   return {
     market: market.code,
     country: country !== undefined && market.countries.includes(country) ? country : first,
-    currency: currency !== undefined && market.currencies.includes(currency) ? currency : market.currency,
+    currency:
+      market.currencies.find((one) => one === wished) ??
+      market.currencies.find((one) => one === usual) ??
+      market.currency,
   }
 }
 

@@ -1,10 +1,11 @@
 import type { Cart } from '../cart/cart.ts'
 
-/** What is in a cart, for an address at which none of its costs hold. */
+/** What is in a cart, for an address at which none of its costs, nor any news of them, hold. */
 export const withoutCosts = (cart: Cart): Cart => ({
   ...cart,
   quote: null,
   goods: null,
+  notices: [],
   stores: cart.stores.map((store) => ({
     ...store,
     goods: null,
