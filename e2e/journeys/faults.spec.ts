@@ -17,7 +17,8 @@ import { DEMO_LOG_INS as DEMO } from '../../seeds/src/demo-log-ins.ts'
 import { goodsOf, linkIn, mailsTo, providerLog, RUN } from '../src/mall.ts'
 import { leave, personIn } from '../src/person.ts'
 
-const ADDRESS = { ...HAMBURG, 'address.name': 'Another buyer' }
+const { 'latin.address.name': _latin, ...GERMAN } = HAMBURG
+const ADDRESS = { ...GERMAN, 'address.name': 'Another buyer' }
 
 const capturesOf = async (orderId: string) =>
   (await providerLog(orderId)).filter(({ type }) => type === 'intent.succeeded')

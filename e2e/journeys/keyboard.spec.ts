@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { CARDS, HAMBURG, untilPaid, untilReady, visit } from '../src/buyer.ts'
+import { CARDS, fieldName, HAMBURG, untilPaid, untilReady, visit } from '../src/buyer.ts'
 import { hasFocus, tabTo, typeInto } from '../src/keyboard.ts'
 import { goodsOf, RUN } from '../src/mall.ts'
 import { leave, personIn } from '../src/person.ts'
@@ -56,7 +56,7 @@ test('a guest buys with the keyboard alone, and sees at each stop where they are
 
   await typeInto(page, page.getByLabel(t('checkout.email')), `keyboard-${RUN}@example.com`)
   for (const [field, value] of Object.entries(HAMBURG))
-    await typeInto(page, page.getByLabel(t(field), { exact: true }), value)
+    await typeInto(page, page.getByLabel(fieldName(guest, field), { exact: true }), value)
   const pay = page.getByRole('button', { name: t('checkout.pay') })
   await expect(pay).toBeEnabled()
   await tabTo(page, pay)

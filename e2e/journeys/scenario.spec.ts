@@ -189,6 +189,8 @@ test('a second guest buys the mug in Japan for yen', async () => {
   secondOrderId = await untilPaid(guest)
   await leave(guest)
   await seller.ship(merchant, TOKYO['address.name'], 'Harbour post', [1])
+  for (const line of [TOKYO['latin.address.line1'], 'JAPAN', TOKYO['address.line1']])
+    await expect(merchant.page.getByText(line, { exact: true })).toBeVisible()
   const captures = (await providerLog(secondOrderId)).filter(({ type }) => type === 'intent.succeeded')
   expect(captures.map(({ amount }) => amount?.currency)).toEqual(['JPY'])
 })

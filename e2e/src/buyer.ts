@@ -8,14 +8,15 @@ export const CARDS = {
   declined: '4000 0000 0000 0002',
 }
 
-/** Where goods go; the fields by their text keys. */
-export type Address = Readonly<Record<`address.${string}`, string>>
+/** Where goods go; the fields by their text keys, those in Latin letters behind a `latin.`. */
+export type Address = Readonly<Record<`address.${string}` | `latin.address.${string}`, string>>
 
 export const HAMBURG = {
   'address.name': 'مشترية من هامبورغ',
   'address.line1': 'Hafenstraße 1',
   'address.postcode': '20457',
   'address.city': 'Hamburg',
+  'latin.address.name': 'Mushtariya of Hamburg',
 } as const satisfies Address
 
 export const TOKYO = {
@@ -24,7 +25,14 @@ export const TOKYO = {
   'address.prefecture': '東京都',
   'address.city': '千代田区',
   'address.line1': '千代田1-1',
+  'latin.address.name': 'Tokyo no Kaite',
+  'latin.address.city': 'Chiyoda-ku',
+  'latin.address.line1': 'Chiyoda 1-1',
 } as const satisfies Address
+
+/** What a field of an address is called. */
+export const fieldName = ({ t }: Person, field: string): string =>
+  field.startsWith('latin.') ? t('address.in-latin', { part: t(field.slice('latin.'.length)) }) : t(field)
 
 /** Opens a page of the mall in the person's language, ready to be used. */
 export async function visit({ page, locale }: Person, path = '', market?: string): Promise<void> {
@@ -89,7 +97,7 @@ export async function fillCheckout(person: Person, email: string, address: Addre
   await page.getByRole('link', { name: t('cart.checkout') }).click()
   await page.getByLabel(t('checkout.email')).fill(email)
   for (const [field, value] of Object.entries(address)) {
-    const input = page.getByLabel(t(field), { exact: true })
+    const input = page.getByLabel(fieldName(person, field), { exact: true })
     if ((await input.evaluate((element) => element.tagName)) === 'SELECT') await input.selectOption(value)
     else await input.fill(value)
   }

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { COUNTRIES } from '@tradewind/kernel'
-import { ADDRESS_PARTS, type PostalAddress } from './address.ts'
+import { ADDRESS_PARTS, isLatin, type PostalAddress } from './address.ts'
 import { checkedAddress } from './check.ts'
 import { phoneText, readPhone } from './phones.ts'
-import { addressLines, labelLines } from './print.ts'
+import { unreadableAbroad } from './latin.ts'
+import { addressLines, labelLines, ownScriptLines } from './print.ts'
 import { findRegion, regionName, regionOfPostcode, regionsOf } from './regions.ts'
 import { shapeOf } from './shapes.ts'
 import { tidyAddress, tidyPostcode, type WrittenAddress } from './tidy.ts'
@@ -192,6 +193,76 @@ describe('on a parcel', () => {
       country: 'DE',
     }
     expect(addressLines(bavarian, 'de')).toEqual(['A', 'B', 'Bayern', '89073 Ulm', 'Deutschland'])
+  })
+})
+
+describe('an address in another script', () => {
+  const latin = { name: 'Kaimono Hanako', line1: 'Chiyoda 1-1', line2: 'Room 101', city: 'Chiyoda-ku' }
+
+  it('is kept in Latin too, its prefecture by itself', async () => {
+    const tokyo = await kept({ ...TOKYO, latin })
+    expect(tokyo).toEqual({
+      ...TOKYO,
+      postcode: '100-0001',
+      regionCode: 'JP-13',
+      latin: { ...latin, region: 'Tokyo' },
+    })
+    expect(await kept(tokyo)).toEqual(tokyo)
+    const dubai = { name: 'نور', line1: 'شارع ١', region: 'AE-DU', country: 'AE' }
+    const { address } = await tidy({ ...dubai, latin: { name: 'Noor', line1: 'Ｓｔｒｅｅｔ ١' } })
+    expect(address.latin).toEqual({ name: 'Noor', line1: 'Street 1', city: 'Dubai', region: 'Dubai' })
+  })
+
+  it('leaves with a carrier abroad in Latin, its own script beneath; at home in its own alone', async () => {
+    const tokyo = await kept({ ...TOKYO, latin })
+    expect(labelLines(tokyo, 'DE')).toEqual([
+      'Kaimono Hanako',
+      'Chiyoda 1-1',
+      'Room 101',
+      'Chiyoda-ku, Tokyo 100-0001',
+      'JAPAN',
+    ])
+    expect(ownScriptLines(tokyo, 'DE')).toEqual(addressLines(tokyo, 'ja').slice(0, -1))
+    expect(labelLines(tokyo, 'JP')).toEqual(addressLines(tokyo, 'ja').slice(0, -1))
+    expect(ownScriptLines(tokyo, 'JP')).toEqual([])
+    expect(addressLines(tokyo, 'en')).toEqual(addressLines(await kept(TOKYO), 'en'))
+
+    const named = await kept({ ...NEW_YORK, name: 'Иван', latin: { name: 'Ivan' } })
+    expect([labelLines(named, 'DE')[0], ownScriptLines(named, 'DE')]).toEqual(['Ivan', ['Иван']])
+  })
+
+  it('goes as it stands where nobody wrote it in Latin, as older ones do', async () => {
+    const tokyo = await kept(TOKYO)
+    expect(labelLines(tokyo, 'DE')).toEqual([...addressLines(tokyo, 'ja').slice(0, -1), 'JAPAN'])
+    expect(ownScriptLines(tokyo, 'DE')).toEqual([])
+    expect(Object.keys(unreadableAbroad(tokyo))).toEqual([
+      'latin.name',
+      'latin.line1',
+      'latin.line2',
+      'latin.city',
+    ])
+    expect(unreadableAbroad(await kept({ ...TOKYO, latin }))).toEqual({})
+    expect(unreadableAbroad(await kept({ ...NEW_YORK, name: 'Leilani Kaʻahu, Łódź Ñandú' }))).toEqual({})
+  })
+
+  it('is in Latin as a whole or not at all, and what is Latin anyway is not written twice', async () => {
+    expect((await tidy({ ...TOKYO, latin: { name: '東京', line1: 'Chiyoda 1-1' } })).faults).toEqual({
+      'latin.name': 'platform.not-latin',
+      'latin.line2': 'platform.latin-required',
+      'latin.city': 'platform.latin-required',
+    })
+    expect(await kept({ ...NEW_YORK, latin: { name: 'Another', line1: 'Elsewhere 1' } })).toEqual(
+      await kept(NEW_YORK),
+    )
+    await expect(checkedAddress({ ...TOKYO, latin: { name: 'Hanako' } }, 'address')).rejects.toMatchObject({
+      fields: [{ path: 'address.latin.line1' }, {}, {}],
+    })
+  })
+
+  it('has a Latin name for each region', async () => {
+    for (const country of COUNTRIES)
+      for (const { name, latin: written, code } of await regionsOf(country))
+        expect(isLatin(written ?? name), code).toBe(true)
   })
 })
 

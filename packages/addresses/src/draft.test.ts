@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sentAddress, draftOf, emptyDraft, draftFaults } from './draft.ts'
+import { sentAddress, draftOf, emptyDraft, draftFaults, partsForLatin } from './draft.ts'
 
 describe('the form of an address', () => {
   it('says what is missing and what looks wrong', () => {
@@ -29,6 +29,25 @@ describe('the form of an address', () => {
       phone: '050 123 4567',
       country: 'AE',
     })
+  })
+
+  it('asks in Latin for what is written in another script, and sends no more of it', () => {
+    const draft = {
+      ...emptyDraft('JP'),
+      name: '花子',
+      line1: 'Chiyoda 1-1',
+      city: '千代田区',
+      region: 'JP-13',
+    }
+    expect(partsForLatin(draft)).toEqual(['name', 'city'])
+    expect(draftFaults({ ...draft, postcode: '1000001' })).toEqual({})
+    expect(draftFaults({ ...draft, postcode: '1000001' }, true)).toEqual({
+      'latin.name': 'platform.latin-required',
+      'latin.city': 'platform.latin-required',
+    })
+    const latin = { ...draft.latin, name: 'Hanako', line1: 'Of before', city: 'Chiyoda-ku' }
+    expect(sentAddress({ ...draft, latin }).latin).toEqual({ name: 'Hanako', city: 'Chiyoda-ku' })
+    expect(sentAddress({ ...draft, name: 'Hanako', city: 'Chiyoda-ku', latin }).latin).toBeUndefined()
   })
 
   it('begins with the address that was kept, an older one too', () => {

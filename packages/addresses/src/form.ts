@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
-import type { AddressPart } from './address.ts'
-import type { AddressDraft } from './draft.ts'
+import type { AddressPart, LatinPart } from './address.ts'
+import { partsForLatin, type AddressDraft } from './draft.ts'
 import { findRegion, regionOfPostcode, regionsOf, type Region } from './regions.ts'
 import { shapeOf } from './shapes.ts'
 import { tidyPostcode } from './tidy.ts'
@@ -72,6 +72,11 @@ export function useAddressForm(draft: Ref<AddressDraft>) {
 
   return {
     shape,
+    /** Parts that are not in Latin script. */
+    latinParts: computed(() => partsForLatin(draft.value)),
+    changeLatin(part: LatinPart, text: string) {
+      change({ latin: { ...draft.value.latin, [part]: text } })
+    },
     regions,
     regionsMissing,
     loadRegions,

@@ -1,5 +1,6 @@
 import { countryName, type Locale } from '@tradewind/kernel'
 import { isLatin, type PostalAddress } from './address.ts'
+import { inLatin } from './latin.ts'
 import { shapeOf, type AddressShape, type FieldLetter } from './shapes.ts'
 
 /** An address as it stands on a parcel: the country's own order, then its name in the reader's language. */
@@ -9,13 +10,20 @@ export const addressLines = (address: PostalAddress, locale: Locale): string[] =
 ]
 
 /**
- * The same for a carrier: abroad the country stands last, in English and in capitals, as the Universal Postal
- * Union asks; within the country it is left out. What stands above is for the carrier there, in its own script.
+ * The same for a carrier: abroad in Latin script, if somebody wrote it so, and the country last, in English and in
+ * capitals, as the Universal Postal Union asks; within the country in its own script and without the country.
  */
-export const labelLines = (address: PostalAddress, from: string): string[] => [
-  ...placeLines(address),
-  ...(address.country === from ? [] : [countryName(address.country, 'en').toUpperCase()]),
-]
+export const labelLines = (address: PostalAddress, from: string): string[] =>
+  address.country === from
+    ? placeLines(address)
+    : [...placeLines(inLatin(address)), countryName(address.country, 'en').toUpperCase()]
+
+/** What stands beneath the label of a parcel for abroad where there is room: the lines that its last carrier reads more easily. */
+export function ownScriptLines(address: PostalAddress, from: string): string[] {
+  if (address.country === from || !address.latin) return []
+  const inLatinScript = placeLines(inLatin(address))
+  return placeLines(address).filter((line) => !inLatinScript.includes(line))
+}
 
 function placeLines(address: PostalAddress): string[] {
   const shape = shapeOf(address.country)

@@ -1,13 +1,25 @@
 import { countryName } from '@tradewind/kernel'
-import { ADDRESS_PARTS, isLatin, type AddressPart, type PostalAddress } from './address.ts'
+import {
+  ADDRESS_PARTS,
+  asciiDigits,
+  isLatin,
+  LATIN_PARTS,
+  type AddressPart,
+  type LatinParts,
+  type PostalAddress,
+} from './address.ts'
+import { foreignParts, latinFaults, type LatinFaults } from './latin.ts'
 import { findRegion, type Region } from './regions.ts'
 import { shapeOf, type AddressShape } from './shapes.ts'
 
 /** An address as somebody wrote it: any part may be missing, `region` is a code or a name, `phone` as they dial it. */
-export type WrittenAddress = Partial<Record<AddressPart | 'regionCode', string>> & { country: string }
+export type WrittenAddress = Partial<Record<AddressPart | 'regionCode', string>> & {
+  country: string
+  latin?: LatinParts
+}
 
 /** What is wrong, by part, as codes of the namespace `errors`. */
-export type AddressFaults = Partial<Record<AddressPart, string>>
+export type AddressFaults = Partial<Record<AddressPart, string>> & LatinFaults
 
 /**
  * The address in the form that is kept, and what is wrong with it by part (codes of the namespace `errors`).
@@ -19,7 +31,7 @@ export function tidyAddress(
 ): { address: PostalAddress; faults: AddressFaults } {
   const shape = shapeOf(input.country)
   const texts = Object.fromEntries(
-    ADDRESS_PARTS.map((part) => [part, (input[part] ?? '').normalize('NFC').trim().replaceAll(/\s+/g, ' ')]),
+    ADDRESS_PARTS.map((part) => [part, spaced((input[part] ?? '').normalize('NFC'))]),
   ) as Record<AddressPart, string>
   const faults: AddressFaults = {}
   for (const part of shape.required) if (texts[part] === '') faults[part] = 'platform.required'
@@ -32,6 +44,12 @@ export function tidyAddress(
 
   const printed = region ? regionFor(texts, region) : texts.region
   const city = texts.city || printed || countryName(input.country, 'en')
+  const foreign = foreignParts(texts, region !== undefined)
+  const written = latinParts(input.latin ?? {})
+  Object.assign(faults, latinFaults(foreign, written, false))
+  const latin = Object.fromEntries(foreign.flatMap((part) => (written[part] ? [[part, written[part]]] : [])))
+  // What was chosen from a list has its Latin name from there, and a city that stands for it too.
+  const named = region?.latin !== undefined && !isLatin(printed) && { region: region.latin }
   const whole = { ...texts, region: printed, postcode: postcode ?? texts.postcode, city }
   const parts = ADDRESS_PARTS.filter((part) => whole[part] !== '').map((part) => [part, whole[part]])
   const address: PostalAddress = {
@@ -41,9 +59,20 @@ export function tidyAddress(
     ...Object.fromEntries(parts),
     ...(region && { regionCode: region.code }),
     country: input.country,
+    ...(Object.keys(latin).length > 0 && {
+      latin: { ...latin, ...named, ...(named && texts.city === '' && { city: named.region }) },
+    }),
   }
   return { address, faults }
 }
+
+const spaced = (text: string): string => text.trim().replaceAll(/\s+/g, ' ')
+
+/** Wide letters, and digits of any script, as everybody can read them. */
+const latinParts = (latin: LatinParts): LatinParts =>
+  Object.fromEntries(
+    LATIN_PARTS.map((part) => [part, spaced(asciiDigits((latin[part] ?? '').normalize('NFKC')))]),
+  )
 
 /** The name counts before the code: somebody may have changed one without knowing of the other. */
 const regionTold = (
@@ -82,12 +111,3 @@ function spacedLike(letters: string, example: string): string | undefined {
   let next = 0
   return [...example].map((sign) => (/[\s-]/.test(sign) ? sign : (letters[next++] ?? ''))).join('')
 }
-
-/** Digits of any script as those of ASCII; in each of them ten stand in a row from a multiple of what Unicode gives. */
-const asciiDigits = (text: string): string =>
-  text.replaceAll(/\p{Nd}/gu, (digit) => {
-    let zero = digit.codePointAt(0) ?? 0
-    const value = zero
-    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && value - zero < 9) zero -= 1
-    return String(value - zero)
-  })

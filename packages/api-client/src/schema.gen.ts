@@ -6242,6 +6242,7 @@ export interface operations {
                         name: string;
                         description: string;
                         locale: string;
+                        descriptionLocale: string;
                         category: {
                             id: string;
                             slug: string;
@@ -6491,6 +6492,13 @@ export interface operations {
                             height: number;
                             alt?: string;
                         }[];
+                        gates: {
+                            /** @enum {unknown} */
+                            locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                            /** @enum {unknown} */
+                            rule: "machine" | "human";
+                            fields: ("name" | "description")[];
+                        }[];
                     };
                 };
             };
@@ -6580,6 +6588,13 @@ export interface operations {
                             width: number;
                             height: number;
                             alt?: string;
+                        }[];
+                        gates: {
+                            /** @enum {unknown} */
+                            locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                            /** @enum {unknown} */
+                            rule: "machine" | "human";
+                            fields: ("name" | "description")[];
                         }[];
                     };
                 };
@@ -6708,6 +6723,13 @@ export interface operations {
                             width: number;
                             height: number;
                             alt?: string;
+                        }[];
+                        gates: {
+                            /** @enum {unknown} */
+                            locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                            /** @enum {unknown} */
+                            rule: "machine" | "human";
+                            fields: ("name" | "description")[];
                         }[];
                     };
                 };
@@ -6839,6 +6861,13 @@ export interface operations {
                             height: number;
                             alt?: string;
                         }[];
+                        gates: {
+                            /** @enum {unknown} */
+                            locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                            /** @enum {unknown} */
+                            rule: "machine" | "human";
+                            fields: ("name" | "description")[];
+                        }[];
                     };
                 };
             };
@@ -6932,6 +6961,13 @@ export interface operations {
                             width: number;
                             height: number;
                             alt?: string;
+                        }[];
+                        gates: {
+                            /** @enum {unknown} */
+                            locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                            /** @enum {unknown} */
+                            rule: "machine" | "human";
+                            fields: ("name" | "description")[];
                         }[];
                     };
                 };
@@ -7187,6 +7223,13 @@ export interface operations {
                             height: number;
                             alt?: string;
                         }[];
+                        gates: {
+                            /** @enum {unknown} */
+                            locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                            /** @enum {unknown} */
+                            rule: "machine" | "human";
+                            fields: ("name" | "description")[];
+                        }[];
                     };
                 };
             };
@@ -7284,6 +7327,13 @@ export interface operations {
                             width: number;
                             height: number;
                             alt?: string;
+                        }[];
+                        gates: {
+                            /** @enum {unknown} */
+                            locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                            /** @enum {unknown} */
+                            rule: "machine" | "human";
+                            fields: ("name" | "description")[];
                         }[];
                     };
                 };

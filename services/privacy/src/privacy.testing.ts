@@ -13,9 +13,23 @@ export const NAME = 'Wilhelmina Abendroth'
 export const EMAIL = 'wilhelmina.abendroth@example.com'
 export const STREET = 'Nachtigallenweg 77'
 export const PHONE = '+4940123456'
-export const HOME = { ...ADDRESS, name: NAME, line1: STREET, phone: PHONE }
+export const IN_LATIN = 'Vechernyaya Zarya'
+export const HOME = {
+  ...ADDRESS,
+  name: NAME,
+  company: 'Вечерняя Заря',
+  line1: STREET,
+  phone: PHONE,
+  latin: { company: IN_LATIN },
+}
 /** Where everybody else lives. */
-export const ELSEWHERE = { ...ADDRESS, name: 'Ida Sommer', line1: 'Am Anger 2' }
+export const ELSEWHERE = {
+  ...ADDRESS,
+  name: 'Ida Sommer',
+  company: 'Лето',
+  line1: 'Am Anger 2',
+  latin: { company: 'Leto' },
+}
 
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -73,7 +87,12 @@ export async function openMall() {
   }
 
   /** Orders the cup, and has it where `received`. */
-  async function buy(ctx: CallContext, email: string, address = ELSEWHERE, received = true): Promise<string> {
+  async function buy(
+    ctx: CallContext,
+    email: string,
+    address: typeof ADDRESS = ELSEWHERE,
+    received = true,
+  ): Promise<string> {
     const lines = [{ offerId: mall.cup, quantity: 1 }]
     const cart = await calls.orders.createCart(ctx, { lines, address, email })
     const quoted = await calls.orders.quoteCart(ctx, { cartId: cart.id })
@@ -98,7 +117,7 @@ export async function openMall() {
   }
 
   /** Everything that somebody leaves in a mall. */
-  async function live(ctx: CallContext, email: string, address = ELSEWHERE): Promise<string> {
+  async function live(ctx: CallContext, email: string, address: typeof ADDRESS = ELSEWHERE): Promise<string> {
     const author = address.name
     await calls.identity.createAddress(ctx, { address })
     const orderId = await buy(ctx, email, address)

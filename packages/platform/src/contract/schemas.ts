@@ -65,6 +65,16 @@ export const PageInput = {
   cursor: Type.Optional(Type.String({ maxLength: 512 })),
 }
 
+/** Of the parts of an address that are in another script, how they are written in Latin, for carriers abroad. */
+const LatinPartsSchema = Exact({
+  name: Type.Optional(Type.String({ maxLength: 120 })),
+  company: Type.Optional(Type.String({ maxLength: 120 })),
+  line1: Type.Optional(Type.String({ maxLength: 200 })),
+  line2: Type.Optional(Type.String({ maxLength: 200 })),
+  district: Type.Optional(Type.String({ maxLength: 120 })),
+  city: Type.Optional(Type.String({ maxLength: 120 })),
+  region: Type.Optional(Type.String({ maxLength: 120 })),
+})
 const addressParts = {
   name: Type.String({ minLength: 1, maxLength: 120, description: 'the whole name, as its bearer writes it' }),
   company: Type.Optional(Type.String({ maxLength: 120 })),
@@ -75,6 +85,7 @@ const addressParts = {
   regionCode: Type.Optional(Type.String({ maxLength: 60, description: 'ISO 3166-2, such as JP-13' })),
   postcode: Type.Optional(Type.String({ maxLength: 20 })),
   country: CountrySchema,
+  latin: Type.Optional(LatinPartsSchema),
 }
 
 /** A postal address as components, in the form that is kept; printed in the order of its country. Phone is E.164. */

@@ -75,6 +75,16 @@ describe('an address book', () => {
     })
   })
 
+  it('keeps beside them how carriers abroad read them, where somebody wrote it', async () => {
+    const rita = await person()
+    const written = { name: 'Rei Taro', line1: 'Namba 1-2-3', city: 'Osaka-shi' }
+    const { address } = await identity.createAddress(rita, { address: { ...OSAKA, latin: written } })
+    expect(address).toEqual({ ...OSAKA, latin: { ...written, region: 'Osaka' } })
+    await expect(
+      identity.createAddress(rita, { address: { ...OSAKA, latin: { ...written, city: '大阪市' } } }),
+    ).rejects.toMatchObject({ fields: [{ path: 'address.latin.city', code: 'platform.not-latin' }] })
+  })
+
   it('has one default, whatever is sent at once', async () => {
     const rita = await person()
     await Promise.all(

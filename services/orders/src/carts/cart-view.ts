@@ -8,7 +8,7 @@ import {
   type LocalizedText,
   type Money,
 } from '@tradewind/kernel'
-import { customsIdKindsOf } from '../customs/customs-ids.rules.ts'
+import { customsIdKindsOf, sentFromAbroad } from '../customs/customs-ids.rules.ts'
 import { canSeal } from '../customs/customs-ids.seal.ts'
 import type { CartNotice, CartStore, CartView, LineView } from '../contract/carts.ts'
 import { goodsOf, type CartGoods, type Offer } from './cart-goods.ts'
@@ -38,6 +38,7 @@ export function viewCart(
     address: cart.address,
     email: cart.email,
     stores: storeIds.map((storeId) => viewStore(cart, goods, locale, storeId)),
+    needsLatin: sentFromAbroad(cart.country, priced?.landed ?? []),
     customsIdKinds: isClosed ? [] : [...kinds],
     notices: [
       ...noticesOf(cart, goods, locale),

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
-import { AppError, conflict, isAppError, money, notFound, refused } from '@tradewind/kernel'
+import { unreadableAbroad } from '@tradewind/addresses'
+import { AppError, conflict, invalid, isAppError, money, notFound, refused } from '@tradewind/kernel'
 import {
   ownerKey,
   ownersOf,
@@ -8,8 +9,9 @@ import {
   type InputOf,
   type OutputOf,
 } from '@tradewind/platform/contract'
+import type { Address } from '../carts/carts.queries.ts'
 import { customsIdFrom } from '../customs/customs-ids.seal.ts'
-import { customsIdKindsOf } from '../customs/customs-ids.rules.ts'
+import { customsIdKindsOf, sentFromAbroad } from '../customs/customs-ids.rules.ts'
 import type { carts } from '../contract/carts.ts'
 import { orderReleased } from '../contract/events.ts'
 import type { OrdersDeps } from '../orders.deps.ts'
@@ -55,6 +57,7 @@ async function place(
   if (!quote) throw notFound()
   if (quote.expired || quote.cartVersion !== cart.version) throw conflict('orders.quote-expired')
   const { country, landed } = quote.body.priced
+  if (sentFromAbroad(country, landed)) assertReadableAbroad(address)
   const kinds = customsIdKindsOf(country, landed, deps.clock.now())
   const seal = kinds.length > 0 ? customsIdFrom(deps, kinds, customsId) : undefined
   await assertMethod(deps, ctx, paymentMethod, quote.body)
@@ -75,6 +78,11 @@ async function place(
   const flow = await findFlowByCart(deps.db, cart.id, ownersOf(ctx))
   if (!flow) throw conflict('orders.cart-closed')
   return flow
+}
+
+function assertReadableAbroad(address: Address): void {
+  const fields = Object.entries(unreadableAbroad(address))
+  if (fields.length > 0) throw invalid(fields.map(([part, code]) => ({ path: `address.${part}`, code })))
 }
 
 async function assertMethod(

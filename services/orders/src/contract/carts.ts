@@ -79,6 +79,8 @@ export const CartView = Type.Object({
   address: Nullable(AddressSchema),
   email: Nullable(Type.String()),
   stores: Type.Array(CartStore),
+  /** Goods come from abroad: what is not in Latin script of the address is needed in it as well, as its `latin`. */
+  needsLatin: Type.Boolean(),
   /** Numbers of which the customs of the destination ask one; `checkout.confirm` takes it. */
   customsIdKinds: Type.Array(CustomsIdKindSchema),
   notices: Type.Array(CartNotice),

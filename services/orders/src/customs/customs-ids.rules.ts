@@ -78,6 +78,12 @@ export const customsIdKindsOf = (
 export const storesAbroad = (landed: readonly Consignment[]): Set<string> =>
   new Set(landed.filter(({ importer }) => importer !== 'none').map(({ storeId }) => storeId))
 
+/** Whether carriers of another country handle any of the goods, also within a union. */
+export const sentFromAbroad = (
+  country: string,
+  landed: readonly Pick<Static<typeof LandedPart>, 'shipsFrom'>[],
+): boolean => landed.some(({ shipsFrom }) => shipsFrom !== country)
+
 /** The number as given, tidied and recognised; undefined when it is none of those asked for. */
 export function readCustomsId(
   kinds: readonly CustomsIdKind[],

@@ -118,6 +118,42 @@ describe('goods from Germany for a buyer in Korea, whose customs ask who it is',
     expect(german.customsIdKinds).toEqual([])
   })
 
+  test('need an address that carriers abroad can read, at each part in another script', async () => {
+    const { ctx, cart } = await fill([lamp])
+    expect(cart.needsLatin).toBe(true)
+    const address = { ...seoul, name: '김민지', line1: '세종대로 110', city: '중구', country: 'KR' }
+    const confirmTo = async (latin?: { name: string; line1: string; city: string }) => {
+      const email = 'buyer@example.com'
+      await calls.orders.setAddress(ctx, {
+        cartId: cart.id,
+        address: { ...address, ...(latin && { latin }) },
+        email,
+      })
+      const { quote } = await calls.orders.quoteCart(ctx, { cartId: cart.id })
+      return calls.orders.confirm(ctx, {
+        cartId: cart.id,
+        quoteId: quote?.id ?? '',
+        paymentMethod: 'card',
+        customsId: 'P123456789012',
+      })
+    }
+    await expect(confirmTo()).rejects.toMatchObject({
+      status: 400,
+      fields: ['name', 'line1', 'city'].map((part) => ({
+        path: `address.latin.${part}`,
+        code: 'platform.latin-required',
+      })),
+    })
+    const latin = { name: 'Kim Minji', line1: 'Sejong-daero 110', city: 'Jung-gu' }
+    const { orderId } = await confirmTo(latin)
+    expect((await calls.orders.getOrder(ctx, { orderId })).address).toMatchObject({
+      name: '김민지',
+      latin: { ...latin, region: 'Seoul' },
+    })
+    const { cart: german } = await mall.fillCart([{ offerId: mall.cup, quantity: 1 }])
+    expect(german.needsLatin).toBe(false)
+  })
+
   test('carry it encrypted, show it masked, and open it for the store that ships, which is written down', async () => {
     const { ctx, confirm } = await fill([lamp])
     const confirmed = await confirm('p 123-456-789-012')

@@ -104,7 +104,7 @@ export async function blankSevered(
       select o.id, o.owner, o.address, o.paid_at, ${keptUntil(years)} as keep_until from orders.orders o
       where ${severed} and o.email <> '' and ${SETTLED} for update),
     kept as (insert into orders.invoices (order_id, erasure_id, address, keep_until)
-      select id, owner, address - 'phone', keep_until from over where paid_at is not null on conflict do nothing),
+      select id, owner, address - array['phone', 'latin'], keep_until from over where paid_at is not null on conflict do nothing),
     unnumbered as (update orders.customs_ids c set sealed = null, key_id = null, masked = null, erased_at = now()
       from over where c.order_id = over.id and c.erased_at is null),
     unnoted as (update orders.returns r set note = null from over where r.order_id = over.id),

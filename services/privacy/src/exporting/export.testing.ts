@@ -52,11 +52,12 @@ export function tellExport(mall: Mall): void {
         format: 'tradewind-personal-data',
         version: 1,
         account: [{ email: 'ida@example.com', name: 'Ida' }],
-        addresses: [{ address: { line1: ELSEWHERE.line1 } }],
+        addresses: [{ address: { line1: ELSEWHERE.line1, latin: ELSEWHERE.latin } }],
         orders: [
           {
             email: 'ida@example.com',
             currency: 'EUR',
+            address: { latin: ELSEWHERE.latin },
             totalMinor: expect.any(Number),
             stores: [{ lines: [{ quantity: 1, unitMinor: 1190 }] }],
           },

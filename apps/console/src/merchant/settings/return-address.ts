@@ -6,8 +6,6 @@ export const writtenAddress = (kept: PostalAddress | null, country: string): Add
 
 /** What is sent of it; nothing as long as nothing was written. */
 export function sentReturnAddress(draft: AddressDraft): ReturnType<typeof sentAddress> | undefined {
-  const { country, ...parts } = draft
-  return Object.values(parts).every((text) => text.trim() === '')
-    ? undefined
-    : sentAddress({ country, ...parts })
+  const { country: _country, latin: _latin, ...parts } = draft
+  return Object.values(parts).every((text) => text.trim() === '') ? undefined : sentAddress(draft)
 }

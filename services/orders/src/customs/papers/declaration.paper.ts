@@ -1,7 +1,7 @@
 import { drawTable, openPaper } from '@tradewind/documents'
 import { exponentOf, type Locale } from '@tradewind/kernel'
 import { labelIn } from './labels.ts'
-import { kilograms, languageOf, plainMoney, type ParcelPaper } from './papers.rules.ts'
+import { kilograms, languageOf, plainMoney, type PaperAddress, type ParcelPaper } from './papers.rules.ts'
 
 /** A6 and A5 across, in points. */
 const SIZES = { 'CN 22': { width: 298, height: 420 }, 'CN 23': { width: 595, height: 420 } }
@@ -28,8 +28,9 @@ export function drawDeclaration(form: 'CN 22' | 'CN 23', parcel: ParcelPaper): B
   y += paper.text(label('papers.may-be-opened'), { x, y, width: inner - 60 }, { size: 6.5, grey: true }) + 4
 
   const half = inner / 2
-  const address = (key: string, lines: readonly string[], left: number): number =>
-    fact(label(key), lines.join('\n'), left, half - 8)
+  // CN 22 has no room for two scripts; the customs need the one that everybody reads.
+  const address = (key: string, { lines, ownScript }: PaperAddress, left: number): number =>
+    fact(label(key), [...lines, ...(form === 'CN 23' ? ownScript : [])].join('\n'), left, half - 8)
   const fact = (title: string, text: string, left: number, wide: number): number => {
     const head = paper.text(title, { x: left, y, width: wide }, { size: 6.5, grey: true })
     return head + paper.text(text, { x: left, y: y + head, width: wide }, { size: 8 })

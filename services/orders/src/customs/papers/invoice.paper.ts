@@ -1,7 +1,7 @@
 import { drawTable, openPaper } from '@tradewind/documents'
 import { countryName, exponentOf, money, type Locale } from '@tradewind/kernel'
 import { labelIn } from './labels.ts'
-import { byUnitValue, kilograms, plainMoney, type ParcelPaper } from './papers.rules.ts'
+import { byUnitValue, kilograms, plainMoney, type PaperAddress, type ParcelPaper } from './papers.rules.ts'
 
 /** A4 in points. */
 const SIZE = { width: 595, height: 842 }
@@ -32,7 +32,8 @@ export function drawInvoice(parcel: ParcelPaper): Buffer {
   y += paper.text(label('papers.invoice'), { x: MARGIN, y, width: inner }, { size: 16, bold: true }) + 10
   pair([label('papers.order'), parcel.orderNumber], [label('papers.date'), parcel.day])
   pair([label('papers.item-number'), parcel.trackingNumber], [label('papers.carrier'), parcel.carrier])
-  pair([label('papers.sender'), parcel.from.join('\n')], [label('papers.recipient'), parcel.to.join('\n')])
+  const address = ({ lines, ownScript }: PaperAddress) => [...lines, ...ownScript].join('\n')
+  pair([label('papers.sender'), address(parcel.from)], [label('papers.recipient'), address(parcel.to)])
   pair(
     [label('papers.terms'), `${parcel.incoterm} ${countryName(parcel.country, 'en')}`],
     parcel.taxId ? [label('papers.tax-id'), parcel.taxId.number] : ['', label('papers.sale-of-goods')],

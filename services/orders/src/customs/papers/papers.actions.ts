@@ -1,5 +1,5 @@
 import { convert, divideDecimals, notFound, type Locale, type Money } from '@tradewind/kernel'
-import { labelLines } from '@tradewind/addresses'
+import { labelLines, ownScriptLines, type PostalAddress } from '@tradewind/addresses'
 import { systemContext } from '@tradewind/platform/contract'
 import { asStore } from '@tradewind/platform/db'
 import { textOf } from '../../carts/cart-view.ts'
@@ -9,7 +9,7 @@ import { findCustomsId } from '../customs-ids.queries.ts'
 import { storesAbroad } from '../customs-ids.rules.ts'
 import { purposeOf, sealerOf } from '../customs-ids.seal.ts'
 import { draw } from './draw.ts'
-import { contentsOf, formOf, type ParcelPaper } from './papers.rules.ts'
+import { contentsOf, formOf, type PaperAddress, type ParcelPaper } from './papers.rules.ts'
 
 export const PAPERS = ['declaration', 'invoice'] as const
 export type PaperKind = (typeof PAPERS)[number]
@@ -58,11 +58,11 @@ async function gatherParcel(
   const [store] = await deps.calls.merchants.getStores(system, { storeIds: [storeId] })
   if (!store) throw notFound()
   const name = textOf(store.name, 'en')
-  const home = store.returnAddress ?? { name, country: store.country }
-  const from =
-    'line1' in home
-      ? labelLines({ ...home, ...(home.name === name ? {} : { company: name }) }, shipTo.country)
-      : [home.name, home.country]
+  const home = store.returnAddress
+  const from = home
+    ? onPaper({ ...home, ...(home.name === name ? {} : { company: name }) }, shipTo.country)
+    : { lines: [name, store.country], ownScript: [] }
+  const to = onPaper(shipTo, store.country)
   const buyerLocale = row.locale as Locale
   const number =
     sealed && sealerOf(deps).open({ keyId: sealed.keyId, bytes: sealed.sealed }, purposeOf(subOrderId))
@@ -72,7 +72,7 @@ async function gatherParcel(
     orderNumber: part.number,
     day: parcel.shippedAt.slice(0, 10),
     from,
-    to: [...labelLines(shipTo, store.country), ...(shipTo.phone === undefined ? [] : [shipTo.phone])],
+    to: { ...to, lines: [...to.lines, ...(shipTo.phone === undefined ? [] : [shipTo.phone])] },
     taxId: sealed && number ? { kind: sealed.kind, number } : undefined,
     ...contentsOf(part, parcel, earlier, buyerLocale),
     incoterm: part.landed.find((one) => one.storeId === storeId)?.incoterm ?? 'DAP',
@@ -80,6 +80,11 @@ async function gatherParcel(
     country: shipTo.country,
   }
 }
+
+const onPaper = (address: PostalAddress, otherCountry: string): PaperAddress => ({
+  lines: labelLines(address, otherCountry),
+  ownScript: ownScriptLines(address, otherCountry),
+})
 
 /** The value in the currency of the form's limit; undefined without a rate. */
 async function inEur({ calls }: Drawing, value: Money): Promise<Money | undefined> {

@@ -27,6 +27,12 @@ export interface PaperLine {
   value: Money
 }
 
+/** An address as carriers and customs of both countries read it; its lines in its own script where it has another. */
+export interface PaperAddress {
+  lines: readonly string[]
+  ownScript: readonly string[]
+}
+
 /** What stands on the papers of one parcel. */
 export interface ParcelPaper {
   trackingNumber: string
@@ -34,8 +40,8 @@ export interface ParcelPaper {
   orderNumber: string
   /** Day of shipping, such as 2026-11-22. */
   day: string
-  from: string[]
-  to: string[]
+  from: PaperAddress
+  to: PaperAddress
   taxId: { kind: CustomsIdKind; number: string } | undefined
   lines: PaperLine[]
   netGrams: number
