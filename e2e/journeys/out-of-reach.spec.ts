@@ -1,9 +1,10 @@
 import { expect, test, type Browser } from '@playwright/test'
-import { answerOf, type Api } from '@tradewind/api-client'
+import { answerOf, type Api, type Item } from '@tradewind/api-client'
 import { COUNTRIES, countryName, type Locale } from '@tradewind/kernel'
 import { DEMO_LOG_INS as DEMO } from '../../seeds/src/demo-log-ins.ts'
 import { guest, logIn } from '../src/api.ts'
-import { take, visit } from '../src/buyer.ts'
+import { HAMBURG, logIn as logInToMall, visit } from '../src/buyer.ts'
+import { mallUrl, RUN } from '../src/mall.ts'
 import { leave, personIn, type Person } from '../src/person.ts'
 import { barriersOn, faultsOn } from '../src/screens.ts'
 
@@ -14,8 +15,10 @@ const STORE = 'nusantara-atelier'
 const FAR = 'BR'
 const sellerOf = () => logIn(DEMO.nusantara.email, DEMO.nusantara.password, 'merchant')
 
+type Goods = Item<'search.listProducts'>
+
 /** Goods of one variant that only this store has, counted from the end, so that no other journey takes them first. */
-async function lastGoods(nth: number) {
+async function lastGoods(nth: number): Promise<Goods> {
   const api = guest()
   const { id } = await answerOf(
     api.GET('/api/merchants/stores/{slug}', { params: { path: { slug: STORE } } }),
@@ -65,8 +68,30 @@ async function stopShippingTo(seller: Api, country: string): Promise<() => Promi
   return () => save(items)
 }
 
+/** Waits until lists know something of the goods' only offer in a market; pages rendered from then on show it. */
+async function untilKnown(
+  { id }: Goods,
+  market: string,
+  isSo: (offer: { available: number; shipping: unknown }) => boolean,
+): Promise<void> {
+  const params = { path: { productId: id }, query: { market } }
+  const offers = () => answerOf(guest().GET('/api/search/products/{productId}/offers', { params }))
+  await expect.poll(async () => (await offers()).items.every(isSo)).toBe(true)
+}
+
+/** Puts goods into the cart of somebody at a browser, without a page of them, which would be kept for a while. */
+async function putIntoCart({ page }: Person, { offerId }: Goods): Promise<void> {
+  const answer = await page.request.post(`${mallUrl()}/api/orders/carts?market=DE`, {
+    headers: { 'x-portal': 'mall', 'idempotency-key': crypto.randomUUID() },
+    data: { lines: [{ offerId, quantity: 1 }] },
+  })
+  expect(answer.ok()).toBe(true)
+  // As the mall notes it where goods are put into the cart on a page.
+  await page.addInitScript(() => (localStorage['tw.cart'] ??= 'DE.DE.EUR'))
+}
+
 /** Two people with narrow and wide screens, both with the goods in their carts. */
-async function peopleWith(browser: Browser, slug: string): Promise<Person[]> {
+async function peopleWith(browser: Browser, goods: Goods): Promise<Person[]> {
   const people = await Promise.all(
     (
       [
@@ -75,14 +100,19 @@ async function peopleWith(browser: Browser, slug: string): Promise<Person[]> {
       ] satisfies [Locale, number][]
     ).map(([locale, width]) => personIn(browser, locale, { viewport: { width, height: 800 } })),
   )
-  await Promise.all(people.map((person) => take(person, slug, 'DE')))
+  await Promise.all(people.map((person) => putIntoCart(person, goods)))
   return people
 }
 
-/** Nothing in the page's way, in both languages and widths; barriers are the same in both. */
-async function expectWhole({ page, locale }: Person): Promise<void> {
+/** Nothing in the page's way, in both languages and widths. */
+async function expectWhole({ page }: Person): Promise<void> {
   expect(await faultsOn(page)).toEqual([])
-  if (locale === 'ar') expect(await barriersOn(page)).toEqual([])
+}
+
+/** Nor anything that keeps people out, which is the same in both. */
+async function expectOpen(person: Person): Promise<void> {
+  await expectWhole(person)
+  if (person.locale === 'ar') expect(await barriersOn(person.page)).toEqual([])
 }
 
 const main = ({ page }: Person) => page.getByRole('main')
@@ -91,20 +121,18 @@ const payButton = ({ page, t }: Person) => page.getByRole('button', { name: t('c
 test('sold-out goods say so wherever they are met, and what to do instead', async ({ browser }) => {
   const seller = await sellerOf()
   const goods = await lastGoods(0)
-  const people = await peopleWith(browser, goods.slug)
+  const people = await peopleWith(browser, goods)
   const before = await count(seller, goods.offerId, 0)
   try {
+    await untilKnown(goods, 'DE', ({ available }) => available === 0)
     for (const person of people) {
       const { page, t } = person
-      const path = `/p/${encodeURIComponent(goods.slug)}`
-      await expect(async () => {
-        await visit(person, path)
-        await expect(main(person).getByText(t('product.sold-out-text'))).toBeVisible({ timeout: 500 })
-      }).toPass()
+      await visit(person, `/p/${encodeURIComponent(goods.slug)}`)
+      await expect(main(person).getByText(t('product.sold-out-text'))).toBeVisible()
       await expect(page.getByRole('button', { name: t('product.add'), exact: true })).toHaveCount(0)
       await expect(page.getByRole('button', { name: t('favourites.keep-this'), exact: true })).toBeVisible()
       await expect(page.getByRole('heading', { name: t('product.similar') }).first()).toBeVisible()
-      await expectWhole(person)
+      await expectOpen(person)
 
       const name = await main(person).getByRole('heading', { level: 1 }).innerText()
       await visit(person, `/search?q=${encodeURIComponent(name)}`)
@@ -116,7 +144,7 @@ test('sold-out goods say so wherever they are met, and what to do instead', asyn
       await visit(person, '/cart')
       await expect(page.getByText(t('orders.notice-sold-out'))).toBeVisible()
       await expect(main(person).getByRole('button', { name: t('cart.remove') })).toBeVisible()
-      await expectWhole(person)
+      await expectOpen(person)
       await visit(person, '/checkout')
       await expect(page.getByText(t('orders.notice-sold-out'))).toBeVisible()
       await expect(page.getByText(t('checkout.not-shipped'))).toHaveCount(0)
@@ -137,25 +165,24 @@ test('sold-out goods say so wherever they are met, and what to do instead', asyn
 test('goods that are not sent to a country say so, and lead to where it is changed', async ({ browser }) => {
   const seller = await sellerOf()
   const goods = await lastGoods(1)
-  const people = await peopleWith(browser, goods.slug)
+  const people = await peopleWith(browser, goods)
   const shipAgain = await stopShippingTo(seller, FAR)
   try {
+    await untilKnown(goods, FAR, ({ shipping }) => shipping === null)
     for (const person of people) {
       const { page, t, locale } = person
       const change = main(person).getByRole('link', { name: t('place.title') })
-      await expect(async () => {
-        await visit(person, `/p/${encodeURIComponent(goods.slug)}`, FAR)
-        const said = t('product.not-offered', { country: countryName(FAR, locale) })
-        await expect(main(person).getByText(said)).toBeVisible({ timeout: 500 })
-      }).toPass()
+      await visit(person, `/p/${encodeURIComponent(goods.slug)}`, FAR)
+      const said = t('product.not-offered', { country: countryName(FAR, locale) })
+      await expect(main(person).getByText(said)).toBeVisible()
       await expect(page.getByRole('button', { name: t('product.add'), exact: true })).toHaveCount(0)
       await expect(change).toBeVisible()
-      await expectWhole(person)
+      await expectOpen(person)
 
       await visit(person, '/cart', FAR)
       const part = page.getByRole('region', { name: goods.storeName })
       await expect(part.getByText(t('orders.notice-not-shipped-there'))).toBeVisible()
-      await expectWhole(person)
+      await expectOpen(person)
       await visit(person, '/checkout')
       await expect(page.getByText(t('checkout.not-shipped'))).toBeVisible()
       await expect(payButton(person)).toBeDisabled()
@@ -175,4 +202,78 @@ test('goods that are not sent to a country say so, and lead to where it is chang
   } finally {
     await shipAgain()
   }
+})
+
+/** A country outside all markets. */
+const OUTSIDE = 'CH'
+
+/** Somebody with goods in the cart, and an account whose address book leads outside all markets. */
+async function addressedOutside(browser: Browser, goods: Goods): Promise<Person> {
+  const account = { email: `outside-${RUN}@example.com`, password: 'a-long-enough-secret' }
+  const body = { ...account, name: 'A Buyer', locale: 'ar' as const }
+  await answerOf(guest().POST('/api/identity/register', { body }))
+  const api = await logIn(account.email, account.password, 'mall')
+  const params = { header: { 'Idempotency-Key': crypto.randomUUID() } }
+  const address = { name: 'A Buyer', line1: 'Seeweg 1', city: 'Luzern', postcode: '6003', country: OUTSIDE }
+  await answerOf(api.POST('/api/identity/addresses', { params, body: { address, isDefault: true } }))
+  const person = await personIn(browser, 'ar', { viewport: { width: 360, height: 800 } })
+  await putIntoCart(person, goods)
+  await logInToMall(person, account)
+  return person
+}
+
+test('a country outside all markets says so on every page, and promises nothing there', async ({
+  browser,
+}) => {
+  const goods = await lastGoods(2)
+  const person = await addressedOutside(browser, goods)
+  const { page, t, locale } = person
+  const names = { country: countryName(OUTSIDE, locale), place: countryName('DE', locale) }
+  const notice = page.getByRole('complementary').getByText(t('place.unserved-text', names))
+  const field = (key: string) => main(person).getByLabel(t(key), { exact: true })
+
+  await visit(person, '/place')
+  await field('common.ship-to').selectOption(OUTSIDE)
+  await expect(main(person).getByText(t('place.unserved-text', names))).toBeVisible()
+  await field('common.currency').selectOption('USD')
+  await main(person)
+    .getByRole('button', { name: t('place.save') })
+    .click()
+  await expect(notice).toBeVisible()
+  await expectOpen(person)
+  for (const path of ['/c/tableware', `/p/${encodeURIComponent(goods.slug)}`, '/cart']) {
+    await visit(person, path)
+    await expect(notice).toBeVisible()
+    await expect(main(person)).not.toContainText(names.country)
+    await expect(main(person)).toContainText('US$')
+    await expectWhole(person)
+  }
+  // No market, no country: what was said before stays.
+  await visit(person, '/stores?country=ZZ&currency=XXX', 'XX')
+  await expect(notice).toBeVisible()
+
+  await visit(person, '/checkout')
+  const country = field('address.country')
+  await expect(country).toHaveValue(OUTSIDE)
+  await expect(page.getByText(t('pricing.country-not-served')).first()).toBeVisible()
+  await expect(page.getByRole('heading', { name: t('checkout.shipping') })).toHaveCount(0)
+  await expect(main(person)).not.toContainText('US$')
+  await expect(payButton(person)).toBeDisabled()
+  await expectOpen(person)
+  await country.selectOption('DE')
+  for (const key of ['address.postcode', 'address.city'] as const) await field(key).fill(HAMBURG[key])
+  await expect(payButton(person)).toContainText('US$')
+
+  await page
+    .getByRole('complementary')
+    .getByRole('link', { name: t('place.title') })
+    .click()
+  await field('common.ship-to').selectOption('AT')
+  await field('common.language').selectOption('en')
+  await main(person)
+    .getByRole('button', { name: t('place.save') })
+    .click()
+  await page.waitForURL(/\/en\/checkout/)
+  await expect(page.getByRole('complementary')).toHaveCount(1)
+  await leave(person)
 })
