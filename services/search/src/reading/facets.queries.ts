@@ -15,36 +15,64 @@ import {
 type Sql = RawBuilder<unknown>
 
 /** Facets of goods, as texts of numbers with commas between, by the one facet of the choice that the goods miss; null for those that miss nothing. */
-export type FacetTexts = readonly [missed: string | null, facets: string][]
+export type FacetTexts = readonly (readonly [missed: string | null, facets: string])[]
 
-export interface CountedRow {
+/** What was counted of a choice of goods. */
+export interface Counts {
   total: number
-  counts: FacetTexts
+  facets: FacetTexts
   prices: [minimum: number | null, maximum: number | null]
   names_version: number
   currency: string
 }
 
+/** Counts of the goods that miss the same one facet of the choice, or none. */
+interface CountedGroup {
+  missed: string | null
+  total: number
+  facets: string | null
+  minimum: number | null
+  maximum: number | null
+}
+
+export interface CountedRow extends Pick<Counts, 'names_version' | 'currency'> {
+  groups: CountedGroup[]
+}
+
 /**
- * Total, facets to be counted, price range and version of names, of a CTE `matched` with facets, price, and, where
- * something was chosen, what each product misses of it. Counted here, facets would take longer than all else.
+ * Groups to be counted of a CTE `matched` with facets, price, and, where something was chosen, what each product misses
+ * of it; version of names and currency. Read once, and facets as texts: counted here, they would take longer than all else.
  */
 export function countColumns(chosen: boolean, scope: Scope): Sql {
-  const texts = chosen
-    ? sql`select missed[1], string_agg(facets, ',') as facets from matched where cardinality(missed) <= 1 and facets <> '' group by missed[1]`
-    : sql`select null, string_agg(facets, ',') as facets from matched where facets <> '' having count(*) > 0`
-  return sql`(select count(*)::int from matched ${chosen ? sql`where cardinality(missed) = 0` : sql``}) as total,
-    (select coalesce(json_agg(json_build_array(missed, facets)), '[]') from (${texts}) t(missed, facets)) as counts,
-    (select json_build_array(min(price), max(price)) from matched
-      ${chosen ? sql`where cardinality(missed) = 0 or missed = array[${sql.lit(PRICE)}]::text[]` : sql``}) as prices,
+  const missed = chosen ? sql`missed[1]` : sql`null`
+  const missingOne = chosen ? sql`where cardinality(missed) <= 1 group by missed[1]` : sql``
+  return sql`(select coalesce(json_agg(g), '[]') from (
+      select ${missed} as missed, count(*)::int as total, string_agg(facets, ',') filter (where facets <> '') as facets,
+        min(price) as minimum, max(price) as maximum
+      from matched ${missingOne}) g) as groups,
     (select version from search.names) as names_version, ${scope.currency} as currency`
+}
+
+/** The price range is that of goods which miss nothing, or the chosen price alone. */
+export function countsOf({ groups, names_version, currency }: CountedRow): Counts {
+  const priced = groups.filter(({ missed }) => missed === null || missed === PRICE)
+  const found = (key: 'minimum' | 'maximum') => priced.flatMap((group) => group[key] ?? [])
+  const edge = (of: (...figures: number[]) => number, figures: number[]) =>
+    figures.length > 0 ? of(...figures) : null
+  return {
+    total: groups.find(({ missed }) => missed === null)?.total ?? 0,
+    facets: groups.flatMap(({ missed, facets }) => (facets === null ? [] : [[missed, facets] as const])),
+    prices: [edge(Math.min, found('minimum')), edge(Math.max, found('maximum'))],
+    names_version,
+    currency,
+  }
 }
 
 /** More products than this are not counted: what is typical of a shelf shows long before. */
 const MOST_COUNTED = 5_000
 
 /** Facets of what stands on a shelf and fits the choice. */
-export async function countShelf(db: Db, shelf: string, filters: Filters, scope: Scope): Promise<CountedRow> {
+export async function countShelf(db: Db, shelf: string, filters: Filters, scope: Scope): Promise<Counts> {
   const missed = missedFacets(filters, scope)
   const firm = firmConditions(filters)
   const whole = missed === undefined && firm.length === 0 ? await countWhole(db, shelf, scope) : undefined
@@ -60,7 +88,7 @@ export async function countShelf(db: Db, shelf: string, filters: Filters, scope:
     select ${countColumns(missed !== undefined, scope)}`.execute(db)
   const [row] = rows
   if (!row) throw new Error('a count has no row')
-  return row
+  return countsOf(row)
 }
 
 interface WholeRow {
@@ -78,7 +106,7 @@ interface WholeRow {
  * Facets of a whole shelf, counted here from one text, several times quicker than row by row in SQL; undefined where
  * the market does not sell everything on it, or shows another currency, so that rows must be looked at.
  */
-async function countWhole(db: Db, shelf: string, scope: Scope): Promise<CountedRow | undefined> {
+async function countWhole(db: Db, shelf: string, scope: Scope): Promise<Counts | undefined> {
   const { rows } = await sql<WholeRow>`
     with ${scope.here}, on_shelf as materialized (select ${shelfOf(shelf)} as shelf),
     priced as (select count(*)::int as total from search.price_places where market = ${scope.market} and shelf = (select shelf from on_shelf))
@@ -93,7 +121,7 @@ async function countWhole(db: Db, shelf: string, scope: Scope): Promise<CountedR
   if (!row?.own || row.total !== row.placed) return undefined
   return {
     total: row.total,
-    counts: row.facets === null ? [] : [[null, row.facets]],
+    facets: row.facets === null ? [] : [[null, row.facets]],
     prices: [row.minimum, row.maximum],
     names_version: row.names_version,
     currency: row.currency,

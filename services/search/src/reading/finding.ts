@@ -6,7 +6,7 @@ import { askedWords, piecesOf, type AskedWord } from '../text/asked.ts'
 import { languagesOf, queryOf } from '../text/query.ts'
 import { categoryAsked } from './category-rescue.ts'
 import { correct } from './correction.ts'
-import { findHits, partHits, shelfHits, wholeHits, type FoundRow } from './query.queries.ts'
+import { findHits, partHits, shelfHits, wholeHits, type Found } from './query.queries.ts'
 import { scopeOf, type Filters } from './scope.ts'
 
 type SearchInput = InputOf<(typeof contract)['searchProducts']>
@@ -14,7 +14,7 @@ type Rescued = OutputOf<(typeof contract)['searchProducts']>['rescued']
 
 /** What a query found, or what is shown instead. */
 export interface Finding {
-  found: FoundRow
+  found: Found
   correctedTo: string | null
   rescued: Rescued
 }
@@ -22,9 +22,9 @@ export interface Finding {
 /** Fewer hits than this are joined by what holds only some of the words. */
 const FEW = 10
 const MOST_PIECES = 5
-const NOTHING: FoundRow = {
+const NOTHING: Found = {
   total: 0,
-  counts: [],
+  facets: [],
   prices: [null, null],
   names_version: 0,
   currency: '',
@@ -44,10 +44,9 @@ export async function findOrRescue(
     findHits(db, hits, { ...input, order: input.sort ?? 'relevance' }, scopeOf(ctx), ctx.locale)
   const whole = (asked: readonly AskedWord[], languages: readonly Locale[]) =>
     find(wholeHits(queryOf(asked, languages), ctx.locale))
-  const part = (asked: readonly AskedWord[], languages: readonly Locale[]) => {
-    const { wanted } = queryOf(asked, languages)
+  const part = (asked: readonly AskedWord[], languages: readonly Locale[], wanted?: string) => {
     const { each } = queryOf(distinct(asked).slice(0, MOST_PIECES), languages)
-    return find(partHits({ wanted, each }, ctx.locale))
+    return find(partHits(each, ctx.locale, wanted))
   }
 
   const words = askedWords(input.q)
@@ -56,13 +55,14 @@ export async function findOrRescue(
   const found = await whole(words, locales)
   if (found.total > 0) {
     const isFew = found.total < FEW && words.length > 1 && !isNarrowed(input)
-    return as(isFew ? await part(words, locales) : found)
+    return as(isFew ? await part(words, locales, queryOf(words, locales).wanted) : found)
   }
   const correction = await correct(db, words, ctx.locale)
   const asked = correction?.words ?? words
   const wider = [...new Set([...locales, ...(correction?.locales ?? [])])]
   const shown = correction?.shown ?? null
-  if (correction) {
+  const isOther = asked.some((word, index) => word !== words[index]) || wider.length > locales.length
+  if (isOther) {
     const corrected = await whole(asked, wider)
     if (corrected.total > 0) return as(corrected, shown, shown === null ? null : 'spelling')
   }
@@ -76,7 +76,7 @@ export async function findOrRescue(
   return shelf && shelf.total > 0 ? as(shelf, null, 'category') : as(found)
 }
 
-const as = (found: FoundRow, correctedTo: string | null = null, rescued: Rescued = null): Finding => ({
+const as = (found: Found, correctedTo: string | null = null, rescued: Rescued = null): Finding => ({
   found,
   correctedTo,
   rescued,

@@ -3,7 +3,7 @@ import { decodeCursor, type Locale } from '@tradewind/kernel'
 import type { Db } from '../parts.ts'
 import type { Asked, QueryText } from '../text/query.ts'
 import { cardColumns, type CardRow } from './cards.ts'
-import { countColumns, type CountedRow } from './facets.queries.ts'
+import { countColumns, countsOf, type CountedRow, type Counts } from './facets.queries.ts'
 import {
   allOf,
   firmConditions,
@@ -19,11 +19,11 @@ import { sortKeyOf, type HitOrder } from './score.ts'
 type Sql = RawBuilder<unknown>
 
 /** More hits than this are not told apart: nobody reads so far, and facets of all would take too long. */
-const MOST_HITS = 3_000
+const MOST_HITS = 2_000
 /** With so many in the reader's language, hits in others are not looked for. */
 const ENOUGH_HITS = 1_000
 /** Of each word of a query of which some are enough; so that the frequent ones leave room for the rare. */
-const MOST_HITS_A_WORD = 800
+const MOST_HITS_A_WORD = 400
 
 /** Brand, categories and facets count little beside the name; parts of compounds half of it. */
 const WEIGHTS = sql.lit('{0, 0.5, 0.03, 1}')
@@ -66,14 +66,15 @@ export function wholeHits(query: QueryText, locale: Locale): Sql {
 }
 
 /**
- * Hits with their rank: those that hold all that is wanted, then those that hold some of these words, the rarer the
- * better. How rare a word is shows in the hits themselves.
+ * Hits with their rank: those that hold all that is wanted, if any do, then those that hold some of these words, the
+ * rarer the better. How rare a word is shows in the hits themselves.
  */
-export function partHits({ wanted, each }: Pick<QueryText, 'wanted' | 'each'>, locale: Locale): Sql {
-  const some = [wanted, ...each.map((one) => one.wanted)].map(
+export function partHits(each: readonly Asked[], locale: Locale, wanted?: string): Sql {
+  const some = [...(wanted === undefined ? [] : [wanted]), ...each.map((one) => one.wanted)].map(
     (one) =>
       sql`(select number, locale from search.documents where vector @@ ${tsquery(one)} limit ${sql.lit(MOST_HITS_A_WORD)})`,
   )
+  const whole = wanted === undefined ? sql`0` : sql`(d.vector @@ ${tsquery(wanted)})::int`
   const found = each.map(
     (one, index) => sql`d.vector @@ ${tsquery(one.wanted)} as ${sql.ref(`found_${index}`)}`,
   )
@@ -86,7 +87,7 @@ export function partHits({ wanted, each }: Pick<QueryText, 'wanted' | 'each'>, l
       sql`case when ${sql.ref(`found_${index}`)} then ${sql.ref(`rare_${index}`)} * (float8 '0.01' + ${rankOf(one, textRank(one.exact))}) else 0 end`,
   )
   return sql`part as materialized (
-      select d.number, d.locale, d.title, d.brevity, (d.vector @@ ${tsquery(wanted)})::int as whole, ${sql.join(found)}
+      select d.number, d.locale, d.title, d.brevity, ${whole} as whole, ${sql.join(found)}
       from (${sql.join(some, sql` union `)}) s join search.documents d on d.number = s.number and d.locale = s.locale),
     rare as materialized (select ${sql.join(rarity)} from part),
     hit as materialized (
@@ -107,20 +108,26 @@ export interface HitInput extends Filters {
   cursor?: string
 }
 
-/** Hits that the caller's market sells, with their sort key, price, facets and what they miss of the choice. */
+/**
+ * Hits that the caller's market sells, with their sort key, price, facets and what they miss of the choice. Asked for
+ * all numbers at once, the index of listings is walked through one time instead of two thousand times.
+ */
 function matched(hits: Sql, input: HitInput, scope: Scope): Sql {
   const missed = missedFacets(input, scope)
   return sql`${hits},
     matched as materialized (
       select h.number, ${sortKeyOf(input.order, scope)} as sort_key, ${scope.price} as price, l.facets${missed ? sql`, ${missed} as missed` : sql``}
       from hit h
-      join search.listing l on l.market = ${scope.market} and l.number = h.number
+      join search.listing l on l.number = h.number
+        and l.market = ${scope.market} and l.number = any ((select array_agg(number) from hit)::int[])
       ${productIfNeeded}
       where ${allOf([storeOpen, ...scope.priced, ...firmConditions(input)])})`
 }
 
-export interface FoundRow extends CountedRow {
-  items: (CardRow & { sort_key: string })[]
+type Items = (CardRow & { sort_key: string })[]
+
+export interface Found extends Counts {
+  items: Items
 }
 
 /** A page of hits and the facets of all hits, in one statement. */
@@ -130,7 +137,7 @@ export async function findHits(
   input: HitInput,
   scope: Scope,
   locale: Locale,
-): Promise<FoundRow> {
+): Promise<Found> {
   const conditions: Sql[] = []
   const chosen = missedFacets(input, scope) !== undefined
   if (chosen) conditions.push(sql`cardinality(missed) = 0`)
@@ -138,7 +145,7 @@ export async function findHits(
     const [at, number] = decodeCursor(input.cursor, 'int8', 'int4')
     conditions.push(sql`(sort_key, number) < (${at}::bigint, ${number}::int)`)
   }
-  const { rows } = await sql<FoundRow>`
+  const { rows } = await sql<CountedRow & { items: Items }>`
     with ${scope.here}, ${matched(hits, input, scope)},
     page as (select * from matched where ${allOf(conditions)} order by sort_key desc, number desc limit ${sql.lit(input.limit + 1)}),
     cards as (
@@ -152,5 +159,5 @@ export async function findHits(
   )
   const [row] = rows
   if (!row) throw new Error('a search has no row')
-  return row
+  return { ...countsOf(row), items: row.items }
 }

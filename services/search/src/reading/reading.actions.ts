@@ -11,7 +11,7 @@ import { cardOf, priorOf, type CardRow } from './cards.ts'
 import { correct } from './correction.ts'
 import { explainHit } from './explain.queries.ts'
 import { groupsOf } from './facets.ts'
-import { countShelf, type CountedRow } from './facets.queries.ts'
+import { countShelf, type Counts } from './facets.queries.ts'
 import { findOrRescue } from './finding.ts'
 import { findCards, listCards, type ShelfOrder } from './list.queries.ts'
 import { listOfferRows } from './offers.queries.ts'
@@ -83,7 +83,7 @@ export function readingOperations(parts: SearchParts): Reading {
               scopeOf(ctx),
             )
           : (await findOrRescue(parts, ctx, { ...filters, q, limit: 0 })).found
-      const groups = groupsOf(row.counts, await names.atLeast(row.names_version), filters, ctx.locale)
+      const groups = groupsOf(row.facets, await names.atLeast(row.names_version), filters, ctx.locale)
       return { total: row.total, groups, price: priceRange(row) }
     },
 
@@ -100,7 +100,7 @@ export function readingOperations(parts: SearchParts): Reading {
         items: await cardsOf(ctx, items),
         nextCursor: last && found.items.length > limit ? encodeCursor([last.sort_key, last.number]) : null,
         total: found.total,
-        groups: groupsOf(found.counts, await names.atLeast(found.names_version), input, ctx.locale),
+        groups: groupsOf(found.facets, await names.atLeast(found.names_version), input, ctx.locale),
         price: priceRange(found),
         correctedTo,
         rescued,
@@ -204,7 +204,7 @@ const withoutShelf = (categoryId: string | undefined, filters: Filters): Filters
 
 type ShipsFrom = Awaited<ReturnType<Reading['listOffers']>>['items'][number]['shipsFrom']
 
-function priceRange({ prices: [minimum, maximum], currency }: CountedRow) {
+function priceRange({ prices: [minimum, maximum], currency }: Counts) {
   if (minimum === null || maximum === null) return null
   return { min: { minor: minimum, currency }, max: { minor: maximum, currency } }
 }

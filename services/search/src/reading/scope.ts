@@ -82,12 +82,13 @@ export function chosenFacets({ facets = [], brand }: Filters): Map<string, strin
   return chosen
 }
 
-/** The numbers of facet values; worked out once in a statement. */
-const numbersOf = (key: string, values: readonly string[]): Sql =>
-  sql`(select array_agg(facet) from search.facets where key = ${key} and value = any(${values}::text[]))`
+/** Patterns that find facet values in a text of numbers with commas around; worked out once in a statement. */
+const patternsOf = (key: string, values: readonly string[]): Sql =>
+  sql`(select array_agg('%,' || facet || ',%') from search.facets where key = ${key} and value = any(${values}::text[]))`
 
+/** Listings hold the facets as a text; with the products' arrays, each hit would cost another look-up. */
 const hasFacet = (key: string, values: readonly string[]): Sql =>
-  sql`coalesce(p.facets && ${numbersOf(key, values)}, false)`
+  sql`coalesce((',' || l.facets || ',') like any (${patternsOf(key, values)}::text[]), false)`
 
 export const shelfOf = (key: string): Sql => sql`(select shelf from search.shelves where key = ${key})`
 
