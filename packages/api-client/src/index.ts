@@ -1,4 +1,5 @@
 export { createApi, type Api, type ApiOptions } from './client.ts'
 export { ApiError, answerOf, type FieldFault } from './answer.ts'
+export { sendEach, type FileFault } from './send-each.ts'
 export { sendFile } from './send-file.ts'
 export type * from './types.ts'

@@ -5,6 +5,7 @@ import { SERVICES } from '../services.ts'
 import { attemptsAt, type Attempt } from './attempts.testing.ts'
 import { tellFloods } from './floods.testing.ts'
 import { HOSTILE_TEXTS } from './hostile-values.testing.ts'
+import { tellUploads } from './uploads.testing.ts'
 
 // With a limit of requests, floods of what costs much are held off as in production.
 const mall = await openMall({ REQUESTS_PER_MINUTE: '1000000' }, ...SERVICES)
@@ -47,12 +48,14 @@ const tokenOf = async (name: string, portal: 'mall' | 'merchant' | 'admin') => {
   return 'accessToken' in answer ? answer.accessToken : ''
 }
 /** What each kind of caller shows. */
-const CALLERS: Readonly<Record<string, Record<string, string>>> = {
+const CALLERS = {
   anonymous: { 'x-guest-token': cart.guestToken },
   buyer: { authorization: `Bearer ${await tokenOf('buyer', 'mall')}` },
   merchant: { authorization: `Bearer ${await tokenOf('merchant', 'merchant')}` },
   operator: { authorization: `Bearer ${await tokenOf('operator', 'admin')}` },
 }
+
+tellUploads(host.http, CALLERS)
 
 const OPERATIONS = SERVICES.flatMap(
   ({ name, contract }) =>
@@ -79,7 +82,7 @@ async function faultOf(
     method,
     redirect: 'manual',
     headers: {
-      ...CALLERS[role],
+      ...(role !== 'system' && CALLERS[role]),
       'if-match': '1',
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },

@@ -37,13 +37,24 @@ describe('an upload', () => {
     const codeOf = async (answer: ReturnType<typeof send>) => (await answer).json<{ code: string }>().code
     expect(await codeOf(send([photo('x'.repeat(12_000_001))]))).toBe('storage.too-large')
     expect(await codeOf(send(['name="alt"\r\n\r\nA cup']))).toBe('platform.bad-request')
-    expect(await codeOf(send([photo('x'), photo('y')]))).toMatch(/^platform\./)
+    expect(await codeOf(send([photo('x'), photo('y')]))).toBe('storage.too-many-files')
     expect(await codeOf(app.inject({ method: 'POST', url: '/photos', payload: { a: 1 } }))).toBe(
       'platform.unsupported-type',
     )
     expect(await codeOf(send([photo('x')], { cookie: 'a=b', origin: 'https://evil.example' }))).toBe(
       'platform.cross-site',
     )
+  })
+
+  it('is refused at its field where it is at fault', async () => {
+    for (const parts of [
+      [photo('x'.repeat(12_000_001))],
+      [photo('x'), photo('y')],
+      ['name="alt"\r\n\r\nA cup'],
+    ]) {
+      const { errors } = (await send(parts)).json<{ errors: { path: string }[] }>()
+      expect(errors.map(({ path }) => path)).toEqual(['file'])
+    }
   })
 
   it('is refused at the field whose text no database keeps', async () => {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError, invalid, tooMany } from '@tradewind/kernel'
+import { refusedFile } from '../storage/refused-file.ts'
 import { brokenTexts } from './broken-text.ts'
 
 /** Most bytes of one upload. */
@@ -37,7 +38,8 @@ export interface Upload {
 
 /**
  * The one file of a multipart form, field `file`, with the form's other fields; the route needs `config.upload`.
- * Throws 413 `storage.too-large` over 12 MB, 400 without a file or with a name that no database keeps, 415 for anything but a form.
+ * Throws 413 `storage.too-large` over 12 MB, 413 `storage.too-many-files`, 400 without a file or with a name that no
+ * database keeps, each naming its field; 415 for anything but a form.
  */
 export async function readUpload(request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart()) throw new AppError(415, 'platform.unsupported-type')
@@ -49,8 +51,11 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
       else file = { name: part.filename, bytes: await part.toBuffer(), contentType: part.mimetype }
     }
   } catch (thrown) {
-    const tooLarge = thrown instanceof Error && 'code' in thrown && thrown.code === 'FST_REQ_FILE_TOO_LARGE'
-    throw tooLarge ? new AppError(413, 'storage.too-large', { params: { bytes: MAX_UPLOAD_BYTES } }) : thrown
+    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined
+    if (code === 'FST_REQ_FILE_TOO_LARGE')
+      throw refusedFile(413, 'storage.too-large', { bytes: MAX_UPLOAD_BYTES })
+    if (code === 'FST_FILES_LIMIT') throw refusedFile(413, 'storage.too-many-files', { most: 1 })
+    throw thrown
   }
   if (!file) throw invalid([{ path: 'file', code: 'platform.required' }])
   const broken = brokenTexts({ ...Object.fromEntries(fields), file: file.name })

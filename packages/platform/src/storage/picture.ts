@@ -1,4 +1,5 @@
-import { AppError, isAppError } from '@tradewind/kernel'
+import { isAppError, type AppError } from '@tradewind/kernel'
+import { refusedFile } from './refused-file.ts'
 import { isAnimatedPng, isPlainWebp, sniffType, type SniffedType } from './sniff.ts'
 
 /** Most bytes of one file. */
@@ -33,7 +34,7 @@ export async function preparePicture(bytes: Buffer): Promise<PreparedPicture> {
     try {
       return await normalise(bytes, type)
     } catch (thrown) {
-      throw isAppError(thrown) ? thrown : new AppError(422, 'storage.bad-image', { cause: thrown })
+      throw isAppError(thrown) ? thrown : refusedFile(422, 'storage.bad-image', {}, thrown)
     }
   })
 }
@@ -41,7 +42,7 @@ export async function preparePicture(bytes: Buffer): Promise<PreparedPicture> {
 async function normalise(bytes: Buffer, type: SniffedType): Promise<PreparedPicture> {
   const sharp = await loadSharp()
   const { width, height, pages = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata()
-  if (width * height > MAX_PIXELS) throw new AppError(422, 'storage.too-many-pixels')
+  if (width * height > MAX_PIXELS) throw refusedFile(422, 'storage.too-many-pixels', { pixels: MAX_PIXELS })
   if (pages > 1) throw unsupportedType()
 
   const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).timeout({ seconds: 10 })
@@ -76,9 +77,8 @@ export const widthsOf = (width: number): number[] => [
 const isKept = (bytes: Buffer, width: number, height: number): boolean =>
   bytes.length <= KEPT.bytes && width <= KEPT.width && height <= KEPT.height && isPlainWebp(bytes)
 
-export const tooLarge = (): AppError =>
-  new AppError(413, 'storage.too-large', { params: { bytes: MAX_FILE_BYTES } })
-export const unsupportedType = (): AppError => new AppError(415, 'storage.unsupported-type')
+export const tooLarge = (): AppError => refusedFile(413, 'storage.too-large', { bytes: MAX_FILE_BYTES })
+export const unsupportedType = (): AppError => refusedFile(415, 'storage.unsupported-type')
 
 const MAX_DECODING = 2
 let decodingNow = 0

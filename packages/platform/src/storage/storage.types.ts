@@ -54,11 +54,12 @@ export const DOCUMENT_TYPES = [
   { contentType: 'image/png', extension: 'png' },
 ] as const
 
-/** What storage refuses files with: a closed list. */
+/** What files are refused with, at the field `file`: a closed list. */
 export const STORAGE_ERROR_CODES = [
   'storage.bad-image',
   'storage.not-found',
   'storage.too-large',
+  'storage.too-many-files',
   'storage.too-many-pixels',
   'storage.unsupported-type',
 ] as const

@@ -108,7 +108,10 @@ describe('an uploaded picture', () => {
     ['too many bytes', Buffer.concat([WHOLE, Buffer.alloc(12_000_000)]), 413, 'storage.too-large'],
   ])('is refused in words when it is %s', async (_name, bytes, status, code) => {
     const answer = await put(bytes)
-    expect(answer).toMatchObject({ status, body: { code, title: expect.not.stringContaining(code) } })
+    expect(answer).toMatchObject({
+      status,
+      body: { code, title: expect.not.stringContaining(code), errors: [{ path: 'file', code }] },
+    })
   })
 
   it('stays within its memory when many bombs come at once, and others are served after them', async () => {
