@@ -9309,6 +9309,7 @@ export interface operations {
                 maxPrice?: number;
                 availableOnly?: boolean;
                 tag?: string;
+                country?: string;
                 limit?: number;
                 cursor?: string;
                 locale?: string;
@@ -9359,6 +9360,7 @@ export interface operations {
                             ratingCount: number;
                             tags: string[];
                             swatches: string[];
+                            sent?: boolean;
                         }[];
                         nextCursor: string | null;
                         total?: number;
@@ -9450,6 +9452,7 @@ export interface operations {
                 maxPrice?: number;
                 availableOnly?: boolean;
                 tag?: string;
+                country?: string;
                 limit?: number;
                 cursor?: string;
                 locale?: string;
@@ -9500,6 +9503,7 @@ export interface operations {
                             ratingCount: number;
                             tags: string[];
                             swatches: string[];
+                            sent?: boolean;
                         }[];
                         nextCursor: string | null;
                         total: number;
@@ -9713,6 +9717,7 @@ export interface operations {
                             ratingCount: number;
                             tags: string[];
                             swatches: string[];
+                            sent?: boolean;
                         }[];
                     };
                 };
@@ -17256,6 +17261,7 @@ export interface operations {
                                 ratingCount: number;
                                 tags: string[];
                                 swatches: string[];
+                                sent?: boolean;
                             };
                             reason: {
                                 /** @enum {unknown} */
@@ -17333,6 +17339,7 @@ export interface operations {
                                 ratingCount: number;
                                 tags: string[];
                                 swatches: string[];
+                                sent?: boolean;
                             };
                             reason: {
                                 /** @enum {unknown} */
@@ -17409,6 +17416,7 @@ export interface operations {
                                 ratingCount: number;
                                 tags: string[];
                                 swatches: string[];
+                                sent?: boolean;
                             };
                             reason: {
                                 /** @enum {unknown} */
@@ -17484,6 +17492,7 @@ export interface operations {
                                 ratingCount: number;
                                 tags: string[];
                                 swatches: string[];
+                                sent?: boolean;
                             };
                             reason: {
                                 /** @enum {unknown} */
@@ -17561,6 +17570,7 @@ export interface operations {
                                 ratingCount: number;
                                 tags: string[];
                                 swatches: string[];
+                                sent?: boolean;
                             };
                             reason: {
                                 /** @enum {unknown} */
@@ -17754,6 +17764,7 @@ export interface operations {
                             ratingCount: number;
                             tags: string[];
                             swatches: string[];
+                            sent?: boolean;
                         }[];
                     };
                 };
@@ -17930,6 +17941,7 @@ export interface operations {
                                 ratingCount: number;
                                 tags: string[];
                                 swatches: string[];
+                                sent?: boolean;
                             } | null;
                             name: string;
                             picture: {

@@ -29,7 +29,7 @@ export const adminPaths = {
   newLegalText: (from?: string) => (from ? `/legal-texts/new?from=${from}` : '/legal-texts/new'),
   /** A version that does not hold yet. */
   legalText: (id: string) => `/legal-texts/${id}`,
-  textsOf: (kind: string) => `/texts?kind=${kind}`,
+  textsOf: (kind: string, locale?: string) => `/texts?kind=${kind}${locale ? `&to=${locale}` : ''}`,
   texts: (locale?: string) => (locale ? `/texts?to=${locale}` : '/texts'),
   languages: '/languages',
   erasures: '/erasures',

@@ -3,6 +3,7 @@ import {
   CountrySchema,
   Exact,
   Id,
+  LocaleSchema,
   LocalizedTextSchema,
   Nullable,
   PageInput,
@@ -58,6 +59,17 @@ export const ProductEdit = Type.Object({
     }),
   ),
   pictures: Type.Array(PictureSchema),
+  gates: Type.Array(
+    Type.Object({
+      locale: LocaleSchema,
+      rule: Type.Enum(['machine', 'human']),
+      fields: Type.Array(Type.Enum(['name', 'description'])),
+    }),
+    {
+      description:
+        'languages with a rule, and what they lack by it; without a name the product is hidden there, else another language stands in',
+    },
+  ),
 })
 
 export const ProductRow = Type.Object({
@@ -93,7 +105,8 @@ export const ProductView = Type.Object({
   slug: Slug,
   name: Type.String(),
   description: Type.String(),
-  locale: Type.String(),
+  locale: Type.String({ description: 'of the name' }),
+  descriptionLocale: Type.String(),
   category: Type.Array(Type.Object({ id: Id('cat'), slug: Slug, name: Type.String() }), {
     description: 'from the root to the leaf',
   }),

@@ -4,7 +4,9 @@ import { notFound, pageOf, decodeCursor, pickText, type Locale, type LocalizedTe
 import type { ProductEdit, ProductRow } from '../contract/index.ts'
 import type { CatalogTables } from '../tables.ts'
 import type { Taxonomy } from '../taxonomy/taxonomy.ts'
+import type { StoredFields } from '../texts/product-marks.ts'
 import type { ProductState } from './products.states.ts'
+import { gatesOf } from './shown.rules.ts'
 
 type Db = Kysely<CatalogTables>
 export type Edit = Static<typeof ProductEdit>
@@ -25,7 +27,7 @@ interface EditRow {
   review_note: string | null
   version: number
   updated_at: Date
-  texts: { locale: Locale; name: string; description: string; slug: string }[]
+  texts: { locale: Locale; name: string; description: string; slug: string; fields: StoredFields }[]
   variants: Omit<Edit['variants'][number], 'pictures'>[]
   pictures: { variant: string | null; picture: Edit['pictures'][number] }[]
 }
@@ -35,7 +37,7 @@ export async function getEdit(db: Db, productId: string, taxonomy: Taxonomy): Pr
   const { rows } = await sql<EditRow>`
     select p.id, p.store_id, p.status, p.category_id, p.brand_id, p.attributes, p.option_keys, p.origin_country, p.hs_code,
       p.tax_category, p.tags, p.source_locale, p.review_note, p.version, p.updated_at,
-      (select coalesce(json_agg(json_build_object('locale', t.locale, 'name', t.name, 'description', t.description, 'slug', t.slug)), '[]')
+      (select coalesce(json_agg(json_build_object('locale', t.locale, 'name', t.name, 'description', t.description, 'slug', t.slug, 'fields', t.fields)), '[]')
         from catalog.product_texts t where t.product_id = p.id) as texts,
       (select coalesce(json_agg(json_strip_nulls(json_build_object('id', v.id, 'offerId', o.id, 'sku', o.sku, 'options', v.options,
         'weightGrams', v.weight_grams, 'lengthMm', v.length_mm, 'widthMm', v.width_mm, 'heightMm', v.height_mm))::jsonb
@@ -75,7 +77,19 @@ function editOf(row: EditRow, taxonomy: Taxonomy): Edit {
     tags: row.tags,
     variants: row.variants.map((variant) => ({ ...variant, pictures: picturesOf(variant.id) })),
     pictures: picturesOf(null),
+    gates: gatesOf(taxonomy.languageRules, (locale) => fieldsIn(row, locale)),
   }
+}
+
+/** Name and description in a language as rules see them. */
+function fieldsIn({ texts, source_locale }: EditRow, locale: Locale) {
+  const textIn = (one: Locale) => texts.find((text) => text.locale === one)
+  return (['name', 'description'] as const).map((field) => ({
+    field,
+    wanted: Boolean(textIn(source_locale)?.[field]),
+    written: Boolean(textIn(locale)?.[field]),
+    byMachine: textIn(locale)?.fields[field]?.byMachine ?? false,
+  }))
 }
 
 const asRecord = (text: LocalizedText): Record<string, string> => ({ ...text })

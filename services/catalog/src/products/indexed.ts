@@ -6,7 +6,8 @@ import type { IndexedProduct } from '../contract/index.ts'
 import type { AttributeValues, CatalogTables } from '../tables.ts'
 import type { Taxonomy } from '../taxonomy/taxonomy.ts'
 import type { ProductState } from './products.states.ts'
-import { isShownIn } from './shown.rules.ts'
+import type { StoredFields } from '../texts/product-marks.ts'
+import { isGiven, isShownIn } from './shown.rules.ts'
 import { ratingOf } from './view.ts'
 
 type Indexed = Static<typeof IndexedProduct>
@@ -21,7 +22,13 @@ interface IndexedRow {
   option_keys: string[]
   tags: string[]
   star_counts: number[]
-  texts: [Locale, slug: string, name: string, description: string, byMachine: boolean][]
+  texts: {
+    locale: Locale
+    slug: string
+    name: string
+    description: string
+    fields: StoredFields
+  }[]
   offers: (Indexed['offers'][number] & { options: Record<string, string> })[]
   picture: Picture | null
 }
@@ -34,7 +41,7 @@ export async function listIndexed(
 ): Promise<Indexed[]> {
   const { rows } = await sql<IndexedRow>`
     select p.id, p.status, p.published_at, p.category_id, p.brand_id, p.attributes, p.option_keys, p.tags, p.star_counts,
-      (select coalesce(json_agg(json_build_array(t.locale, t.slug, t.name, t.description, t.by_machine)), '[]')
+      (select coalesce(json_agg(json_build_object('locale', t.locale, 'slug', t.slug, 'name', t.name, 'description', t.description, 'fields', t.fields)), '[]')
         from catalog.product_texts t where t.product_id = p.id) as texts,
       (select coalesce(json_agg(json_build_object('offerId', o.id, 'variantId', v.id, 'storeId', o.store_id, 'sku', o.sku,
         'gtin', v.gtin, 'weightGrams', v.weight_grams, 'options', v.options, 'onSale', p.status = 'published' and s.store_id is null) order by v.position, o.id), '[]')
@@ -56,9 +63,9 @@ function indexedOf(row: IndexedRow, taxonomy: Taxonomy): Indexed {
     id: row.id,
     published: row.status === 'published',
     publishedAt: row.published_at?.toISOString() ?? null,
-    slugs: Object.fromEntries(row.texts.map(([locale, slug]) => [locale, slug])),
-    name: inLanguages(row.texts.map(([locale, , name]) => [locale, name])),
-    description: inLanguages(row.texts.map(([locale, , , description]) => [locale, description])),
+    slugs: Object.fromEntries(row.texts.map(({ locale, slug }) => [locale, slug])),
+    name: givenTexts(row, 'name', taxonomy),
+    description: givenTexts(row, 'description', taxonomy),
     categoryIds: (category?.path ?? []).map(({ id }) => id).reverse(),
     brand: row.brand_id === null ? null : (taxonomy.brands.get(row.brand_id)?.key ?? null),
     facets: [
@@ -81,17 +88,32 @@ function indexedOf(row: IndexedRow, taxonomy: Taxonomy): Indexed {
   }
 }
 
+type Text = IndexedRow['texts'][number]
+
+const wordingOf = (text: Text | undefined, field: 'name' | 'description') => ({
+  written: Boolean(text?.[field]),
+  byMachine: text?.fields[field]?.byMachine ?? false,
+})
+
 /** Languages whose rule these texts do not meet. */
 function hiddenIn({ texts }: IndexedRow, { languageRules }: Taxonomy): Locale[] {
-  const byLocale = new Map(texts.map((text) => [text[0], text]))
-  return LOCALES.filter((locale) => {
-    const [, , name = '', , byMachine = false] = byLocale.get(locale) ?? []
-    return !isShownIn(languageRules.get(locale), { named: name !== '', byMachine })
-  })
+  const byLocale = new Map(texts.map((text) => [text.locale, text]))
+  return LOCALES.filter(
+    (locale) => !isShownIn(languageRules.get(locale), wordingOf(byLocale.get(locale), 'name')),
+  )
 }
 
-const inLanguages = (texts: [Locale, string][]): Record<string, string> =>
-  Object.fromEntries(texts.filter(([, text]) => text !== ''))
+/** A field in the languages whose readers get it; elsewhere they find it by another. */
+const givenTexts = (
+  { texts }: IndexedRow,
+  field: 'name' | 'description',
+  { languageRules }: Taxonomy,
+): Record<string, string> =>
+  Object.fromEntries(
+    texts
+      .filter((text) => isGiven(languageRules.get(text.locale), wordingOf(text, field)))
+      .map((text) => [text.locale, text[field]]),
+  )
 
 function attributeFacets(
   values: AttributeValues,
@@ -140,23 +162,23 @@ const gone = (id: string): Indexed => ({
 
 /** The names that the index shows and finds by. */
 export const indexedTaxonomy = (taxonomy: Taxonomy) => ({
-  categories: [...taxonomy.categories.values()].map(({ id, parentId, position, name, slug }) => ({
+  categories: [...taxonomy.categories.values()].map(({ id, parentId, position, shown, slug }) => ({
     id,
     parentId,
     position,
-    name: { ...name },
+    name: { ...shown },
     slug: { ...slug },
   })),
   facets: [...taxonomy.attributes.values(), ...taxonomy.options.values()].map(
-    ({ key, kind, type, unit, name, values }) => ({
+    ({ key, kind, type, unit, shown, values }) => ({
       key,
       kind,
       type,
       unit,
-      name: { ...name },
+      name: { ...shown },
       values: [...values.values()].map((value) => ({
         key: value.key,
-        name: { ...value.name },
+        name: { ...value.shown },
         swatch: value.swatch,
       })),
     }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { assembleTaxonomy } from '../taxonomy/taxonomy.ts'
 import { combinationOf, faultsOf, pictureIdsOf, type ProductInput } from './products.rules.ts'
 
-const value = (id: number, key: string) => ({ id, key, swatch: null, name: { en: key } })
+const value = (id: number, key: string) => ({ id, key, swatch: null, name: { en: key }, byMachine: [] })
 const attribute = (
   id: number,
   kind: 'attribute' | 'option',
@@ -15,6 +15,7 @@ const attribute = (
   type,
   unit: null,
   name: { en: key },
+  byMachine: [],
   values: type === 'select' ? [value(id * 10, 'blue'), value(id * 10 + 1, 'red')] : [],
 })
 const taxonomy = assembleTaxonomy({
@@ -34,6 +35,7 @@ const taxonomy = assembleTaxonomy({
       position: 0,
       version: 1,
       name: {},
+      byMachine: [],
       slug: {},
       formerly: [],
       attributes: [],
@@ -45,6 +47,7 @@ const taxonomy = assembleTaxonomy({
       position: 0,
       version: 1,
       name: {},
+      byMachine: [],
       slug: {},
       formerly: [],
       attributes: [],

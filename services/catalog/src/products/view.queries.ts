@@ -15,7 +15,7 @@ export interface ViewedRow {
   star_counts: number[]
   source_locale: Locale
   taxonomy_version: number
-  /** Locale, slug and author of every language; name and description of those that this reader may be shown. */
+  /** Locale, slug and author of the name of every language; name and description of those that this reader may be shown. */
   texts: ViewedText[]
   variants: ViewedVariant[]
   pictures: [string | null, Picture][]
@@ -24,10 +24,11 @@ export interface ViewedRow {
 export type ViewedText = [
   Locale,
   slug: string,
-  byMachine: boolean,
+  nameByMachine: boolean | null,
   named: boolean,
   name?: string,
   description?: string,
+  descriptionByMachine?: boolean | null,
 ]
 
 export interface ViewedVariant {
@@ -57,8 +58,9 @@ export async function findViewed(
     select p.id, p.category_id, p.brand_id, p.attributes, p.option_keys, p.origin_country, p.hs_code, p.tags, p.star_counts,
       p.source_locale, (select version from catalog.taxonomy) as taxonomy_version,
       (select json_agg(case when t.locale in (${locale}, 'en', p.source_locale)
-        then json_build_array(t.locale, t.slug, t.by_machine, t.name <> '', t.name, t.description)
-        else json_build_array(t.locale, t.slug, t.by_machine, t.name <> '') end)
+        then json_build_array(t.locale, t.slug, t.fields #> '{name,byMachine}', t.name <> '', t.name, t.description,
+          t.fields #> '{description,byMachine}')
+        else json_build_array(t.locale, t.slug, t.fields #> '{name,byMachine}', t.name <> '') end)
         from catalog.product_texts t where t.product_id = p.id) as texts,
       (select json_agg(json_build_object('id', v.id, 'sku', o.sku, 'gtin', v.gtin, 'options', v.options,
         'weightGrams', v.weight_grams, 'lengthMm', v.length_mm, 'widthMm', v.width_mm, 'heightMm', v.height_mm) order by v.position)

@@ -5,7 +5,7 @@ import type { Picture } from '@tradewind/platform/storage'
 import type { ProductView } from '../contract/index.ts'
 import type { AttributeValues } from '../tables.ts'
 import type { Attribute, Category, Taxonomy } from '../taxonomy/taxonomy.ts'
-import { isShownIn } from './shown.rules.ts'
+import { isGiven, isShownIn } from './shown.rules.ts'
 import type { ViewedRow, ViewedVariant } from './view.queries.ts'
 
 type View = Static<typeof ProductView>
@@ -14,13 +14,21 @@ type View = Static<typeof ProductView>
 export function viewOf(row: ViewedRow, taxonomy: Taxonomy, locale: Locale): View {
   const order = [...fallbackChain(locale), row.source_locale]
   const texts = new Map(row.texts.map((text) => [text[0], text]))
+  const rules = taxonomy.languageRules
   const isShown = (one: Locale) => {
-    const [, , byMachine = false, named = false] = texts.get(one) ?? []
-    return isShownIn(taxonomy.languageRules.get(one), { named, byMachine })
+    const [, , byMachine = false, written = false] = texts.get(one) ?? []
+    return isShownIn(rules.get(one), { written, byMachine: byMachine === true })
   }
   if (!isShown(locale)) throw notFound()
-  const named = order.find((candidate) => texts.get(candidate)?.[4]) ?? row.source_locale
-  const described = order.find((candidate) => texts.get(candidate)?.[5])
+  /** The first language with a wording that both its own readers and this one get. */
+  const pick = (wording: 4 | 5, author: 2 | 6) =>
+    order.find((candidate) => {
+      const text = texts.get(candidate)
+      const given = { written: Boolean(text?.[wording]), byMachine: text?.[author] === true }
+      return isGiven(rules.get(candidate), given) && isGiven(rules.get(locale), given)
+    })
+  const named = pick(4, 2) ?? row.source_locale
+  const described = pick(5, 6)
   const pictures = row.pictures ?? []
   const picturesOf = (variant: string | null) =>
     pictures.filter(([of]) => of === variant).map(([, picture]) => picture)
@@ -30,6 +38,7 @@ export function viewOf(row: ViewedRow, taxonomy: Taxonomy, locale: Locale): View
     name: texts.get(named)?.[4] ?? '',
     description: (described && texts.get(described)?.[5]) ?? '',
     locale: named,
+    descriptionLocale: described ?? named,
     category: (taxonomy.categories.get(row.category_id)?.path ?? []).map((one) => categoryOf(one, locale)),
     brand: brandOf(row.brand_id, taxonomy),
     attributes: attributesOf(row.attributes, taxonomy, row.category_id, locale),
@@ -53,10 +62,10 @@ export function ratingOf(starCounts: readonly number[]): { average: number | nul
   return { count, average: count === 0 ? null : Math.round((stars * 10) / count) / 10 }
 }
 
-const categoryOf = ({ id, key, slug, name }: Category, locale: Locale) => ({
+const categoryOf = ({ id, key, slug, shown }: Category, locale: Locale) => ({
   id,
   slug: pickText(slug, locale)?.text ?? key,
-  name: pickText(name, locale)?.text ?? key,
+  name: pickText(shown, locale)?.text ?? key,
 })
 
 function brandOf(brandId: string | null, taxonomy: Taxonomy): View['brand'] {
@@ -79,7 +88,7 @@ function attributesOf(
     const value = values[key]
     const attribute = taxonomy.attributes.get(key)
     if (value === undefined || !attribute) return []
-    const name = pickText(attribute.name, locale)?.text ?? key
+    const name = pickText(attribute.shown, locale)?.text ?? key
     const number = typeof value === 'number' ? value : null
     return [{ key, name, value: wordOf(attribute, value, locale), number, unit: attribute.unit }]
   })
@@ -92,7 +101,7 @@ export function wordOf(attribute: Attribute, value: AttributeValues[string], loc
   if (typeof value === 'boolean') return translate(locale, value ? 'common.yes' : 'common.no')
   if (typeof value === 'number') return numberFormat(locale).format(value)
   const known = attribute.values.get(value)
-  return known ? (pickText(known.name, locale)?.text ?? value) : value
+  return known ? (pickText(known.shown, locale)?.text ?? value) : value
 }
 
 /** Only values that a variant has, in the taxonomy's order. */
@@ -110,10 +119,10 @@ function optionsOf(
       .filter((value) => chosen.has(value.key))
       .map((value) => ({
         key: value.key,
-        name: pickText(value.name, locale)?.text ?? value.key,
+        name: pickText(value.shown, locale)?.text ?? value.key,
         swatch: value.swatch,
       }))
-    return [{ key, name: pickText(option.name, locale)?.text ?? key, values }]
+    return [{ key, name: pickText(option.shown, locale)?.text ?? key, values }]
   })
 }
 

@@ -73,7 +73,7 @@ function viewOf(category: Category, current: Taxonomy, locale: Locale) {
     id,
     key,
     slug: pickText(category.slug, locale)?.text ?? key,
-    name: pickText(category.name, locale)?.text ?? key,
+    name: pickText(category.shown, locale)?.text ?? key,
     parentId,
     position,
     alternates: { ...category.slug },
@@ -87,10 +87,10 @@ function viewOf(category: Category, current: Taxonomy, locale: Locale) {
 
 const namedIn = (attribute: Attribute, locale: Locale) => ({
   key: attribute.key,
-  name: pickText(attribute.name, locale)?.text ?? attribute.key,
-  values: [...attribute.values.values()].map(({ key, name }) => ({
+  name: pickText(attribute.shown, locale)?.text ?? attribute.key,
+  values: [...attribute.values.values()].map(({ key, shown }) => ({
     key,
-    name: pickText(name, locale)?.text ?? key,
+    name: pickText(shown, locale)?.text ?? key,
   })),
 })
 

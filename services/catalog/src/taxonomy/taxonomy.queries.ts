@@ -10,12 +10,15 @@ async function loadTaxonomy(db: Db): Promise<Taxonomy> {
     select t.version,
       (select coalesce(json_agg(json_build_object('id', a.id, 'kind', a.kind, 'key', a.key, 'type', a.type, 'unit', a.unit,
         'name', (select coalesce(json_object_agg(x.locale, x.name), '{}') from catalog.attribute_texts x where x.attribute_id = a.id),
+        'byMachine', (select coalesce(json_agg(x.locale), '[]') from catalog.attribute_texts x where x.attribute_id = a.id and x.by_machine),
         'values', (select coalesce(json_agg(json_build_object('id', v.id, 'key', v.key, 'swatch', v.swatch,
-          'name', (select coalesce(json_object_agg(x.locale, x.name), '{}') from catalog.attribute_value_texts x where x.value_id = v.id))
+          'name', (select coalesce(json_object_agg(x.locale, x.name), '{}') from catalog.attribute_value_texts x where x.value_id = v.id),
+        'byMachine', (select coalesce(json_agg(x.locale), '[]') from catalog.attribute_value_texts x where x.value_id = v.id and x.by_machine))
           order by v.position, v.id), '[]') from catalog.attribute_values v where v.attribute_id = a.id)) order by a.id), '[]')
         from catalog.attributes a) as attributes,
       (select coalesce(json_agg(json_build_object('id', c.id, 'key', c.key, 'parentId', c.parent_id, 'position', c.position, 'version', c.version,
         'name', (select coalesce(json_object_agg(x.locale, x.name), '{}') from catalog.category_texts x where x.category_id = c.id),
+        'byMachine', (select coalesce(json_agg(x.locale), '[]') from catalog.category_texts x where x.category_id = c.id and x.by_machine),
         'slug', (select coalesce(json_object_agg(x.locale, x.slug), '{}') from catalog.category_texts x where x.category_id = c.id),
         'formerly', (select coalesce(json_agg(s.slug), '[]') from catalog.past_slugs s where s.kind = 'category' and s.thing_id = c.id),
         'attributes', (select coalesce(json_agg(json_build_object('key', a.key, 'filterable', ca.filterable) order by ca.position), '[]')

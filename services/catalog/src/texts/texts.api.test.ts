@@ -260,6 +260,56 @@ describe('a language with a rule', () => {
     expect(items.every(({ rule }) => rule === 'fallback')).toBe(true)
   })
 
+  it('of a person shows field by field what people wrote, and says what lacks', async () => {
+    const { id } = await published({ name: { en: 'Rule cup' }, description: { en: 'Thin.' } })
+    await save(id, 'ko', { name: '규칙 잔', description: '얇다.' }, { byMachine: true })
+    await catalog.saveLanguageRule(operator, { locale: 'ko', rule: 'human' })
+    const read = () => catalog.getProduct(reader('ko'), { idOrSlug: id })
+    const gates = async () => (await catalog.getForReview(operator, { productId: id })).gates
+    const indexed = async () => (await catalog.getIndexed(system, { productIds: [id] }))[0]
+    await expect(read()).rejects.toMatchObject({ status: 404 })
+    expect(await gates()).toEqual([{ locale: 'ko', rule: 'human', fields: ['name', 'description'] }])
+    expect(await indexed()).toMatchObject({ hiddenIn: ['ko'], name: { en: 'Rule cup' } })
+    expect((await indexed())?.name).not.toHaveProperty('ko')
+
+    await save(id, 'ko', { name: '규칙 잔' })
+    expect(await read()).toMatchObject({
+      ...{ name: '규칙 잔', locale: 'ko', description: 'Thin.', descriptionLocale: 'en' },
+      alternates: { ko: expect.any(String) as unknown },
+    })
+    expect(await gates()).toEqual([{ locale: 'ko', rule: 'human', fields: ['description'] }])
+    expect(await indexed()).toMatchObject({ hiddenIn: [], name: { ko: '규칙 잔' } })
+    expect((await indexed())?.description).toEqual({ en: 'Thin.' })
+
+    await save(id, 'ko', { description: '얇다.' })
+    expect(await read()).toMatchObject({ description: '얇다.', descriptionLocale: 'ko' })
+    expect(await gates()).toEqual([])
+    await catalog.saveLanguageRule(operator, { locale: 'ko', rule: 'fallback' })
+  })
+
+  it('of a person names categories as people did, and a reader beside it never gets a neighbour’s', async () => {
+    const { items } = await catalog.listTexts(system, { kind: 'category', locale: 'zh-TW' })
+    const [category] = items
+    if (!category) throw new Error('no category')
+    const source = category.fields[0]?.source
+    const write = (locale: 'zh-CN' | 'zh-TW', name: string, byMachine: boolean) =>
+      catalog.saveTexts(system, {
+        locale,
+        byMachine,
+        texts: [{ kind: 'category', id: category.id, sourceHash: category.sourceHash, fields: { name } }],
+      })
+    const named = async () =>
+      (await catalog.listCategories(reader('zh-TW'), {})).items.find(({ id }) => id === category.id)?.name
+    await write('zh-CN', '简体', false)
+    await write('zh-TW', '繁體', true)
+    expect(await named()).toBe('繁體')
+    await catalog.saveLanguageRule(operator, { locale: 'zh-TW', rule: 'human' })
+    expect(await named()).toBe(source)
+    await write('zh-TW', '繁體', false)
+    expect(await named()).toBe('繁體')
+    await catalog.saveLanguageRule(operator, { locale: 'zh-TW', rule: 'fallback' })
+  })
+
   it('and a reader of traditional Chinese never gets the simplified, but English', async () => {
     const { id } = await published({ name: { en: 'Island cup', 'zh-CN': '岛屿杯' }, description: {} })
     expect(await catalog.getProduct(reader('zh-TW'), { idOrSlug: id })).toMatchObject({
