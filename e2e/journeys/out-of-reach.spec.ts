@@ -179,6 +179,13 @@ test('goods that are not sent to a country say so, and lead to where it is chang
       await expect(change).toBeVisible()
       await expectOpen(person)
 
+      const name = await main(person).getByRole('heading', { level: 1 }).innerText()
+      await visit(person, `/search?q=${encodeURIComponent(name)}`)
+      const notSent = t('product.not-sent', { country: countryName(FAR, locale) })
+      const cards = main(person).getByRole('article').filter({ hasText: notSent })
+      await expect(cards.filter({ has: page.getByText(name, { exact: true }) })).toBeVisible()
+      await expectWhole(person)
+
       await visit(person, '/cart', FAR)
       const part = page.getByRole('region', { name: goods.storeName })
       await expect(part.getByText(t('orders.notice-not-shipped-there'))).toBeVisible()

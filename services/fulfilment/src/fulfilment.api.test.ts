@@ -178,6 +178,23 @@ describe('shipping of one store’s part', () => {
   })
 })
 
+describe('where a store ships to', () => {
+  const reachOf = async (storeId: string) =>
+    (await fulfilment.getReach(system, { storeIds: [storeId] })).map(({ countries }) => countries)
+
+  it('is every country that a method in use names, all with the rest of the world, none without methods', async () => {
+    const near = await storeWith(
+      method({ zones: [zone(['FR', 'DE'], [450])] }),
+      method({ zones: [zone(['DE', 'AT'], [450])] }),
+      method({ zones: [zone(['JP'], [450])], active: false }),
+    )
+    expect(await reachOf(near.storeId)).toEqual([['AT', 'DE', 'FR']])
+    const far = await storeWith(method({ zones: [zone(['DE'], [450]), zone(['*'], [900])] }))
+    expect(await reachOf(far.storeId)).toEqual([['*']])
+    expect(await reachOf(newId('sto'))).toEqual([[]])
+  })
+})
+
 describe('parcels', () => {
   const shipment = (over = {}) => ({
     key: `shp:${newId('shp')}`,

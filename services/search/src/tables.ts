@@ -19,6 +19,7 @@ export type SearchTables = {
     name: JSONColumnType<LocalizedText>
     country: string
     open: boolean
+    ships_to: string[] | null
   }
   'search.delivery': {
     market: string

@@ -65,5 +65,7 @@ const tileIn = (mall: Mall) => async (category: Category) => {
 
 type ListQuery = { categoryId?: string; tag?: string; sort?: 'new' | 'popular'; limit: number }
 
-const listProducts = ({ api }: Mall, query: ListQuery) =>
-  answerOf(api.GET('/api/search/products', { params: { query } }))
+const listProducts = ({ api, place }: Mall, query: ListQuery) =>
+  answerOf(
+    api.GET('/api/search/products', { params: { query: { ...query, country: place.country || undefined } } }),
+  )

@@ -39,21 +39,24 @@ export async function loadListing(mall: Mall, scope: Scope, filters: Filters): P
 
 /** The goods after those already shown. */
 export async function loadMore(
-  { api }: Mall,
+  { api, place }: Mall,
   scope: Scope,
   filters: Filters,
   cursor: string,
   limit = STEP,
 ): Promise<Pick<Listing, 'items' | 'nextCursor'>> {
-  const query = { ...inputOf(scope, filters), sort: filters.sort, limit, cursor }
+  const country = place.country || undefined
+  const query = { ...inputOf(scope, filters), country, sort: filters.sort, limit, cursor }
   return filters.q === undefined
     ? answerOf(api.GET('/api/search/products', { params: { query } }))
     : answerOf(api.GET('/api/search/query', { params: { query: { ...query, q: filters.q } } }))
 }
 
-async function loadFirst({ api }: Mall, scope: Scope, filters: Filters): Promise<Listing> {
+async function loadFirst({ api, place }: Mall, scope: Scope, filters: Filters): Promise<Listing> {
   const input = inputOf(scope, filters)
-  const query = { ...input, sort: filters.sort, limit: Math.min(MOST_AT_ONCE, filters.count) }
+  const country = place.country || undefined
+  const limit = Math.min(MOST_AT_ONCE, filters.count)
+  const query = { ...input, country, sort: filters.sort, limit }
   if (filters.q !== undefined) {
     const { q } = filters
     return answerOf(api.GET('/api/search/query', { params: { query: { ...query, q } } }))

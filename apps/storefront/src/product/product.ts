@@ -8,6 +8,7 @@ export type Offer = Item<'search.listOffers'>
 export type Reviews = Answer<'reviews.listReviews'>
 
 const MOST_SIMILAR = 4
+const MOST_NEIGHBOURS = 12
 
 /** A product with everything its page shows. */
 export interface ProductPageData {
@@ -23,8 +24,9 @@ export async function loadProduct({ api, place }: Mall, idOrSlug: string): Promi
   )
   const path = { productId: product.id }
   // A page stands without what it suggests.
+  const country = place.country || undefined
   const similarTo = (productId: string): Promise<ProductCard[]> => {
-    const query = { productId, country: place.country || undefined, limit: MOST_SIMILAR }
+    const query = { productId, country, limit: MOST_SIMILAR }
     return answerOf(api.GET('/api/recommend/similar', { params: { query } })).then(
       ({ items }) => items.map(({ card }) => card),
       () => [],
@@ -32,8 +34,9 @@ export async function loadProduct({ api, place }: Mall, idOrSlug: string): Promi
   }
   /** Before likeness has been worked out, what is popular beside it. */
   const neighboursIn = async (category: string | undefined): Promise<ProductCard[]> => {
-    const query = { categoryId: category, sort: 'popular' as const, limit: MOST_SIMILAR + 1 }
-    return (await answerOf(api.GET('/api/search/products', { params: { query } }))).items
+    const query = { categoryId: category, country, sort: 'popular' as const, limit: MOST_NEIGHBOURS }
+    const { items } = await answerOf(api.GET('/api/search/products', { params: { query } }))
+    return items.filter(({ sent }) => sent)
   }
   const categoryId = product.category.at(-1)?.id
   const [offers, reviews, similar] = await Promise.all([

@@ -150,6 +150,16 @@ export const fulfilment = {
       }),
     ),
   }),
+  getReach: route({
+    method: 'POST',
+    path: '/internal/reach',
+    capability: 'fulfilment.reach.get',
+    role: 'system',
+    summary:
+      'Countries that stores ship to by any method that is in use, of whatever weight; `*` alone is all',
+    input: Exact({ storeIds: Type.Array(Id('sto'), { maxItems: 500 }) }),
+    output: Type.Array(Type.Object({ storeId: Id('sto'), countries: Type.Array(Type.String()) })),
+  }),
   createParcels: route({
     method: 'POST',
     path: '/internal/parcels',

@@ -3,12 +3,12 @@ import { systemContext, type Service } from '@tradewind/platform/contract'
 import type { fulfilment } from '../contract/index.ts'
 import type { FulfilmentDeps } from '../fulfilment.deps.ts'
 import type { FulfilmentTables } from '../tables.ts'
-import { readCandidates, readDelivery, type Candidate } from './methods.queries.ts'
+import { readCandidates, readDelivery, readReach, type Candidate } from './methods.queries.ts'
 import { reaches, type Rates } from './methods.rules.ts'
 
 export function choiceActions(
   deps: FulfilmentDeps,
-): Pick<Service<typeof fulfilment>, 'quoteShipping' | 'getDelivery'> {
+): Pick<Service<typeof fulfilment>, 'quoteShipping' | 'getDelivery' | 'getReach'> {
   const db = deps.database<FulfilmentTables>()
   return {
     async quoteShipping(_ctx, { country, parts }) {
@@ -27,6 +27,8 @@ export function choiceActions(
     },
 
     getDelivery: (_ctx, { storeIds, countries }) => readDelivery(db, storeIds, countries),
+
+    getReach: (_ctx, { storeIds }) => readReach(db, storeIds),
   }
 }
 

@@ -90,6 +90,22 @@ export async function readDelivery(
   return rows
 }
 
+/** The countries to which each store ships in any way, in order; `*` alone is all of them. */
+export async function readReach(
+  db: Db,
+  storeIds: readonly string[],
+): Promise<{ storeId: string; countries: string[] }[]> {
+  const { rows } = await sql<{ storeId: string; countries: string[] }>`
+    select s.id as "storeId", case when bool_or(c.code = '*') then array['*']
+      else coalesce(array_agg(distinct c.code order by c.code) filter (where c.code is not null), '{}') end as countries
+    from unnest(${storeIds}::text[]) as s(id)
+    left join fulfilment.methods m on m.store_id = s.id and m.active
+    left join fulfilment.zones z on z.method_id = m.id
+    left join lateral unnest(z.countries) as c(code) on true
+    group by s.id order by s.id`.execute(db)
+  return rows
+}
+
 /** Methods of a store, all or one, as it wrote them. */
 export async function readMethods(db: Db, storeId: string, id?: string): Promise<Method[]> {
   const { rows } = await sql<Method>`

@@ -33,6 +33,11 @@ export const ProductCard = Type.Object({
   ratingCount: Type.Integer(),
   tags: Type.Array(Type.String()),
   swatches: Type.Array(Type.String()),
+  sent: Type.Optional(
+    Type.Boolean({
+      description: 'whether any store ships it to the country that was asked for; absent without',
+    }),
+  ),
 })
 export const Sort = Type.Enum(['relevance', 'popular', 'new', 'price-up', 'price-down', 'rating'])
 export const FacetGroup = Type.Object({
@@ -64,6 +69,8 @@ const Filters = {
   availableOnly: Type.Optional(Type.Boolean()),
   tag: Type.Optional(Type.String({ maxLength: 64 })),
 }
+/** What is not sent there says so and comes last on its page, unless prices sort it. */
+const ToCountry = { country: Type.Optional(CountrySchema) }
 const PriceRange = Type.Object({ min: MoneySchema, max: MoneySchema })
 const CardPage = Type.Object({
   items: Type.Array(ProductCard),
@@ -103,6 +110,7 @@ export const search = {
       categoryId: Type.Optional(Id('cat')),
       sort: Type.Optional(Sort),
       ...Filters,
+      ...ToCountry,
       ...PageInput,
     }),
     output: CardPage,
@@ -136,6 +144,7 @@ export const search = {
       q: Type.String({ minLength: 1, maxLength: 500 }),
       sort: Type.Optional(Sort),
       ...Filters,
+      ...ToCountry,
       ...PageInput,
     }),
     output: Type.Object({

@@ -81,8 +81,8 @@ export const searchConsumers = (parts: SearchParts): Consumer[] => [
       const storeIds = storeIdsOf(only(facts, methodsChanged))
       const writeDelivery = await readDelivery(parts, storeIds)
       return own(async (tx) => {
-        await writeDelivery(tx)
         await indexAllSoon(parts, tx, storeIds)
+        await writeDelivery(tx)
       })
     },
   },

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { newId } from '@tradewind/kernel'
-import { eventually } from '@tradewind/platform/testing'
+import { countQueries, eventually } from '@tradewind/platform/testing'
 import { describe, expect, it } from 'vitest'
 import { openMall, named, names } from '../mall.testing.ts'
 
@@ -7,6 +8,7 @@ const {
   host,
   catalog,
   merchants,
+  fulfilment,
   inventory,
   pricing,
   search,
@@ -151,6 +153,60 @@ describe('the index follows', () => {
       shipping: null,
       best: false,
     })
+  })
+
+  /** Names of a list, marked with `-` where no store ships to the country. */
+  const listTo = async (country: string, sort: 'popular' | 'price-down' = 'popular') =>
+    (await search.listProducts(inGermany, { country, sort })).items.map(({ name, sent }) =>
+      sent ? name : `-${name}`,
+    )
+
+  it('where stores ship to: what nobody sends there says so and comes last, but by price', async () => {
+    expect((await search.listProducts(inGermany, {})).items[0]).not.toHaveProperty('sent')
+    // The best offer is of a store that does not ship to Japan, another does.
+    expect((await listTo('JP')).toSorted()).toEqual(['Mondbecher', 'Sonnenbecher', 'Winterkanne'])
+    expect((await listTo('FR')).toSorted()).toEqual(['-Mondbecher', '-Sonnenbecher', '-Winterkanne'])
+    const rates = [{ upToGrams: 2_000, price: { minor: 900, currency: 'EUR' } }]
+    await fulfilment.saveMethod(host.ctx({ actor: host.merchant(ofenId) }), {
+      method: {
+        name: { en: 'Abroad' },
+        carrier: 'Post',
+        active: true,
+        zones: [{ countries: ['FR'], minDays: 3, maxDays: 6, rates }],
+      },
+    })
+    await eventually(async () => expect((await listTo('FR'))[0]).toBe('Mondbecher'), { withinSeconds: 5 })
+    expect(await listTo('FR', 'price-down')).toEqual(['-Winterkanne', '-Sonnenbecher', 'Mondbecher'])
+    const found = await search.searchProducts(inGermany, { q: 'becher', country: 'FR' })
+    expect(found.items.map(({ name, sent }) => [name, sent])).toEqual([
+      ['Mondbecher', true],
+      ['Sonnenbecher', false],
+    ])
+    expect((await countQueries(() => listTo('FR'))).statements).toBe(1)
+  })
+
+  it('what an older installation does not know yet, once after its update', async () => {
+    const offerId = pot?.variants[0]?.offerId ?? ''
+    const kiln = host.ctx({ actor: host.merchant(kilnId) })
+    const tier = { offerId, market: 'DE', minQuantity: 3, price: { minor: 5000, currency: 'EUR' } }
+    const { id } = await pricing.addSpecialPrice(kiln, tier)
+    await settled()
+    const update = readFileSync(
+      new URL('../../migrations/0012_learn_tiers_and_reach.sql', import.meta.url),
+      'utf8',
+    )
+    await host.db.pool.query(`update search.offers set tiers = '{}'; update search.stores set ships_to = null;
+      update search.names set version = version + 1; set search_path to search; ${update}; reset search_path`)
+    // Its turn comes within half a minute, or with whatever is indexed next.
+    const [noon] = await sell({ key: 'noon', euros: 12, stock: 1, name: named('Noon cup', 'Mittagsbecher') })
+    await settled()
+    await catalog.unpublishProduct(kiln, { productId: noon?.productId ?? '' })
+    expect((await search.listOffers(inGermany, { productId: pot?.productId ?? '' })).items[0]?.tiers).toEqual(
+      [{ minQuantity: 3, price: tier.price }],
+    )
+    expect((await listTo('FR')).slice(0, 1)).toEqual(['Mondbecher'])
+    await pricing.endSpecialPrice(kiln, { id })
+    await settled()
   })
 
   it('a suspended store at once, and its return', async () => {

@@ -70,16 +70,19 @@ export async function readStores(parts: SearchParts, storeIds?: readonly string[
   }
 }
 
-/** Reads what parcels of these stores cost to every market by weight, in the market's money. */
+/** Reads what parcels of these stores cost to every market by weight, in the market's money, and where they go at all. */
 export async function readDelivery({ db, deps }: SearchParts, storeIds: readonly string[]): Promise<Writing> {
   const look = await drawLook(db)
   const markets = await db.selectFrom('search.markets').selectAll().execute()
   const countries = [...new Set(markets.map(({ country }) => country))].slice(0, MOST_COUNTRIES) as Countries
-  const answers: Awaited<ReturnType<typeof deps.calls.fulfilment.getDelivery>> = []
-  if (countries.length > 0)
-    for (const some of chunksOf(storeIds)) {
-      answers.push(...(await deps.calls.fulfilment.getDelivery(self(), { storeIds: some, countries })))
-    }
+  const { fulfilment } = deps.calls
+  const answers: Awaited<ReturnType<typeof fulfilment.getDelivery>> = []
+  const reach: Awaited<ReturnType<typeof fulfilment.getReach>> = []
+  for (const some of chunksOf(storeIds)) {
+    reach.push(...(await fulfilment.getReach(self(), { storeIds: some })))
+    if (countries.length > 0)
+      answers.push(...(await fulfilment.getDelivery(self(), { storeIds: some, countries })))
+  }
   const rates = await ratesInForce(deps)
   const rows = markets.flatMap(({ code, currency, country }) =>
     answers
@@ -116,6 +119,12 @@ export async function readDelivery({ db, deps }: SearchParts, storeIds: readonly
       on conflict (market, store_id, up_to_grams) do update set price_minor = excluded.price_minor, min_days = excluded.min_days, max_days = excluded.max_days`.execute(
       tx,
     )
+    const moved = await sql`update search.stores s set ships_to = w.ships_to
+      from jsonb_to_recordset(${JSON.stringify(reach.map(({ storeId, countries }) => ({ store_id: storeId, ships_to: countries })))}::jsonb)
+        as w(store_id text, ships_to text[])
+      where s.store_id = w.store_id and s.store_id = any(${ids}::text[]) and s.ships_to is distinct from w.ships_to
+      returning s.store_id`.execute(tx)
+    if (moved.rows.length > 0) await countUp(tx)
   }
 }
 

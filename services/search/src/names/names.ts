@@ -31,6 +31,8 @@ export interface NamedStore {
   slug: string
   name: LocalizedText
   open: boolean
+  /** Countries it ships to; `*` are all, null is not known yet. */
+  shipsTo: string[] | null
 }
 
 /** Names of categories, facets and stores of one version, as they are held in memory. */

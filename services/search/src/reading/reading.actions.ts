@@ -1,5 +1,5 @@
 import { encodeCursor, pageOf, pickText, type Locale, type LocalizedText } from '@tradewind/kernel'
-import type { CallContext, Service } from '@tradewind/platform/contract'
+import type { CallContext, InputOf, Service } from '@tradewind/platform/contract'
 import type { search as contract } from '../contract/index.ts'
 import { storeName, type Names } from '../names/names.ts'
 import type { SearchParts } from '../parts.ts'
@@ -15,6 +15,7 @@ import { countShelf, type Counts } from './facets.queries.ts'
 import { findOrRescue } from './finding.ts'
 import { findCards, listCards, type ShelfOrder } from './list.queries.ts'
 import { listOfferRows } from './offers.queries.ts'
+import { sentFirst, withReach } from './reach.ts'
 import { scopeOf, type Filters } from './scope.ts'
 import { findSuggestions } from './suggest.queries.ts'
 
@@ -43,6 +44,19 @@ export function readingOperations(parts: SearchParts): Reading {
     return rows.map((row) => cardOf(row, known, locale))
   }
 
+  /** Cards of a page as a country sees them, where one was named. */
+  const pageIn = async (
+    ctx: CallContext,
+    rows: readonly CardRow[],
+    { country, sort }: InputOf<(typeof contract)['listProducts']>,
+  ) => {
+    const cards = await cardsOf(ctx, rows)
+    if (country === undefined) return cards
+    const pairs = rows.flatMap((row, index) => (cards[index] ? [{ row, card: cards[index] }] : []))
+    const told = await withReach(db, await names.held(), pairs, country)
+    return sort === 'price-up' || sort === 'price-down' ? told : sentFirst(told)
+  }
+
   /** The reader's language, where goods may be hidden in it: nobody else's statements look for that. */
   const ruledFor = async ({ locale }: CallContext): Promise<Pick<Filters, 'ruled'>> =>
     (await names.held()).ruled.has(locale) ? { ruled: locale } : {}
@@ -58,7 +72,8 @@ export function readingOperations(parts: SearchParts): Reading {
   }
 
   return {
-    listProducts: async (ctx, { categoryId, sort = 'popular', limit = PAGE, cursor, ...filters }) => {
+    listProducts: async (ctx, input) => {
+      const { categoryId, sort = 'popular', limit = PAGE, cursor, ...filters } = input
       const order: ShelfOrder = sort === 'relevance' ? 'popular' : sort
       const shelf = shelfKey(categoryId, filters)
       const rows = await listCards(
@@ -68,8 +83,7 @@ export function readingOperations(parts: SearchParts): Reading {
         ctx.locale,
       )
       const page = pageOf(rows, limit, (row) => [row.sort_key, row.number])
-      const items = await cardsOf(ctx, page.items)
-      return { items, nextCursor: page.nextCursor }
+      return { items: await pageIn(ctx, page.items, input), nextCursor: page.nextCursor }
     },
 
     listFacets: async (ctx, { categoryId, q, ...chosen }) => {
@@ -97,7 +111,7 @@ export function readingOperations(parts: SearchParts): Reading {
       const items = found.items.slice(0, limit)
       const last = items.at(-1)
       return {
-        items: await cardsOf(ctx, items),
+        items: await pageIn(ctx, items, input),
         nextCursor: last && found.items.length > limit ? encodeCursor([last.sort_key, last.number]) : null,
         total: found.total,
         groups: groupsOf(found.facets, await names.atLeast(found.names_version), input, ctx.locale),
