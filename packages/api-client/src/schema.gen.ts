@@ -1059,7 +1059,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A rate by customs code from a date on; the same date again corrects it */
+        /** A rate by customs code, for all goods or those of some origins, from a date on; the same date again corrects it */
         post: operations["pricing.saveTariff"];
         delete?: never;
         options?: never;
@@ -7533,6 +7533,9 @@ export interface operations {
                             percent: string;
                             currency: string | null;
                             fromMinorPerGram: number | null;
+                            originGroup: string | null;
+                            origins: string[] | null;
+                            condition: string | null;
                             validFrom: string;
                             validTo: string | null;
                             source: string;
@@ -7695,6 +7698,9 @@ export interface operations {
                     percent: string;
                     currency?: string;
                     fromMinorPerGram?: number;
+                    originGroup?: string;
+                    origins?: string[];
+                    condition?: string;
                     validFrom: string;
                     source: string;
                 };
@@ -7714,6 +7720,9 @@ export interface operations {
                         percent: string;
                         currency: string | null;
                         fromMinorPerGram: number | null;
+                        originGroup: string | null;
+                        origins: string[] | null;
+                        condition: string | null;
                         validFrom: string;
                         validTo: string | null;
                         source: string;

@@ -53,6 +53,17 @@ const tariff = {
   hsPrefix: Type.String({ pattern: '^[0-9]{0,10}$', description: 'empty for all goods' }),
   percent: Decimal,
 }
+const Origins = Type.Array(CountrySchema, { minItems: 1, maxItems: 300 })
+const Condition = Type.String({
+  minLength: 3,
+  maxLength: 200,
+  description: 'what must be proven beside the origin',
+})
+const byOrigin = {
+  originGroup: Nullable(Name),
+  origins: Nullable(Origins),
+  condition: Nullable(Condition),
+}
 const perGram = { currency: Nullable(CurrencySchema), fromMinorPerGram: Nullable(Minor) }
 const levy = {
   jurisdiction: Jurisdiction,
@@ -65,8 +76,11 @@ const levy = {
 
 /** One case of what is due when goods enter a jurisdiction; of the cases in force the first that fits decides. */
 export const LandedRule = Type.Object({ ...rule, ...dated })
-/** A rate by the first digits of a customs code; the longest that fits decides. */
-export const Tariff = Type.Object({ ...tariff, ...perGram, ...dated })
+/**
+ * A rate by the first digits of a customs code. Rates of an agreement or group of `origins` precede the general ones,
+ * whatever they come to; of either the longest code that fits decides, and of several groups the lowest rate.
+ */
+export const Tariff = Type.Object({ ...tariff, ...perGram, ...byOrigin, ...dated })
 /** A fixed amount that comes with cases of landed rules. */
 export const Levy = Type.Object({ ...levy, ...dated })
 
@@ -102,11 +116,15 @@ export const landedOperations = {
     capability: 'admin.landed.tariff.create',
     ...admin,
     idempotent: true,
-    summary: 'A rate by customs code from a date on; the same date again corrects it',
+    summary:
+      'A rate by customs code, for all goods or those of some origins, from a date on; the same date again corrects it',
     input: Exact({
       ...tariff,
       currency: Type.Optional(CurrencySchema),
       fromMinorPerGram: Type.Optional(Minor),
+      originGroup: Type.Optional(Name),
+      origins: Type.Optional(Origins),
+      condition: Type.Optional(Condition),
       ...told,
     }),
     output: Tariff,

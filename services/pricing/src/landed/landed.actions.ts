@@ -5,7 +5,7 @@ import { marketsChanged, type pricing } from '../contract/index.ts'
 import type { PricingDeps } from '../pricing.deps.ts'
 import { forgetTerms } from '../terms/terms.ts'
 import { insertFrom, readBook, type NewRow } from './landed.queries.ts'
-import type { LandedRule } from './landed.types.ts'
+import type { LandedRule, Tariff } from './landed.types.ts'
 
 type Operations = Pick<
   Service<typeof pricing>,
@@ -51,12 +51,15 @@ export function landedActions(deps: PricingDeps): Operations {
       return saved(rules, (one) => one.jurisdiction === row.jurisdiction && one.regime === row.regime, row)
     },
 
-    async saveTariff(ctx, { currency = null, fromMinorPerGram = null, ...rest }) {
-      const row = { ...rest, currency, fromMinorPerGram }
+    async saveTariff(ctx, given) {
+      const { currency = null, fromMinorPerGram = null, originGroup = '' } = given
+      const { origins = null, condition = null } = given
+      const row = { ...given, currency, fromMinorPerGram, originGroup, origins, condition }
       const faults: FieldError[] = [
         ...((currency === null) === (fromMinorPerGram === null)
           ? []
           : [{ path: 'currency', code: 'platform.required' }]),
+        ...faultsOfOrigin(row),
         ...moreThan(MOST_TARIFF_PERCENT, { percent: row.percent }),
       ]
       if (faults.length > 0) throw invalid(faults)
@@ -65,7 +68,10 @@ export function landedActions(deps: PricingDeps): Operations {
       return saved(
         tariffs,
         (one) =>
-          one.jurisdiction === row.jurisdiction && one.kind === row.kind && one.hsPrefix === row.hsPrefix,
+          one.jurisdiction === row.jurisdiction &&
+          one.kind === row.kind &&
+          one.hsPrefix === row.hsPrefix &&
+          (one.originGroup ?? '') === originGroup,
         row,
       )
     },
@@ -80,6 +86,17 @@ export function landedActions(deps: PricingDeps): Operations {
 
 /** Ten times the value of the goods. */
 const MOST_TARIFF_PERCENT = 1000
+
+/** A rate for some origins names its agreement, and a general one has none; taxes on consumption know no origin. */
+function faultsOfOrigin(
+  row: Pick<Tariff, 'kind' | 'origins' | 'condition'> & { originGroup: string },
+): FieldError[] {
+  if (row.originGroup === '' && row.origins === null)
+    return row.condition === null ? [] : [{ path: 'originGroup', code: 'platform.required' }]
+  if (row.kind !== 'duty') return [{ path: 'originGroup', code: 'platform.not-allowed' }]
+  if (row.originGroup === '') return [{ path: 'originGroup', code: 'platform.required' }]
+  return row.origins === null ? [{ path: 'origins', code: 'platform.required' }] : []
+}
 
 const moreThan = (max: number, percents: Readonly<Record<string, Decimal | null>>): FieldError[] =>
   Object.entries(percents)

@@ -170,6 +170,40 @@ describe('a rule that changes', () => {
   })
 })
 
+it('a duty for goods of some origins holds beside the general one, and names both its agreement and them', async () => {
+  const general = {
+    jurisdiction: 'GB',
+    kind: 'duty' as const,
+    hsPrefix: '62',
+    validFrom: today,
+    source: 'a law',
+  }
+  await pricing.saveTariff(operator, { ...general, percent: '12' })
+  const agreed = { originGroup: 'an-agreement', origins: ['JP' as const], condition: 'statement on origin' }
+  const saved = await pricing.saveTariff(operator, { ...general, percent: '0', ...agreed })
+  expect(saved).toMatchObject(agreed)
+  await pricing.saveTariff(operator, { ...general, percent: '3', ...agreed, validFrom: '2040-01-01' })
+  const { tariffs } = await pricing.listLandedRules(operator, { jurisdiction: 'GB' })
+  expect(tariffs.map((one) => [one.originGroup, one.origins, one.percent, one.validTo])).toEqual([
+    [null, null, '12', null],
+    ['an-agreement', ['JP'], '0', '2039-12-31'],
+    ['an-agreement', ['JP'], '3', null],
+  ])
+  const faultOf = (change: Partial<Parameters<typeof pricing.saveTariff>[1]>) =>
+    pricing.saveTariff(operator, { ...general, percent: '0', ...change }).then(
+      () => [],
+      (error: unknown) => (error as { fields: { path: string; code: string }[] }).fields,
+    )
+  expect(await faultOf({ originGroup: 'an-agreement' })).toEqual([
+    { path: 'origins', code: 'platform.required' },
+  ])
+  for (const change of [{ origins: ['JP' as const] }, { condition: 'statement on origin' }])
+    expect(await faultOf(change)).toEqual([{ path: 'originGroup', code: 'platform.required' }])
+  expect(await faultOf({ ...agreed, kind: 'consumption-tax' })).toEqual([
+    { path: 'originGroup', code: 'platform.not-allowed' },
+  ])
+})
+
 it('a buyer in Japan sees the whole price of 10,000 yen and their tax', async () => {
   const { lines, goods, total } = await quote('JP', 'JP')
   expect(lines[0]).toMatchObject({

@@ -11,7 +11,8 @@ const RULE = sql`jsonb_build_object('jurisdiction', jurisdiction, 'regime', regi
   'incoterm', incoterm, 'collector', collector, 'importer', importer, 'deemedSupplier', deemed_supplier, ${DATES})`
 
 const TARIFF = sql`jsonb_build_object('jurisdiction', jurisdiction, 'kind', kind, 'hsPrefix', hs_prefix, 'percent', trim_scale(percent)::text,
-  'currency', currency, 'fromMinorPerGram', from_minor_per_gram, ${DATES})`
+  'currency', currency, 'fromMinorPerGram', from_minor_per_gram, 'originGroup', nullif(origin_group, ''), 'origins', origins,
+  'condition', condition, ${DATES})`
 
 const LEVY = sql`jsonb_build_object('jurisdiction', jurisdiction, 'name', name, 'regimes', regimes, 'unit', unit, 'minor', minor,
   'currency', currency, ${DATES})`
@@ -23,7 +24,7 @@ export const landedBook = (whole: boolean) => {
     'members', (select coalesce(jsonb_agg(jsonb_build_object('jurisdiction', jurisdiction, 'country', country, ${DATES})
       order by jurisdiction, country), '[]') from pricing.jurisdiction_members where ${current}),
     'rules', (select coalesce(jsonb_agg(${RULE} order by jurisdiction, position, valid_from), '[]') from pricing.landed_rules where ${current}),
-    'tariffs', (select coalesce(jsonb_agg(${TARIFF} order by jurisdiction, kind, hs_prefix, valid_from), '[]') from pricing.tariffs where ${current}),
+    'tariffs', (select coalesce(jsonb_agg(${TARIFF} order by jurisdiction, kind, hs_prefix, origin_group, valid_from), '[]') from pricing.tariffs where ${current}),
     'levies', (select coalesce(jsonb_agg(${LEVY} order by jurisdiction, name, valid_from), '[]') from pricing.levies where ${current}))`
 }
 
@@ -38,13 +39,13 @@ type New<Row> = Omit<Row, 'validTo'>
 /** A new row and the table it goes to. */
 export type NewRow =
   | { readonly table: 'landed_rules'; readonly row: New<LandedRule> }
-  | { readonly table: 'tariffs'; readonly row: New<Tariff> }
+  | { readonly table: 'tariffs'; readonly row: New<Tariff> & { readonly originGroup: string } }
   | { readonly table: 'levies'; readonly row: New<Levy> }
 
 /** What rows of a table have in common that follow one another in time. */
 const KEYS = {
   landed_rules: ['jurisdiction', 'regime'],
-  tariffs: ['jurisdiction', 'kind', 'hs_prefix'],
+  tariffs: ['jurisdiction', 'kind', 'hs_prefix', 'origin_group'],
   levies: ['jurisdiction', 'name'],
 } as const
 

@@ -54,6 +54,8 @@ export interface LandedLine extends Priced {
   readonly quantity: number
   readonly weightGrams: number
   readonly hsCode: string | null
+  /** Where it was made; null when nobody said. */
+  readonly originCountry: string | null
   /** The country's own rate for goods of this kind. */
   readonly taxPercent: Decimal
 }

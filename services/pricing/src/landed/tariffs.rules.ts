@@ -1,4 +1,4 @@
-import { money, type Money } from '@tradewind/kernel'
+import { compareDecimals, money, type Money } from '@tradewind/kernel'
 import { convertBy, type RateSet } from '../fx/fx.rules.ts'
 import { inForce } from './dates.rules.ts'
 import type { LandedLine, Tariff } from './landed.types.ts'
@@ -7,7 +7,7 @@ import { worthPerGram } from './thresholds.rules.ts'
 /** Digits of a code as tariffs are compared with it: `6206.10` → `620610`. */
 export const digitsOf = (hsCode: string | null): string => (hsCode ?? '').replaceAll(/\D/g, '')
 
-/** The rate with the longest code that fits; undefined when none does. */
+/** The rate for the goods' origin, or else the general one, with the longest code that fits; undefined when none does. */
 export function tariffOf(
   tariffs: readonly Tariff[],
   wanted: { jurisdiction: string; kind: Tariff['kind']; day: string },
@@ -21,9 +21,15 @@ export function tariffOf(
       tariff.kind === wanted.kind &&
       inForce(wanted.day)(tariff) &&
       code.startsWith(tariff.hsPrefix) &&
+      (tariff.origins?.some((origin) => origin === line.originCountry) ?? true) &&
       dearEnough(tariff, line, rates),
   )
-  return fitting.toSorted((a, b) => b.hsPrefix.length - a.hsPrefix.length)[0]
+  return fitting.toSorted(
+    (a, b) =>
+      Number(a.origins === null) - Number(b.origins === null) ||
+      b.hsPrefix.length - a.hsPrefix.length ||
+      compareDecimals(a.percent, b.percent),
+  )[0]
 }
 
 function dearEnough(

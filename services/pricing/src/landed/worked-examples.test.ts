@@ -35,7 +35,7 @@ interface Sending {
   carriage?: Consignment['carriage']
   registered?: boolean
   yearBefore?: number
-  tariffs?: Pick<Tariff, 'jurisdiction' | 'percent'>[]
+  tariffs?: (Pick<Tariff, 'jurisdiction' | 'percent'> & Partial<Tariff>)[]
 }
 
 function send(sending: Sending) {
@@ -47,6 +47,9 @@ function send(sending: Sending) {
     hsPrefix: '',
     currency: null,
     fromMinorPerGram: null,
+    originGroup: null,
+    origins: null,
+    condition: null,
     validFrom: '2000-01-01',
     validTo: null,
     source: 'given with the example',
@@ -62,6 +65,7 @@ function send(sending: Sending) {
         quantity: 1,
         weightGrams: 500,
         hsCode: '620610',
+        originCountry: from,
         taxPercent: percent,
         net: amount(minor),
         tax: taxOf(minor),
@@ -107,6 +111,27 @@ describe('into the EU', () => {
     const tariffs = [{ jurisdiction: 'EU', percent: '12' }]
     const answer = send({ to: 'AT', currency: 'EUR', lines: [{ minor: 16_000 }], percent: '20', tariffs })
     expect(answer).toMatchObject({ regime: 'import', duty: 1920, tax: 3200 + 384, deemedSupplier: false })
+  })
+
+  it('goods of a country with an agreement pay its duty, wherever they are sent from', () => {
+    const origins = { originGroup: 'an-agreement', origins: ['JP', 'CH'] as Tariff['origins'] }
+    const tariffs = [
+      { jurisdiction: 'EU', percent: '12', hsPrefix: '620610' },
+      { jurisdiction: 'EU', percent: '4', hsPrefix: '62', ...origins },
+      { jurisdiction: 'EU', percent: '2', hsPrefix: '6206', ...origins },
+      { jurisdiction: 'EU', percent: '1', hsPrefix: '6206', ...origins, originGroup: 'another' },
+    ]
+    const dutyFrom = (originCountry: string | null, from = 'CN') =>
+      send({
+        to: 'AT',
+        from,
+        currency: 'EUR',
+        lines: [{ minor: 16_000, originCountry }],
+        percent: '20',
+        tariffs,
+      }).duty
+    expect([dutyFrom('JP'), dutyFrom('JP', 'US'), dutyFrom('CH')]).toEqual([160, 160, 160])
+    expect([dutyFrom('CN'), dutyFrom('CN', 'JP'), dutyFrom(null, 'JP')]).toEqual([1920, 1920, 1920])
   })
 
   it('one blouse of silk and two of wool pay three euros for each kind', () => {

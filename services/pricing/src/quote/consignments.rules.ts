@@ -11,6 +11,7 @@ export interface PricedLine extends Taxed {
   readonly storeId: string
   readonly shipsFrom: string
   readonly hsCode: string | null
+  readonly originCountry: string | null
   readonly weightGrams: number
   readonly quantity: number
   readonly taxPercent: Decimal

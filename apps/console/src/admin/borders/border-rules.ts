@@ -38,8 +38,16 @@ export function nameOf(entry: BorderRow): { kind: string; name: string } {
   if (entry.kind === 'case') return { kind: t('admin.border-case'), name: entry.row.regime }
   if (entry.kind === 'levy') return { kind: t('admin.border-levy'), name: entry.row.name }
   const kind = entry.row.kind === 'duty' ? t('admin.border-tariff') : t('admin.border-consumption')
-  return { kind, name: entry.row.hsPrefix === '' ? '*' : entry.row.hsPrefix }
+  const code = entry.row.hsPrefix === '' ? '*' : entry.row.hsPrefix
+  return { kind, name: entry.row.originGroup === null ? code : `${code} ${entry.row.originGroup}` }
 }
+
+/** What people call an agreement as the name it is kept under: `EU-Japan EPA` as `eu-japan-epa`. */
+export const groupName = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
 
 export const keyOf = (entry: BorderRow): string =>
   [entry.kind, entry.jurisdiction, nameOf(entry).kind, nameOf(entry).name, entry.validFrom].join(' ')
@@ -68,11 +76,19 @@ export async function saveTariff(
     percent,
     currency,
     fromMinorPerGram,
+    originGroup,
+    origins,
+    condition,
   }: Omit<Tariff, 'validTo' | keyof Since>,
   since: Since,
 ) {
   const perGram = currency === null || fromMinorPerGram === null ? {} : { currency, fromMinorPerGram }
-  const body = { jurisdiction, kind, hsPrefix, percent, ...perGram, ...since }
+  const byOrigin = {
+    ...(originGroup !== null && { originGroup }),
+    ...(origins !== null && { origins }),
+    ...(condition !== null && { condition }),
+  }
+  const body = { jurisdiction, kind, hsPrefix, percent, ...perGram, ...byOrigin, ...since }
   await ask(api.POST('/api/pricing/admin/tariffs', { params: withKey(key), body }))
   await refresh()
 }
