@@ -6,24 +6,19 @@ import type { Block } from '../contract/index.ts'
 
 type PageBlock = Static<typeof Block>
 
-/** Longest texts of a block by their names, as the contract has them. */
-const LONGEST: Readonly<Record<string, number>> = { title: 120, text: 400, action: 60, body: 4000 }
+/** Texts of a block as they are read, and how long they may be, as the contract has them. */
+const LONGEST = { title: 120, text: 400, action: 60, body: 4000 } as const
 
 /** The texts of a page in their order: `0.title`, `0.text`, ... */
 const fieldsOf = (blocks: readonly PageBlock[]): ThingField[] =>
   blocks.flatMap((block, index) =>
-    Object.entries(block).flatMap(([name, value]) =>
-      name in LONGEST && typeof value === 'object'
-        ? [
-            {
-              field: `${index}.${name}`,
-              role: 'text' as const,
-              maxLength: LONGEST[name] ?? 0,
-              text: value as LocalizedText,
-            },
-          ]
-        : [],
-    ),
+    Object.entries(LONGEST).flatMap(([name, maxLength]) => {
+      const text = (block as Partial<Record<string, unknown>>)[name]
+      const isText = typeof text === 'object' && text !== null
+      return isText
+        ? [{ field: `${index}.${name}`, role: 'text' as const, maxLength, text: text as LocalizedText }]
+        : []
+    }),
   )
 
 /** The blocks with one language written anew; what is empty is left out. */
