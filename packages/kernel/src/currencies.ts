@@ -45,6 +45,11 @@ export function exponentOf(code: CurrencyCode): number {
 
 const namesIn = cachedBy((locale: Locale) => new Intl.DisplayNames(intlLocale(locale), { type: 'currency' }))
 
+/** The IMF's special drawing right, in which posts measure values: it has rates, and nothing is sold for it. */
+export const SPECIAL_DRAWING_RIGHT = 'XDR'
+
 /** The currency's name in a language, such as `Thai Baht`; a code that is not active comes back as it is. */
 export const currencyName = (code: CurrencyCode, locale: Locale): string =>
-  isCurrency(code) ? (formatsOf(locale)?.currencies[code] ?? namesIn(locale).of(code) ?? code) : code
+  isCurrency(code) || code === SPECIAL_DRAWING_RIGHT
+    ? (formatsOf(locale)?.currencies[code] ?? namesIn(locale).of(code) ?? code)
+    : code

@@ -4,6 +4,7 @@ import {
   isCurrency,
   parseDecimal,
   powerOfTen,
+  SPECIAL_DRAWING_RIGHT,
   type Decimal,
   type DecimalParts,
   type Money,
@@ -70,10 +71,13 @@ export function convertBy(set: RateSet | null, amount: Money, target: string): M
   return minor === undefined ? undefined : { minor, currency: target }
 }
 
-/** Currencies whose rate is no rate: unknown to ISO 4217, or not above zero. */
+/** Currencies whose rate is no rate: neither money nor what posts measure by, or not above zero. */
 export const badRates = (rates: Readonly<Record<string, Decimal>>): string[] =>
   Object.entries(rates)
-    .filter(([currency, rate]) => !isCurrency(currency) || parseDecimal(rate).units <= 0n)
+    .filter(
+      ([currency, rate]) =>
+        !(isCurrency(currency) || currency === SPECIAL_DRAWING_RIGHT) || parseDecimal(rate).units <= 0n,
+    )
     .map(([currency]) => currency)
 
 function rateIn(set: RateSet, currency: string): DecimalParts | undefined {

@@ -1,4 +1,4 @@
-import { convert, divideDecimals, notFound, type Locale, type Money } from '@tradewind/kernel'
+import { isAppError, notFound, type Decimal, type Locale } from '@tradewind/kernel'
 import { labelLines, ownScriptLines, type PostalAddress } from '@tradewind/addresses'
 import { systemContext } from '@tradewind/platform/contract'
 import { asStore } from '@tradewind/platform/db'
@@ -28,7 +28,7 @@ export async function drawPaper(
   const parcel = await gatherParcel(deps, storeId, subOrderId, parcelId)
   if (paper === 'invoice')
     return { name: `invoice-${parcel.trackingNumber}.pdf`, pdf: await draw({ paper, parcel }) }
-  const form = formOf(parcel.grossGrams, await inEur(deps, parcel.value))
+  const form = formOf(parcel.grossGrams, parcel.value, await ratesPerEuro(deps))
   return {
     name: `${form.replace(' ', '').toLowerCase()}-${parcel.trackingNumber}.pdf`,
     pdf: await draw({ paper: form, parcel }),
@@ -86,10 +86,11 @@ const onPaper = (address: PostalAddress, otherCountry: string): PaperAddress => 
   ownScript: ownScriptLines(address, otherCountry),
 })
 
-/** The value in the currency of the form's limit; undefined without a rate. */
-async function inEur({ calls }: Drawing, value: Money): Promise<Money | undefined> {
-  if (value.currency === 'EUR') return value
-  const { items } = await calls.pricing.listFx(systemContext('orders'), {})
-  const rate = items.find(({ base, quote }) => base === 'EUR' && quote === value.currency)?.rate
-  return rate === undefined ? undefined : convert(value, 'EUR', divideDecimals('1', rate, 12))
+/** Rates in force, of the euro; none where no rates are, or they are of another currency. */
+async function ratesPerEuro({ calls }: Drawing): Promise<Map<string, Decimal>> {
+  const { items } = await calls.pricing.listFx(systemContext('orders'), {}).catch((error: unknown) => {
+    if (isAppError(error) && error.code === 'pricing.no-rates') return { items: [] }
+    throw error
+  })
+  return new Map(items.filter(({ base }) => base === 'EUR').map(({ quote, rate }) => [quote, rate]))
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { exponentOf } from '@tradewind/kernel'
 import type { LineRow } from '../../orders/orders.queries.ts'
 import { draftOf, isDeclared, missingOf } from '../declaration.rules.ts'
-import { byUnitValue, CN22_MOST, contentsOf, formOf, languageOf, plainMoney } from './papers.rules.ts'
+import { byUnitValue, contentsOf, formOf, languageOf, plainMoney } from './papers.rules.ts'
 
 const eur = (minor: number) => ({ minor, currency: 'EUR' })
 const line = (over: Partial<LineRow> = {}): LineRow => ({
@@ -75,10 +75,19 @@ describe('the contents of a parcel', () => {
   })
 
   it('go on CN 22 up to 300 SDR and 2 kg, and on CN 23 above or in doubt', () => {
-    expect(formOf(2000, CN22_MOST)).toBe('CN 22')
-    expect(formOf(2001, CN22_MOST)).toBe('CN 23')
-    expect(formOf(500, eur(CN22_MOST.minor + 1))).toBe('CN 23')
-    expect(formOf(500, undefined)).toBe('CN 23')
+    const rates = (sdr?: string) => new Map([['JPY', '169.17'], ...(sdr ? [['XDR', sdr] as const] : [])])
+    expect(formOf(2000, eur(30_000), rates())).toBe('CN 22')
+    expect(formOf(2001, eur(30_000), rates())).toBe('CN 23')
+    expect(formOf(500, eur(30_001), rates())).toBe('CN 23')
+    expect(formOf(500, { minor: 50_751, currency: 'JPY' }, rates())).toBe('CN 22')
+    expect(formOf(500, { minor: 30_000, currency: 'USD' }, rates())).toBe('CN 23')
+  })
+
+  it('measure the 300 SDR by the rate that somebody wrote, unless it cannot be one', () => {
+    const at = (minor: number, sdr: string) => formOf(500, eur(minor), new Map([['XDR', sdr]]))
+    expect([at(37_500, '0.8'), at(37_501, '0.8')]).toEqual(['CN 22', 'CN 23'])
+    expect([at(25_000, '1.2'), at(25_001, '1.2')]).toEqual(['CN 22', 'CN 23'])
+    expect([at(30_000, '0.08'), at(30_001, '0.08')]).toEqual(['CN 22', 'CN 23'])
   })
 
   it('are written in the language of the country they go to', () => {

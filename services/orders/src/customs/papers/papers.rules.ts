@@ -1,10 +1,17 @@
 import {
   allocate,
+  compare,
+  compareDecimals,
+  convert,
+  divideDecimals,
   LOCALES,
   money,
+  multiplyDecimals,
   pickText,
+  SPECIAL_DRAWING_RIGHT,
   sum,
   type CustomsIdKind,
+  type Decimal,
   type Locale,
   type Money,
 } from '@tradewind/kernel'
@@ -122,17 +129,34 @@ export const byUnitValue = (line: PaperLine): (PaperLine & { unitValue: Money })
 
 /** What a form CN 22 may cover at most. Source: UPU Convention Regulations, 300 SDR and 2 kg of letter post. */
 const CN22_MOST_GRAMS = 2_000
+const CN22_MOST_SDR = 300
 /**
- * Surely within 300 SDR: on every day since there is a euro, an SDR was worth more than one. Between this and the limit
- * CN 23 is drawn, which is always taken. Source: IMF, exchange rate archives, currency units per SDR.
+ * What is surely within, where nobody wrote a rate of the SDR: on every day since there is a euro, an SDR was worth more
+ * than one. A rate by which it is worth more than two is a slip of the pen. Source: IMF, exchange rate archives, currency
+ * units per SDR.
  */
-export const CN22_MOST: Money = { minor: 30_000, currency: 'EUR' }
+const CN22_SURELY: Money = { minor: 30_000, currency: 'EUR' }
+const LEAST_SDR_PER_EURO = '0.5'
 
-/** Which form the post asks for; `valueInEur` is undefined where nobody has a rate. */
-export const formOf = (grossGrams: number, valueInEur: Money | undefined): 'CN 22' | 'CN 23' =>
-  grossGrams <= CN22_MOST_GRAMS && valueInEur !== undefined && valueInEur.minor <= CN22_MOST.minor
-    ? 'CN 22'
-    : 'CN 23'
+/**
+ * Which form the post asks for, by rates such as are in force: units of each for one euro. In doubt CN 23, which is
+ * always taken.
+ */
+export function formOf(
+  grossGrams: number,
+  value: Money,
+  perEuro: ReadonlyMap<string, Decimal>,
+): 'CN 22' | 'CN 23' {
+  const rate = value.currency === 'EUR' ? '1' : perEuro.get(value.currency)
+  if (grossGrams > CN22_MOST_GRAMS || rate === undefined) return 'CN 23'
+  const euros = convert(value, 'EUR', divideDecimals('1', rate, 12))
+  const sdr = perEuro.get(SPECIAL_DRAWING_RIGHT)
+  const isWithin =
+    sdr === undefined || compareDecimals(sdr, LEAST_SDR_PER_EURO) < 0
+      ? compare(euros, CN22_SURELY) <= 0
+      : compareDecimals(multiplyDecimals(String(euros.minor), sdr), String(CN22_MOST_SDR * 100)) <= 0
+  return isWithin ? 'CN 22' : 'CN 23'
+}
 
 /** The language that most people of a country read, of those we have. Source: CLDR, likely subtags. */
 export function languageOf(country: string): Locale | undefined {
