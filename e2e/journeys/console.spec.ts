@@ -1,5 +1,10 @@
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { expect, test, type Page } from '@playwright/test'
+import { answerOf } from '@tradewind/api-client'
+import { LOCALE_NAMES } from '@tradewind/kernel'
 import { DEMO_LOG_INS as DEMO } from '../../seeds/src/demo-log-ins.ts'
+import { logIn } from '../src/api.ts'
 import { visit } from '../src/buyer.ts'
 import { choose, enter, open } from '../src/console.ts'
 import { RUN } from '../src/mall.ts'
@@ -100,4 +105,81 @@ test('a legal text is written for one market, and what would be a script is read
   await expect(text.getByText(script, { exact: true })).toHaveCount(2)
   expect(await reader.page.evaluate('globalThis.ran')).toBeUndefined()
   await leave(reader)
+})
+
+test('a field is translated by hand, falls behind its source, and is caught up with through a file', async ({
+  browser,
+}) => {
+  const api = await logIn(DEMO.kiri.email, DEMO.kiri.password, 'merchant')
+  const name = `Desk bowl ${RUN}`
+  const fields = (en: string) => ({
+    categoryKey: 'tableware',
+    name: { en: name, fr: `Bol ${RUN}` },
+    description: { en },
+    attributes: {},
+    optionKeys: [],
+    originCountry: 'JP' as const,
+    taxCategory: 'standard' as const,
+    variants: [{ sku: `BOWL-${RUN}`, options: {}, weightGrams: 300 }],
+    pictureIds: [],
+  })
+  const params = { header: { 'Idempotency-Key': randomUUID() } }
+  const { id, version, variants } = await answerOf(
+    api.POST('/api/catalog/merchant/products', { params, body: fields('Thrown by hand.') }),
+  )
+
+  const translator = await personIn(browser, 'en')
+  const { page, t } = translator
+  await enter(translator, 'merchant', DEMO.kiri)
+  await open(translator, 'console.texts')
+  // The portal itself has a language too.
+  await page
+    .getByRole('search')
+    .getByRole('combobox', { name: t('common.language') })
+    .click()
+  await page.getByRole('option', { name: LOCALE_NAMES.fr }).and(page.locator(':visible')).click()
+  await page.getByRole('searchbox').fill(name)
+  await page.waitForURL((url) => url.searchParams.get('q') === name)
+  const thing = page.locator('form').filter({ hasText: name })
+  const label = `${t('merchant.description')} · ${LOCALE_NAMES.fr}`
+  const pair = thing
+    .locator('.text-pair-field')
+    .filter({ has: page.getByRole('textbox', { name: label, exact: true }) })
+  const field = pair.getByRole('textbox')
+  const standing = pair.locator('.status')
+  await expect(standing).toHaveText(t('console.status.text-missing'))
+  await field.fill('Tourné à la main.')
+  await thing.getByRole('button', { name: t('common.save'), exact: true }).click()
+  await expect(standing).toHaveText(t('console.status.text-human'))
+
+  const [variant] = variants
+  await answerOf(
+    api.PUT('/api/catalog/merchant/products/{productId}', {
+      params: { path: { productId: id }, header: { 'If-Match': `"${version + 1}"` } },
+      body: {
+        ...fields('Thrown by hand, glazed twice.'),
+        description: { en: 'Thrown by hand, glazed twice.', fr: 'Tourné à la main.' },
+        variants: [{ id: variant?.id, sku: `BOWL-${RUN}`, options: {}, weightGrams: 300 }],
+      },
+    }),
+  )
+  await page.reload()
+  await expect(standing).toHaveText(t('console.status.text-stale'))
+
+  await page.getByRole('button', { name: t('console.texts-files'), exact: true }).click()
+  const files = page.getByRole('dialog', { name: t('console.texts-files') })
+  const downloading = page.waitForEvent('download')
+  await files.getByRole('button', { name: t('console.texts-export', { format: 'XLIFF 2.0' }) }).click()
+  const file = await (await downloading).path()
+  const xliff = (await readFile(file, 'utf8')).replace(
+    '>Tourné à la main.<',
+    '>Tourné à la main, émaillé deux fois.<',
+  )
+  const chosen = { name: 'fr.xlf', mimeType: 'application/xliff+xml', buffer: Buffer.from(xliff) }
+  await files.getByLabel(t('console.texts-import')).setInputFiles(chosen)
+  await expect(files.getByText(t('console.texts-imported', { saved: 1, unchanged: 0 }))).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(field).toHaveValue('Tourné à la main, émaillé deux fois.')
+  await expect(standing).toHaveText(t('console.status.text-human'))
+  await leave(translator)
 })
