@@ -10289,7 +10289,7 @@ export interface operations {
                             chosenMethodId: string | null;
                         }[];
                         needsLatin: boolean;
-                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -10521,7 +10521,7 @@ export interface operations {
                             chosenMethodId: string | null;
                         }[];
                         needsLatin: boolean;
-                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -10749,7 +10749,7 @@ export interface operations {
                             chosenMethodId: string | null;
                         }[];
                         needsLatin: boolean;
-                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -10989,7 +10989,7 @@ export interface operations {
                             chosenMethodId: string | null;
                         }[];
                         needsLatin: boolean;
-                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -11222,7 +11222,7 @@ export interface operations {
                             chosenMethodId: string | null;
                         }[];
                         needsLatin: boolean;
-                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -11461,7 +11461,7 @@ export interface operations {
                             chosenMethodId: string | null;
                         }[];
                         needsLatin: boolean;
-                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -11701,7 +11701,7 @@ export interface operations {
                             chosenMethodId: string | null;
                         }[];
                         needsLatin: boolean;
-                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -11961,7 +11961,7 @@ export interface operations {
                             chosenMethodId: string | null;
                         }[];
                         needsLatin: boolean;
-                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -12202,7 +12202,7 @@ export interface operations {
                             chosenMethodId: string | null;
                         }[];
                         needsLatin: boolean;
-                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -12438,7 +12438,7 @@ export interface operations {
                             chosenMethodId: string | null;
                         }[];
                         needsLatin: boolean;
-                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut")[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -12747,7 +12747,7 @@ export interface operations {
                             }[];
                             customsId: {
                                 /** @enum {unknown} */
-                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut";
+                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id";
                                 masked: string;
                             } | null;
                             parcels: {
@@ -12865,7 +12865,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {unknown} */
-                        kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut";
+                        kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id";
                         number: string;
                     };
                 };
@@ -13213,7 +13213,7 @@ export interface operations {
                             }[];
                             customsId: {
                                 /** @enum {unknown} */
-                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut";
+                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id";
                                 masked: string;
                             } | null;
                             parcels: {
@@ -13494,7 +13494,7 @@ export interface operations {
                             }[];
                             customsId: {
                                 /** @enum {unknown} */
-                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut";
+                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id";
                                 masked: string;
                             } | null;
                             parcels: {
@@ -13827,7 +13827,7 @@ export interface operations {
                             }[];
                             customsId: {
                                 /** @enum {unknown} */
-                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut";
+                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id";
                                 masked: string;
                             } | null;
                             parcels: {
@@ -14170,7 +14170,7 @@ export interface operations {
                             }[];
                             customsId: {
                                 /** @enum {unknown} */
-                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut";
+                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id";
                                 masked: string;
                             } | null;
                             parcels: {
@@ -14464,7 +14464,7 @@ export interface operations {
                         }[];
                         customsId: {
                             /** @enum {unknown} */
-                            kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut";
+                            kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id";
                             masked: string;
                         } | null;
                         parcels: {
@@ -14709,7 +14709,7 @@ export interface operations {
                         }[];
                         customsId: {
                             /** @enum {unknown} */
-                            kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut";
+                            kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id";
                             masked: string;
                         } | null;
                         parcels: {
@@ -15066,7 +15066,7 @@ export interface operations {
                             }[];
                             customsId: {
                                 /** @enum {unknown} */
-                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut";
+                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id";
                                 masked: string;
                             } | null;
                             parcels: {

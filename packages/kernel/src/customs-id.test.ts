@@ -13,9 +13,22 @@ const GOOD: Record<CustomsIdKind, string[]> = {
   'ru-inn': ['500100732259'],
   'id-nik': ['3171014107900001'],
   'cl-rut': ['12.345.678-5', '76.086.428-5'],
+  'mx-rfc': ['MAB-930714-8T4', 'GODE561231GR8', 'SAT970701NN3'],
+  'mx-curp': ['BOXW310820HNERXN09'],
+  'za-id': ['800101 5009 087', '7503305044089'],
 }
 const isGood = (kind: CustomsIdKind, text: string) => customsIdKind([kind], tidyCustomsId(text)) === kind
-const CHECKED = ['cn-resident', 'tw-id', 'br-cpf', 'br-cnpj', 'tr-tckn', 'ru-inn', 'cl-rut'] as const
+const CHECKED = [
+  'cn-resident',
+  'tw-id',
+  'br-cpf',
+  'br-cnpj',
+  'tr-tckn',
+  'ru-inn',
+  'cl-rut',
+  'mx-rfc',
+  'za-id',
+] as const
 
 describe('a customs identity', () => {
   it.each(Object.keys(GOOD) as CustomsIdKind[])('%s takes what is printed as its example', (kind) => {
@@ -41,13 +54,14 @@ describe('a customs identity', () => {
     )
   })
 
-  it.each(CHECKED)('%s has exactly one check for every body', (kind) => {
+  // In South Africa's, what stands before the check is no serial.
+  it.each(CHECKED.filter((kind) => kind !== 'za-id'))('%s has exactly one check for every body', (kind) => {
     const [example = ''] = GOOD[kind].map(tidyCustomsId)
     const ends = kind === 'br-cpf' || kind === 'br-cnpj' || kind === 'tr-tckn' || kind === 'ru-inn' ? 2 : 1
     const checks =
       ends === 2
         ? Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'))
-        : [...'0123456789XK']
+        : [...'0123456789XKA']
     fc.assert(
       fc.property(fc.integer({ min: 100, max: 998 }), (serial) => {
         const length = example.length - ends
@@ -67,6 +81,15 @@ describe('a customs identity', () => {
     expect(isGood('id-nik', '3171017107900001')).toBe(true)
     for (const day of ['40', '72', '81', '85', '99'])
       expect(isGood('id-nik', `317101${day}07900001`)).toBe(false)
+  })
+
+  it('names a day that there is, and one person: what stands for anybody in Mexico is refused', () => {
+    for (const number of ['MAB9313148T4', 'XAXX010101000', 'XEXX010101000'])
+      expect(isGood('mx-rfc', number)).toBe(false)
+    for (const number of ['BOXW310820HNERXN08', 'BOXW310230HNERXN09', 'BOXW310820ZNERXN09'])
+      expect(isGood('mx-curp', number)).toBe(false)
+    for (const number of ['8013015009087', '8001015009387', '8001015009088'])
+      expect(isGood('za-id', number)).toBe(false)
   })
 
   it('takes any text without failing, and shows no more than three characters of a number', () => {

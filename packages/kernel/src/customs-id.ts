@@ -9,6 +9,9 @@ export const CUSTOMS_ID_KINDS = [
   'ru-inn',
   'id-nik',
   'cl-rut',
+  'mx-rfc',
+  'mx-curp',
+  'za-id',
 ] as const
 export type CustomsIdKind = (typeof CUSTOMS_ID_KINDS)[number]
 
@@ -75,7 +78,33 @@ const CHECKS: Readonly<Record<CustomsIdKind, (number: string) => boolean>> = {
     const body = Array.from(number.slice(0, -1)).toReversed().join('')
     return '0123456789K0'[11 - (sum(body, weights) % 11)] === number.slice(-1)
   },
+  // Source: Servicio de Administración Tributaria, clave del RFC: initials, day, homoclave, modulus 11; companies have
+  // three initials. The second of the numbers that stand for anybody passes the sum.
+  'mx-rfc': (number) => {
+    if (!/^(?!XEXX010101000)[A-ZÑ&]{3,4}\d{6}[A-Z\d]{2}[\dA]$/.test(number)) return false
+    const whole = number.padStart(13)
+    const weights = Array.from({ length: 12 }, (_, at) => 13 - at)
+    const rest = (11 - (sumOf(whole.slice(0, -1), weights, RFC_LETTERS) % 11)) % 11
+    return isDayOfYear(whole.slice(4, 10)) && RFC_LETTERS[rest] === whole.slice(-1)
+  },
+  // Source: Registro Nacional de Población, CURP: initials, day, sex, state, consonants, homonymy, modulus 10.
+  'mx-curp': (number) => {
+    if (!/^[A-ZÑ]{4}\d{6}[HMX][A-Z]{2}[B-DF-HJ-NP-TV-ZÑ]{3}[A-Z\d]\d$/.test(number)) return false
+    const weights = Array.from({ length: 17 }, (_, at) => 18 - at)
+    const rest = (10 - (sumOf(number.slice(0, -1), weights, CURP_LETTERS) % 10)) % 10
+    return isDayOfYear(number.slice(4, 10)) && String(rest) === number.slice(-1)
+  },
+  // Source: Department of Home Affairs, identity number: day, sequence, citizenship, and a last digit by Luhn.
+  'za-id': (number) => {
+    if (!/^\d{10}[012]\d{2}$/.test(number) || !isDayOfYear(number.slice(0, 6))) return false
+    const digits = Array.from(number, (digit, at) => Number(digit) * (at % 2 === 0 ? 1 : 2))
+    return digits.reduce((total, value) => total + (value > 9 ? value - 9 : value), 0) % 10 === 0
+  },
 }
+
+/** Characters by the numbers, from 0, that they stand for. */
+const RFC_LETTERS = '0123456789ABCDEFGHIJKLMN&OPQRSTUVWXYZ Ñ'
+const CURP_LETTERS = '0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ'
 
 /** Letters by the numbers 10 to 35 that they stand for. */
 const TW_AREAS = 'ABCDEFGHJKLMNPQRSTUVXYWZIO'
@@ -95,6 +124,13 @@ const sum = (characters: string, weights: readonly number[]): number =>
     0,
   )
 
+/** The same, by where they stand in an alphabet. */
+const sumOf = (characters: string, weights: readonly number[], alphabet: string): number =>
+  [...characters].reduce(
+    (total, character, at) => total + alphabet.indexOf(character) * (weights[at] ?? 0),
+    0,
+  )
+
 const modulo = (value: number, by: number): number => ((value % by) + by) % by
 
 /** Whether there is such a day. */
@@ -102,3 +138,7 @@ function isDate(year: number, month: number, day: number): boolean {
   const date = new Date(Date.UTC(year, month - 1, day))
   return year >= 1900 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
 }
+
+/** Whether there is such a day, as six digits, in some century: 2000 has each day there can be. */
+const isDayOfYear = (digits: string): boolean =>
+  isDate(2000, Number(digits.slice(2, 4)), Number(digits.slice(4, 6)))

@@ -54,6 +54,19 @@ export const CUSTOMS_ID_RULES: readonly CustomsIdRule[] = [
     validFrom: '2021-08-01',
     source: 'Directorate General of Customs and Excise, consignment notes; PMK 96/2023',
   },
+  {
+    country: 'MX',
+    kinds: ['mx-rfc', 'mx-curp'],
+    validFrom: '2025-01-01',
+    source:
+      'SAT, general rules of foreign trade, 3.7.5, in force as carriers told it; the CURP in place of an RFC',
+  },
+  {
+    country: 'ZA',
+    kinds: ['za-id'],
+    validFrom: '2020-07-31',
+    source: 'SARS, rule 59A.03 to the Customs and Excise Act, private persons under code 70707070',
+  },
   { country: 'CL', kinds: ['cl-rut'], validFrom: '2021-01-01', source: 'Servicio Nacional de Aduanas' },
 ]
 
