@@ -3,8 +3,9 @@ import { answerOf, type Api, type Item } from '@tradewind/api-client'
 import { COUNTRIES, countryName, type Locale } from '@tradewind/kernel'
 import { DEMO_LOG_INS as DEMO } from '../../seeds/src/demo-log-ins.ts'
 import { guest, logIn } from '../src/api.ts'
-import { HAMBURG, logIn as logInToMall, visit } from '../src/buyer.ts'
-import { mallUrl, RUN } from '../src/mall.ts'
+import { fillCheckout, goToPay, HAMBURG, logIn as logInToMall, visit } from '../src/buyer.ts'
+import { enter } from '../src/console.ts'
+import { mallUrl, providerLog, RUN } from '../src/mall.ts'
 import { leave, personIn, type Person } from '../src/person.ts'
 import { barriersOn, faultsOn } from '../src/screens.ts'
 
@@ -80,14 +81,14 @@ async function untilKnown(
 }
 
 /** Puts goods into the cart of somebody at a browser, without a page of them, which would be kept for a while. */
-async function putIntoCart({ page }: Person, { offerId }: Goods): Promise<void> {
-  const answer = await page.request.post(`${mallUrl()}/api/orders/carts?market=DE`, {
+async function putIntoCart({ page }: Person, { offerId }: Goods, market = 'DE'): Promise<void> {
+  const answer = await page.request.post(`${mallUrl()}/api/orders/carts?market=${market}`, {
     headers: { 'x-portal': 'mall', 'idempotency-key': crypto.randomUUID() },
     data: { lines: [{ offerId, quantity: 1 }] },
   })
   expect(answer.ok()).toBe(true)
   // As the mall notes it where goods are put into the cart on a page.
-  await page.addInitScript(() => (localStorage['tw.cart'] ??= 'DE.DE.EUR'))
+  await page.addInitScript((code) => (localStorage['tw.cart'] ??= `${code}.${code}.EUR`), market)
 }
 
 /** Two people with narrow and wide screens, both with the goods in their carts. */
@@ -283,4 +284,76 @@ test('a country outside all markets says so on every page, and promises nothing 
   await page.waitForURL(/\/en\/checkout/)
   await expect(page.getByRole('complementary')).toHaveCount(1)
   await leave(person)
+})
+
+/** Where no other journey pays. */
+const PORTUGAL = 'PT'
+
+/** A way of a store to ship to Portugal, for so many cents. */
+async function shipToPortugal(seller: Api, minor: number, id?: string): Promise<string> {
+  const rates = [{ upToGrams: 60_000, price: { minor, currency: 'EUR' } }]
+  const zones = [{ countries: [PORTUGAL], minDays: 2, maxDays: 3, rates }]
+  const method = { id, name: { en: 'Azulejo' }, carrier: 'Azulejo', active: minor > 0, zones }
+  const saved = await answerOf(seller.PUT('/api/fulfilment/merchant/shipping-methods', { body: { method } }))
+  return saved.id ?? ''
+}
+
+/** Answers how to make a market what it is now. */
+async function rememberMarket(code: string): Promise<() => Promise<void>> {
+  const operator = await logIn(DEMO.operator.email, DEMO.operator.password, 'admin')
+  const { items } = await answerOf(operator.GET('/api/pricing/admin/markets'))
+  const market = items.find((one) => one.code === code)
+  if (!market) throw new Error(`there is no market ${code}`)
+  const { code: _code, ...body } = market
+  return async () => {
+    await answerOf(operator.PUT('/api/pricing/admin/markets/{code}', { params: { path: { code } }, body }))
+  }
+}
+
+test('a way to pay that is taken out of a market, and a price of a zone, reach the checkout; a transfer is waited for', async ({
+  browser,
+}) => {
+  const seller = await sellerOf()
+  const goods = await lastGoods(3)
+  const methodId = await shipToPortugal(seller, 111)
+  const takeBack = await rememberMarket(PORTUGAL)
+  const people = [personIn(browser, 'pt', { viewport: { width: 768, height: 900 } }), personIn(browser, 'en')]
+  const [buyer, operator] = (await Promise.all(people)) as [Person, Person]
+  await putIntoCart(buyer, goods, PORTUGAL)
+  const asked = (key: string) => buyer.page.getByRole('radio', { name: buyer.t(`payments.method.${key}`) })
+  const sending = (price: string) =>
+    buyer.page.locator('label', { hasText: 'Azulejo' }).filter({ hasText: price })
+  try {
+    await Promise.all([
+      visit(buyer, '/checkout', PORTUGAL).then(() => expect(asked('sandbox-wallet')).toBeVisible()),
+      enter(operator, 'admin', DEMO.operator),
+    ])
+    await expect(sending('1,11')).toBeVisible()
+    const { page, t } = operator
+    await page.goto(`${mallUrl()}/admin/markets/${PORTUGAL}`)
+    const wallet = page.getByRole('checkbox', { name: t('payments.method.sandbox-wallet') })
+    await wallet.locator('..').click()
+    await page.getByRole('button', { name: t('common.save') }).click()
+    await page.waitForURL(/\/markets$/)
+    await shipToPortugal(seller, 222, methodId)
+
+    const address = { ...HAMBURG, 'address.postcode': '1100-148', 'address.city': 'Lisboa' }
+    await expect(async () => {
+      await visit(buyer, '/checkout')
+      await expect(asked('sandbox-bank')).toBeVisible()
+      await expect(asked('sandbox-wallet')).toHaveCount(0, { timeout: 50 })
+    }).toPass()
+    await expect(sending('2,22')).toBeVisible()
+    await fillCheckout(buyer, `transfer-${RUN}@example.com`, address)
+    await asked('sandbox-bank').check()
+    await goToPay(buyer)
+    await buyer.page.getByRole('button', { name: buyer.t('psp.bank.confirm') }).click()
+    await expect(buyer.page.getByRole('heading', { name: buyer.t('paid.waiting') })).toBeVisible()
+    const [orderId = ''] = /ord_[0-9a-z]+/.exec(buyer.page.url()) ?? []
+    expect(await providerLog(orderId)).toEqual([])
+    await Promise.all([leave(buyer), leave(operator)])
+  } finally {
+    await takeBack()
+    await shipToPortugal(seller, 0, methodId)
+  }
 })

@@ -26,13 +26,19 @@ interface MarketFile {
 export async function loadMarkets(calls: LoadCalls, text: (key: string) => LocalizedText): Promise<void> {
   const { markets, conversion, taxRates, fx } = readDemo<MarketFile>('markets.json')
   await calls.pricing.importMarkets(seedsContext(), {
-    markets: markets.map(({ zones = [], ...market }) => ({
-      ...market,
-      name: text(`market.${market.code}`),
-      open: true,
-      conversion,
-      zones: zones.map((zone) => ({ ...zone, name: text(`zone.${zone.code}`) })),
-    })),
+    markets: markets.map(({ zones, ...market }) => {
+      const name = text(`market.${market.code}`)
+      return {
+        ...market,
+        name,
+        open: true,
+        conversion,
+        // A market that is not divided is shipped to alike.
+        zones: zones?.map((zone) => ({ ...zone, name: text(`zone.${zone.code}`) })) ?? [
+          { code: market.code, countries: market.countries, name },
+        ],
+      }
+    }),
     taxRates: taxRates.flatMap(({ country, validFrom, source, ...rates }) =>
       (['standard', 'reduced', 'books', 'food'] as const).map((category) => ({
         country,

@@ -19,7 +19,7 @@ const Amount = Type.Object(
 const CreateBody = Type.Object(
   {
     amount: Amount,
-    method: Type.Enum(['card', 'wallet', 'voucher']),
+    method: Type.Enum(['card', 'wallet', 'voucher', 'bank']),
     reference: Type.String({ minLength: 1, maxLength: 80 }),
     order: Type.String({ minLength: 1, maxLength: 80 }),
     description: Type.String({ minLength: 1, maxLength: 200 }),

@@ -16,7 +16,7 @@ export interface IntentRequest {
   capture?: 'automatic' | 'manual'
 }
 
-export type Method = 'card' | 'wallet' | 'voucher'
+export type Method = 'card' | 'wallet' | 'voucher' | 'bank'
 
 /** One thing that happened, as the log keeps it. The money lines name their order, so that each stands by itself. */
 export type Happening =

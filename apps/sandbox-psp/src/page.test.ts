@@ -95,16 +95,21 @@ describe('the payment page', () => {
     expect((await intent(id))['status']).toBe('succeeded')
   })
 
-  it('can settle later, by card or voucher', async () => {
+  it('can settle later, by card, voucher or transfer', async () => {
     const byCard = await shop.createIntent()
     expect((await shop.submit(`/pay/${byCard.id}`, card('4000000000000077'))).status).toBe(303)
     const byVoucher = await shop.createIntent({ method: 'voucher' })
     expect((await shop.submit(`/pay/${byVoucher.id}`, {})).status).toBe(303)
     expect((await intent(byVoucher.id))['pageUrl']).toBeNull()
+    const byTransfer = await shop.createIntent({ method: 'bank' })
+    expect((await see(`/pay/${byTransfer.id}`)).text).toContain(byTransfer.id.slice(-12).toUpperCase())
+    expect((await shop.submit(`/pay/${byTransfer.id}`, {})).status).toBe(303)
     await vi.waitFor(() =>
       expect(shop.heard.map(({ type }) => type).toSorted()).toEqual([
         'intent.processing',
         'intent.processing',
+        'intent.processing',
+        'intent.succeeded',
         'intent.succeeded',
         'intent.succeeded',
       ]),

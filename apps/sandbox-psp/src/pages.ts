@@ -40,7 +40,7 @@ const back = (t: Translator, intent: Intent): Html =>
 
 /** The page on which the buyer pays, by the intent's method. */
 export function payPage(t: Translator, intent: Intent, fault?: Fault): string {
-  const form = { card: cardForm, wallet: walletForm, voucher: voucherForm }[intent.method]
+  const form = { card: cardForm, wallet: walletForm, voucher: voucherForm, bank: bankForm }[intent.method]
   const title = t('psp.title', { description: intent.description })
   const parts = html`${heading(t, intent, t('psp.heading'))} ${fault ? alertOf(t, fault) : null}
   ${form(t, intent, fault)} ${back(t, intent)} ${intent.method === 'card' ? testCards(t) : null}`
@@ -99,6 +99,17 @@ const voucherForm = (t: Translator, intent: Intent): Html =>
     <p>${t('psp.voucher.note')}</p>
     <p>${t('psp.voucher.code')}: <bdi class="code">${intent.id.slice(-12).toUpperCase()}</bdi></p>
     <button type="submit">${t('psp.voucher.confirm')}</button>
+  </form>`
+
+/** Of a bank that there is not: its check digits are wrong. */
+const IBAN = 'XX00 0000 0000 0000 0000 00'
+
+const bankForm = (t: Translator, intent: Intent): Html =>
+  html`<form method="post" action="?">
+    <p>${t('psp.bank.note')}</p>
+    <p>${t('psp.bank.account')}: <bdi class="code">${IBAN}</bdi></p>
+    <p>${t('psp.bank.reference')}: <bdi class="code">${intent.id.slice(-12).toUpperCase()}</bdi></p>
+    <button type="submit">${t('psp.bank.confirm')}</button>
   </form>`
 
 const testCards = (t: Translator): Html =>

@@ -10,7 +10,8 @@ import { mountSitemaps } from './storefront-sitemaps.ts'
 import { lookCookie, lookOf } from './storefront-look.ts'
 import { choosePlace, placeCookie, wantedPlace, type PlaceMarket } from './storefront-place.ts'
 
-const MARKETS_SECONDS = 30
+/** Until pages know what an operator changed of markets. */
+const MARKETS_SECONDS = 3
 /** What a page's address may say; anything else neither changes the page nor is kept apart. */
 const QUERY = [
   'q',

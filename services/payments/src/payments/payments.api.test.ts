@@ -66,10 +66,11 @@ describe('an order is paid', () => {
     expect(await intentsOf(both[0].id)).toHaveLength(1)
   })
 
-  it('later, by a card that settles slowly, a voucher, or a browser that saw a failure', async () => {
+  it('later, by a card that settles slowly, a voucher, a transfer, or a browser that saw a failure', async () => {
     for (const [method, card] of [
       ['card', CARDS.later],
       ['sandbox-voucher', ''],
+      ['sandbox-bank', ''],
       ['card', CARDS.timeOut],
     ] as const) {
       const payment = await begin({ method })
@@ -111,9 +112,10 @@ describe('an order is paid', () => {
 
   it('by methods that are named to the buyer', async () => {
     const answer = await fetch(`${host.http}/api/payments/methods?country=DE&currency=EUR`)
-    const { items } = (await answer.json()) as { items: object[] }
+    const { items } = (await answer.json()) as { items: { code: string }[] }
     expect(items).toContainEqual({ code: 'card', kind: 'card', provider: 'sandbox', name: 'Card' })
-    expect(items).toHaveLength(3)
+    const codes = items.map(({ code }) => code)
+    expect(codes).toEqual(['card', 'sandbox-wallet', 'sandbox-voucher', 'sandbox-bank'])
   })
 })
 

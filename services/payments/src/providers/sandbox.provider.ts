@@ -19,6 +19,7 @@ const METHODS: Readonly<Record<string, string>> = {
   card: 'card',
   'sandbox-wallet': 'wallet',
   'sandbox-voucher': 'voucher',
+  'sandbox-bank': 'bank',
 }
 
 export interface SandboxOptions {
@@ -77,6 +78,13 @@ export function sandboxProvider({ url, apiKey, webhookSecret }: SandboxOptions):
         nameKey: 'payments.method.sandbox-voucher',
         currencies: 'all',
         countries: 'all',
+      },
+      {
+        code: 'sandbox-bank',
+        kind: 'bank',
+        nameKey: 'payments.method.sandbox-bank',
+        currencies: ['EUR'],
+        countries: ['AT', 'DE', 'ES', 'FR', 'IT', 'PT'],
       },
     ],
     async createIntent({ paymentId, orderId, orderNumber, amount, method, returnUrl, locale }, signal) {

@@ -86,7 +86,7 @@ export const marketOperations = {
     capability: 'market.list',
     role: 'anonymous',
     summary: 'Open markets',
-    cacheSeconds: 60,
+    cacheSeconds: 3,
     input: Exact({}),
     output: Type.Object({ items: Type.Array(MarketView) }),
   }),
