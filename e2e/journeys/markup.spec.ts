@@ -1,7 +1,9 @@
 import { expect, test, type Page } from '@playwright/test'
 import { DEMO_LOG_INS as DEMO } from '../../seeds/src/demo-log-ins.ts'
+import { LOCALES } from '@tradewind/kernel'
 import { logIn } from '../src/buyer.ts'
 import { enter } from '../src/console.ts'
+import { crawl } from '../src/crawler.ts'
 import { goodsOf, mailsTo, mallUrl } from '../src/mall.ts'
 import { MARKED_NAME, writeMarkup } from '../src/markup.ts'
 import { leave, personIn } from '../src/person.ts'
@@ -54,6 +56,12 @@ test('markup that people write is shown as it was written, in every portal and m
     `/order/${ids.orderId}`,
     '/account',
   ])
+  const store = await crawl(page, `/en/s/${ids.storeSlug}`)
+  expect(store.meta['og:title']).toContain(MARKED_NAME)
+  expect(store.facts.flatMap((fact) => (fact['@type'] === 'OnlineStore' ? fact['name'] : []))).toEqual([
+    store.meta['og:title'],
+  ])
+  expect(Object.keys(store.alternates)).toHaveLength(LOCALES.length + 1)
   await look('mall', [`/search?q=${query}`, '/account/orders'], false)
   await enter(person, 'merchant', ids.account)
   await look('merchant', ['/settings'], false)

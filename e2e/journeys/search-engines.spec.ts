@@ -20,7 +20,7 @@ test('a page names itself in every language, and each is found where it is said 
   const crumbs = typed(product.facts, 'BreadcrumbList')['itemListElement'] as { item: string }[]
   const categoryPath = new URL(crumbs.at(-2)?.item ?? '').pathname
 
-  for (const path of ['/de', '/de/s/kiri-and-rain', categoryPath, productPath]) {
+  for (const path of ['/de', '/de/s/kiri-and-rain', '/de/legal/imprint', categoryPath, productPath]) {
     const { alternates } = await crawl(page, path)
     expect(Object.keys(alternates).sort()).toEqual([...LOCALES, 'x-default'].sort())
     // What is named by the same word everywhere is looked at in a few languages.
@@ -164,6 +164,10 @@ test('sitemaps list every page of every language once, and robots.txt leads to t
       expect(await crawl(page, one)).toMatchObject({ status: 200, canonical: one })
   }
   expect(new Set(listed).size).toBe(listed.length)
+
+  for (const locale of FEW)
+    for (const kind of ['imprint', 'terms', 'withdrawal', 'privacy'])
+      expect(listed).toContain(`${mallUrl()}/${locale}/legal/${kind}`)
 
   const facets = await page.request.get(`${mallUrl()}/api/search/facets?market=DE&locale=en`)
   const { total } = (await facets.json()) as { total: number }

@@ -1,11 +1,13 @@
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import type { catalog } from '@tradewind/catalog/contract'
-import { LOCALES, notFound, type Locale } from '@tradewind/kernel'
+import { LEGAL_KINDS, type content } from '@tradewind/content/contract'
+import { AppError, LOCALES, notFound, type Locale } from '@tradewind/kernel'
 import type { merchants } from '@tradewind/merchants/contract'
 import type { AppConfig } from '@tradewind/platform/config'
 import { systemContext, type Service } from '@tradewind/platform/contract'
 import type { Host } from '@tradewind/platform/host'
+import type { pricing } from '@tradewind/pricing/contract'
 import type { search } from '@tradewind/search/contract'
 import { pathsIn } from '@tradewind/storefront/paths'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -84,16 +86,40 @@ async function* listsOf(host: Host, publicUrl: string): AsyncGenerator<string> {
 
 /** The paths of one list in a language; undefined when there is no such list. */
 function pathsOf(host: Host, locale: Locale, list: string): AsyncIterable<string> | undefined {
-  if (list === 'pages') return pagesIn(locale)
+  if (list === 'pages') return pagesIn(host, locale)
   if (list === 'categories') return categoriesIn(host, locale)
   if (list === 'stores') return storesIn(host, locale)
   const part = /^products-(\d{1,5})$/.exec(list)?.[1]
   return part === undefined ? undefined : productsIn(host, locale, Number(part))
 }
 
-async function* pagesIn(locale: Locale): AsyncGenerator<string> {
-  const { home, goods, stores } = pathsIn(locale)
+async function* pagesIn(host: Host, locale: Locale): AsyncGenerator<string> {
+  const { home, goods, stores, legal } = pathsIn(locale)
   yield* [home, goods(), stores]
+  const market = await firstMarket(host)
+  for (const kind of LEGAL_KINDS) if (await isWrittenIn(host, locale, { kind, market })) yield legal(kind)
+}
+
+/** Where somebody buys who has not said where, as search engines do not. */
+async function firstMarket(host: Host): Promise<string | undefined> {
+  const calls = host.calls['pricing'] as unknown as Service<typeof pricing>
+  const { items } = await calls.listMarkets(context(), {})
+  return items[0]?.code
+}
+
+/** Whether a legal text stands in the language itself; elsewhere its page belongs to another one's. */
+async function isWrittenIn(
+  host: Host,
+  locale: Locale,
+  which: { kind: (typeof LEGAL_KINDS)[number]; market: string | undefined },
+): Promise<boolean> {
+  const calls = host.calls['content'] as unknown as Service<typeof content>
+  try {
+    return (await calls.getLegalText(context(locale), which)).locale === locale
+  } catch (error) {
+    if (error instanceof AppError && error.status === 404) return false
+    throw error
+  }
 }
 
 async function* categoriesIn(host: Host, locale: Locale): AsyncGenerator<string> {

@@ -54,10 +54,13 @@ export function usePageHead(page: MaybeRefOrGetter<PageHead>): void {
         { property: 'og:image:height', content: String(shared.height) },
         { property: 'og:image:alt', content: picture?.alt ?? title ?? t('mall.name') },
         { name: 'twitter:card', content: 'summary_large_image' },
-      ],
+      ].map((one) => ({ ...one, content: literal(one.content) })),
     }
   })
 }
+
+/** Unhead escapes quotes only: what reads as an entity would be shared as the letter that it names. */
+const literal = (text: string): string => text.replaceAll('&', '&amp;')
 
 const titles: (() => string)[] = []
 

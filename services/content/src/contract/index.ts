@@ -2,6 +2,8 @@ import { Type } from 'typebox'
 import { Exact, LocalizedTextSchema, Slug, Version, route, textRoutes } from '@tradewind/platform/contract'
 import { legalOperations } from './legal.ts'
 
+export { LEGAL_KINDS } from './legal.ts'
+
 /** A block of a page as an editor keeps it. `source` of a product row is a category key, a tag or `new`. */
 export const Block = Type.Union([
   Exact({

@@ -15,7 +15,8 @@ import {
 } from '@tradewind/platform/contract'
 
 /** What the law of a market wants said. */
-export const LegalKind = Type.Enum(['imprint', 'terms', 'withdrawal', 'privacy'])
+export const LEGAL_KINDS = ['imprint', 'terms', 'withdrawal', 'privacy'] as const
+export const LegalKind = Type.Enum([...LEGAL_KINDS])
 
 /** The lines of a body are plain text; `# ` begins a heading, `- ` an entry of a list. */
 const texts = { title: LocalizedTextSchema(120), body: LocalizedTextSchema(20_000) }
