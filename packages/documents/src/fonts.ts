@@ -2,6 +2,7 @@ import { GlobalFonts } from '@napi-rs/canvas'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { cachedBy, type Locale } from '@tradewind/kernel'
+import { coverageOf } from './coverage.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -38,7 +39,7 @@ const HAN_OF: Partial<Record<Locale, string>> = {
 
 interface Piece {
   family: string
-  /** First and last code points, in turn. */
+  /** First and last code points, in turn, of what it may hold; neighbouring pieces claim what only one of them has. */
   ranges: readonly number[]
   files: readonly string[]
 }
@@ -62,8 +63,11 @@ const piecesOf = cachedBy((typeface: Typeface): Piece[] => {
   })
 })
 
-const holds = ({ ranges }: Piece, point: number): boolean =>
-  ranges.some((from, at) => at % 2 === 0 && from <= point && point <= (ranges[at + 1] ?? from))
+const pointsIn = cachedBy((file: string) => coverageOf(readFileSync(file)))
+
+const holds = (piece: Piece, point: number): boolean =>
+  piece.ranges.some((from, at) => at % 2 === 0 && from <= point && point <= (piece.ranges[at + 1] ?? from)) &&
+  pointsIn(piece.files[0] ?? '').has(point)
 
 /** Which piece holds a character, for readers of a language; found once. */
 const finderFor = cachedBy((locale: Locale) => {
@@ -78,6 +82,10 @@ const finderFor = cachedBy((locale: Locale) => {
     return undefined
   })
 })
+
+/** Whether a character can be written for readers of a language. */
+export const hasGlyph = (character: string, locale: Locale): boolean =>
+  finderFor(locale)(character) !== undefined
 
 const registered = new Set<string>()
 

@@ -1,2 +1,3 @@
+export { fittingSize } from './fit.ts'
 export { openPaper, type Paper, type TextStyle } from './paper.ts'
 export { drawTable, type Column } from './table.ts'

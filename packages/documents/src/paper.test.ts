@@ -1,8 +1,9 @@
-import { inflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Locale } from '@tradewind/kernel'
 import { openPaper } from './paper.ts'
+import { lettersMissing, pagesOf, unknownGlyphs } from './paper.testing.ts'
+import { printable } from './printable.ts'
 import { drawTable } from './table.ts'
 import { wrap } from './wrap.ts'
 
@@ -19,35 +20,7 @@ const TEXTS: Partial<Record<Locale, string>> = {
   'zh-CN': '手拉坯炻器茶碗',
   'zh-TW': '手拉坯炻器茶碗',
 }
-/** Arabic letters by their bodies: the font draws the dots apart, and names the body alone. */
-const UNDOTTED: Readonly<Record<string, string>> = { خ: 'ح', ش: 'س', ز: 'ر', ي: 'ى', ن: 'ں', ف: 'ڡ' }
 const open = (locale: Locale) => openPaper({ title: 'Test', locale, width: 300, height: 400 })
-
-/** The characters that a PDF says its glyphs stand for, as readers copy them out. */
-function charactersIn(pdf: Buffer): Set<string> {
-  const found = new Set<string>()
-  const text = pdf.toString('latin1')
-  for (const { index } of text.matchAll(/stream\r?\n/g)) {
-    const start = index + (text[index + 6] === '\r' ? 8 : 7)
-    const end = text.indexOf('endstream', start)
-    const map = inflated(pdf.subarray(start, end))
-    if (!map?.includes('begincmap')) continue
-    for (const [, from = '', to = '', first = ''] of map.matchAll(/<(\w{2,4})> <(\w{2,4})> <(\w{4,})>/g))
-      for (let at = 0; at <= Number.parseInt(to, 16) - Number.parseInt(from, 16); at += 1)
-        found.add(String.fromCodePoint(Number.parseInt(first.slice(-4), 16) + at))
-    for (const [, letters = ''] of map.matchAll(/^<\w{2,4}> <(\w{4,})>$/gm))
-      for (const unit of letters.match(/\w{4}/g) ?? [])
-        found.add(String.fromCharCode(Number.parseInt(unit, 16)))
-  }
-  return found
-}
-function inflated(bytes: Buffer): string | undefined {
-  try {
-    return inflateSync(bytes).toString('latin1')
-  } catch {
-    return undefined // a stream of something else
-  }
-}
 
 describe('a page', () => {
   it.each(Object.entries(TEXTS) as [Locale, string][])('holds the letters of %s: %s', (locale, text) => {
@@ -55,11 +28,8 @@ describe('a page', () => {
     expect(paper.text(text, { x: 10, y: 10, width: 280 })).toBeGreaterThan(0)
     const pdf = paper.close()
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
-    // Letters may be a form that joins its neighbours, and marks one glyph with their letter.
-    const found = new Set([...charactersIn(pdf)].flatMap((character) => [...character.normalize('NFKD')]))
-    const letters = [...text.normalize('NFKD')].filter((character) => /\p{L}/u.test(character))
-    expect(letters.filter((letter) => !found.has(letter) && !found.has(UNDOTTED[letter] ?? ''))).toEqual([])
-    expect(found.size).toBeGreaterThan(3)
+    expect(lettersMissing(text, pdf)).toEqual([])
+    expect(unknownGlyphs(pdf)).toBe(0)
   })
 
   it('goes on with its table on the next page', () => {
@@ -70,12 +40,36 @@ describe('a page', () => {
       { title: 'What', share: 3 },
     ]
     drawTable(paper, { x: 10, y: 10, width: 280, bottom: 390 }, columns, rows)
-    expect(
-      paper
-        .close()
-        .toString('latin1')
-        .match(/\/Type\s*\/Page\b/g)?.length,
-    ).toBeGreaterThan(2)
+    expect(pagesOf(paper.close())).toBeGreaterThan(2)
+  })
+
+  it('begins a table on the next page where there is no room, and makes a row small that is higher than a page', () => {
+    const paper = open('en')
+    const end = drawTable(
+      paper,
+      { x: 10, y: 385, width: 100, bottom: 390 },
+      [{ title: 'What', share: 1 }],
+      [[`${'Linen table runner '.repeat(40)}Ω`]],
+    )
+    expect(end).toBeLessThanOrEqual(390)
+    const pdf = paper.close()
+    expect(pagesOf(pdf)).toBe(2)
+    expect(lettersMissing('Linen Ω', pdf)).toEqual([])
+  })
+
+  it('writes what no typeface has as a sign that something stood there, and obeys no commands in a text', () => {
+    expect(printable('Tea 🎁👩🏽‍🚀 შალი', 'en')).toBe('Tea �� ����')
+    expect(printable('cup\u202egnp.exe\u202c\u2066\u0000\u200b\ufeff', 'en')).toBe('cupgnp.exe')
+    // Claimed by several pieces of a typeface, and in one of them; claimed by one, and in none.
+    expect(printable('Ґалаґан Ұлытау ‰ ♖ ⊕', 'en')).toMatch(/^Ґалаґан Ұлытау ‰ . .$/)
+    expect(printable('a\r\nb\u2028c\td', 'en')).toBe('a\nb\nc d')
+    expect(printable(`e${'\u0323'.repeat(50)}`, 'en').length).toBeLessThan(12)
+    for (const text of Object.values(TEXTS)) expect(printable(text, 'en')).toBe(text.normalize('NFC'))
+    const paper = open('en')
+    paper.text('Tea 🎁 שלום Ґалаґан Ұлытау ♖ ⊕ \u202eabc', { x: 10, y: 10, width: 280 })
+    const pdf = paper.close()
+    expect(unknownGlyphs(pdf)).toBe(0)
+    expect(lettersMissing('Tea abc Ґалаґан Ұлытау', pdf)).toEqual([])
   })
 
   it('breaks lines without losing, adding or overrunning', () => {

@@ -1,6 +1,7 @@
 import { PDFDocument } from '@napi-rs/canvas'
 import type { Locale } from '@tradewind/kernel'
 import { familiesFor } from './fonts.ts'
+import { printable } from './printable.ts'
 import { wrap } from './wrap.ts'
 
 export interface TextStyle {
@@ -75,7 +76,8 @@ export function openPaper({
   return {
     width,
     height,
-    text(text, at, style = {}) {
+    text(written, at, style = {}) {
+      const text = printable(written, locale)
       const [face, step] = [faceOf(text, style), stepOf(style)]
       const lines = linesOf(text, at.width, face)
       const x = { left: at.x, center: at.x + at.width / 2, right: at.x + at.width }[style.align ?? 'left']
@@ -87,7 +89,8 @@ export function openPaper({
       lines.forEach((line, index) => page.fillText(line, x, at.y + step * (index + 0.76)))
       return lines.length * step
     },
-    heightOf(text, column, style = {}) {
+    heightOf(written, column, style = {}) {
+      const text = printable(written, locale)
       return linesOf(text, column, faceOf(text, style)).length * stepOf(style)
     },
     box(x, y, boxWidth, boxHeight) {

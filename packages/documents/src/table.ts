@@ -1,5 +1,8 @@
 import type { Paper, TextStyle } from './paper.ts'
 
+/** How small a row may become that is higher than a page. */
+const SHRINK = [1, 0.8, 0.6, 0.45]
+
 export interface Column {
   title: string
   /** Its share of the table's width. */
@@ -40,13 +43,27 @@ export function drawTable(
     2 * PADDING
 
   const titles = columns.map(({ title }) => title)
-  let end = draw(titles, y, head)
+  const headHeight = heightOf(titles, head)
+  const styleOf = (row: readonly string[]): TextStyle => {
+    const sizes = SHRINK.map((share) => size * share)
+    return {
+      size: sizes.find((one) => x + headHeight + heightOf(row, { size: one }) <= bottom) ?? sizes.at(-1),
+    }
+  }
+  const [first = []] = rows
+  let end = y
+  if (end + headHeight + heightOf(first, styleOf(first)) > bottom) {
+    paper.turnPage()
+    end = x
+  }
+  end = draw(titles, end, head)
   for (const row of rows) {
-    if (end + heightOf(row, { size }) > bottom) {
+    const style = styleOf(row)
+    if (end + heightOf(row, style) > bottom) {
       paper.turnPage()
       end = draw(titles, x, head)
     }
-    end = draw(row, end, { size })
+    end = draw(row, end, style)
   }
   return end
 }

@@ -1,4 +1,4 @@
-import { drawTable, openPaper } from '@tradewind/documents'
+import { drawTable, fittingSize, openPaper } from '@tradewind/documents'
 import { exponentOf, type Locale } from '@tradewind/kernel'
 import { labelIn } from './labels.ts'
 import { kilograms, languageOf, plainMoney, type PaperAddress, type ParcelPaper } from './papers.rules.ts'
@@ -29,11 +29,12 @@ export function drawDeclaration(form: 'CN 22' | 'CN 23', parcel: ParcelPaper): B
 
   const half = inner / 2
   // CN 22 has no room for two scripts; the customs need the one that everybody reads.
-  const address = (key: string, { lines, ownScript }: PaperAddress, left: number): number =>
-    fact(label(key), [...lines, ...(form === 'CN 23' ? ownScript : [])].join('\n'), left, half - 8)
-  const fact = (title: string, text: string, left: number, wide: number): number => {
-    const head = paper.text(title, { x: left, y, width: wide }, { size: 6.5, grey: true })
-    return head + paper.text(text, { x: left, y: y + head, width: wide }, { size: 8 })
+  const address = (key: string, { lines, ownScript }: PaperAddress, left: number): number => {
+    const text = [...lines, ...(form === 'CN 23' ? ownScript : [])].join('\n')
+    const [width, title] = [half - 8, { size: 6.5, grey: true }]
+    const head = paper.text(label(key), { x: left, y, width }, title)
+    const size = fittingSize(paper, text, { width, height: height * 0.35 }, [8, 7, 6, 5, 4])
+    return head + paper.text(text, { x: left, y: y + head, width }, { size })
   }
   y +=
     Math.max(address('papers.sender', parcel.from, x), address('papers.recipient', parcel.to, x + half)) + 4

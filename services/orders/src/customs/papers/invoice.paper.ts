@@ -1,4 +1,4 @@
-import { drawTable, openPaper } from '@tradewind/documents'
+import { drawTable, fittingSize, openPaper } from '@tradewind/documents'
 import { countryName, exponentOf, money, type Locale } from '@tradewind/kernel'
 import { labelIn } from './labels.ts'
 import { byUnitValue, kilograms, plainMoney, type PaperAddress, type ParcelPaper } from './papers.rules.ts'
@@ -24,7 +24,8 @@ export function drawInvoice(parcel: ParcelPaper): Buffer {
 
   const fact = (title: string, text: string, x: number, width: number): number => {
     const head = paper.text(title, { x, y, width }, { size: 7, grey: true })
-    return head + paper.text(text, { x, y: y + head, width }, { size: 9 })
+    const size = fittingSize(paper, text, { width, height: SIZE.height * 0.35 }, [9, 8, 7, 6, 5])
+    return head + paper.text(text, { x, y: y + head, width }, { size })
   }
   const pair = (left: readonly [string, string], right: readonly [string, string]): void => {
     y += Math.max(fact(...left, MARGIN, half - 10), fact(...right, MARGIN + half, half)) + 8
