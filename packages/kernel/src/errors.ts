@@ -52,9 +52,12 @@ export const notFound = (code = 'platform.not-found', params?: TextParams): AppE
 export const conflict = (code = 'platform.conflict', params?: TextParams, state?: unknown): AppError =>
   new AppError(409, code, { params, state })
 
-/** 400: the input is malformed; one entry for each field, such as `{ path: 'email', code: 'platform.required' }`. */
+/**
+ * 400: the input is malformed; one entry for each field, such as `{ path: 'email', code: 'platform.required' }`. A code
+ * of the whole is told with the params of the first field that has it too.
+ */
 export const invalid = (fields: readonly FieldError[], code = 'platform.bad-request'): AppError =>
-  new AppError(400, code, { fields })
+  new AppError(400, code, { fields, params: fields.find((field) => field.code === code)?.params })
 
 /** 422: well-formed, and refused by a rule of the shop. */
 export const refused = (code: string, params?: TextParams): AppError => new AppError(422, code, { params })

@@ -2,10 +2,12 @@ import type { ErrorObject } from 'ajv'
 import type { FieldError } from '@tradewind/kernel'
 
 const MAX_ERRORS = 50
+/** A list of thousands that each fail a union would keep the process busy for seconds to tell of the first fifty. */
+const MOST_LOOKED_AT = 500
 
 /** What a schema check found, as our field codes: `/lines/0/quantity` minimum → `lines.0.quantity` `platform.too-small`. */
 export function fieldErrorsOf(errors: readonly ErrorObject[]): FieldError[] {
-  const found = withoutBranches(errors).map(fieldErrorOf)
+  const found = withoutBranches(errors.slice(0, MOST_LOOKED_AT)).map(fieldErrorOf)
   const distinct = new Map(found.map((error) => [`${error.path} ${error.code}`, error]))
   return [...distinct.values()].slice(0, MAX_ERRORS)
 }
@@ -54,7 +56,9 @@ function withoutBranches(errors: readonly ErrorObject[]): readonly ErrorObject[]
   const unions = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf')
   return unions.reduce((left, union) => {
     const isBranch = (error: ErrorObject) =>
-      error !== union && error.schemaPath.startsWith(`${union.schemaPath}/`)
+      error !== union &&
+      error.schemaPath.startsWith(`${union.schemaPath}/`) &&
+      `${error.instancePath}/`.startsWith(`${union.instancePath}/`)
     const telling = left.filter(
       (error) => isBranch(error) && !(error.keyword === 'type' && error.instancePath === union.instancePath),
     )
