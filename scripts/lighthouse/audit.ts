@@ -24,27 +24,17 @@ interface Report {
 
 const run = promisify(execFile)
 
-/** Looks at a page with Lighthouse, which is installed here when it is not yet. */
-export async function auditPage(url: string, categories: readonly Category[]): Promise<Audit> {
+let installing: Promise<void> | undefined
+
+async function install(): Promise<void> {
   if (!existsSync(PROGRAM))
     await run('npm', ['ci', '--ignore-scripts', '--loglevel=error'], { cwd: HERE, shell: onWindows })
-  const { stdout } = await run(
-    process.execPath,
-    [
-      PROGRAM,
-      url,
-      `--only-categories=${categories.join(',')}`,
-      '--output=json',
-      '--quiet',
-      '--no-enable-error-reporting',
-      '--chrome-flags=--headless=new --no-sandbox --disable-gpu',
-    ],
-    {
-      env: { ...process.env, CHROME_PATH: (await findChromium())?.path },
-      maxBuffer: 64 * 1024 * 1024,
-    },
-  )
-  const { categories: found, audits }: Report = JSON.parse(stdout)
+}
+
+/** Looks at a page with Lighthouse, which is installed here when it is not yet. */
+export async function auditPage(url: string, categories: readonly Category[]): Promise<Audit> {
+  await (installing ??= install())
+  const { categories: found, audits }: Report = JSON.parse(await reportOn(url, categories))
   const ids = categories.flatMap((category) =>
     (found[category]?.auditRefs ?? []).filter(({ weight }) => weight > 0),
   )
@@ -57,6 +47,27 @@ export async function auditPage(url: string, categories: readonly Category[]): P
       return one && one.score !== null && one.score < 0.9 ? [one.title] : []
     }),
   }
+}
+
+/** What Lighthouse prints; rejects with the last line of its complaint. */
+async function reportOn(url: string, categories: readonly Category[]): Promise<string> {
+  const options = {
+    env: { ...process.env, CHROME_PATH: (await findChromium())?.path },
+    maxBuffer: 64 * 1024 * 1024,
+  }
+  const told = [
+    `--only-categories=${categories.join(',')}`,
+    '--output=json',
+    '--quiet',
+    '--no-enable-error-reporting',
+    '--chrome-flags=--headless=new --no-sandbox --disable-gpu',
+  ]
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, [PROGRAM, url, ...told], options, (error, stdout, stderr) => {
+      if (error) reject(new Error(stderr.trim().split('\n').at(-1) || error.message))
+      else resolve(stdout)
+    })
+  })
 }
 
 const onWindows = process.platform === 'win32'
