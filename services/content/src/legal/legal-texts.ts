@@ -4,8 +4,9 @@ import { translate } from '@tradewind/locales/node'
 import type { Deps } from '@tradewind/platform/service'
 import { sourceLocaleOf, type TextSource, type Thing } from '@tradewind/platform/texts'
 import type { ContentTables } from '../tables.ts'
+import { readWords, saveWords } from './legal-words.queries.ts'
 import { keptWords, marksOf } from './legal-words.rules.ts'
-import { readWords, saveWords, type LegalRow } from './legal.queries.ts'
+import type { LegalRow } from './legal.queries.ts'
 
 const own = (db: Kysely<unknown>) => db.withTables<ContentTables>()
 

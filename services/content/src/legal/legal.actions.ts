@@ -13,10 +13,10 @@ import {
   isTaken,
   lockVersion,
   readVersions,
-  readWords,
   updatePlanned,
   type LegalRow,
 } from './legal.queries.ts'
+import { readWords } from './legal-words.queries.ts'
 import { keptInAll, marksOf } from './legal-words.rules.ts'
 import { beginOf, tidyWords } from './legal.rules.ts'
 
