@@ -12,14 +12,15 @@ export const addressLines = (address: PostalAddress, locale: Locale): string[] =
 /**
  * The same for a carrier: abroad in Latin script, if somebody wrote it so, and the country last, in English and in
  * capitals, as the Universal Postal Union asks; within the country in its own script and without the country.
+ * Without `from` it is sent from abroad.
  */
-export const labelLines = (address: PostalAddress, from: string): string[] =>
+export const labelLines = (address: PostalAddress, from?: string): string[] =>
   address.country === from
     ? placeLines(address)
     : [...placeLines(inLatin(address)), countryName(address.country, 'en').toUpperCase()]
 
 /** What stands beneath the label of a parcel for abroad where there is room: the lines that its last carrier reads more easily. */
-export function ownScriptLines(address: PostalAddress, from: string): string[] {
+export function ownScriptLines(address: PostalAddress, from?: string): string[] {
   if (address.country === from || !address.latin) return []
   const inLatinScript = placeLines(inLatin(address))
   return placeLines(address).filter((line) => !inLatinScript.includes(line))

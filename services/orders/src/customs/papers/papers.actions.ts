@@ -60,9 +60,9 @@ async function gatherParcel(
   const name = textOf(store.name, 'en')
   const home = store.returnAddress
   const from = home
-    ? onPaper({ ...home, ...(home.name === name ? {} : { company: name }) }, shipTo.country)
+    ? onPaper({ ...home, ...(home.name === name ? {} : { company: name }) })
     : { lines: [name, store.country], ownScript: [] }
-  const to = onPaper(shipTo, store.country)
+  const to = onPaper(shipTo)
   const buyerLocale = row.locale as Locale
   const number =
     sealed && sealerOf(deps).open({ keyId: sealed.keyId, bytes: sealed.sealed }, purposeOf(subOrderId))
@@ -81,9 +81,10 @@ async function gatherParcel(
   }
 }
 
-const onPaper = (address: PostalAddress, otherCountry: string): PaperAddress => ({
-  lines: labelLines(address, otherCountry),
-  ownScript: ownScriptLines(address, otherCountry),
+/** As it stands abroad, wherever the store has its seat: goods may leave from elsewhere. */
+const onPaper = (address: PostalAddress): PaperAddress => ({
+  lines: labelLines(address),
+  ownScript: ownScriptLines(address),
 })
 
 /** Rates in force, of the euro; none where no rates are, or they are of another currency. */
