@@ -67,7 +67,9 @@ function shellOf(manifest: Manifest): (page: RenderedPage) => string {
   const entry = manifest[ENTRY]?.file ?? ''
   return ({ htmlAttrs, head, body, state, modules }) => {
     const scripts = scriptsOf(manifest, [ENTRY, ...modules])
-    const preloads = [...scripts].map((file) => `<link rel="modulepreload" href="${BASE}${file}">`).join('')
+    const preloads = [...scripts]
+      .map((file) => `<link rel="modulepreload" fetchpriority="low" href="${BASE}${file}">`)
+      .join('')
     return (
       `<!doctype html><html ${htmlAttrs}><head><meta charset="utf-8">` +
       '<meta name="viewport" content="width=device-width, initial-scale=1">' +
