@@ -158,7 +158,12 @@ it('a legal text says in each language what it said, English being its source, a
   )
   const mark = (source: string) => ({ sourceHash: hashOfText(source), byMachine: false })
   const row = (legal_id: string, locale: string, title: string, source: string, status = 'current') => ({
-    ...{ legal_id, locale, title, body: title, status, held: legal_id === 'lgl_1' },
+    legal_id,
+    locale,
+    title,
+    body: title,
+    status,
+    held: legal_id === 'lgl_1',
     fields: { title: mark(source), body: mark(source) },
   })
   expect(

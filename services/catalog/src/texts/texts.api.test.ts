@@ -274,7 +274,10 @@ describe('a language with a rule', () => {
 
     await save(id, 'ko', { name: '규칙 잔' })
     expect(await read()).toMatchObject({
-      ...{ name: '규칙 잔', locale: 'ko', description: 'Thin.', descriptionLocale: 'en' },
+      name: '규칙 잔',
+      locale: 'ko',
+      description: 'Thin.',
+      descriptionLocale: 'en',
       alternates: { ko: expect.any(String) as unknown },
     })
     expect(await gates()).toEqual([{ locale: 'ko', rule: 'human', fields: ['description'] }])

@@ -24,6 +24,7 @@ export const KINDS = [
   'method',
   'page',
   'legal',
+  'brand',
 ] as const
 const Kind = Type.Enum([...KINDS])
 export const FileFormat = Type.Enum(['csv', 'xliff-1.2', 'xliff-2.0'])

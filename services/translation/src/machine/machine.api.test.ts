@@ -9,11 +9,11 @@ import { keepLane, leaveLane, takeLane } from './jobs.queries.ts'
 import { translatePage } from './translate-page.ts'
 
 const { host, sandbox, key, operator, kilnId, products, rewrite, read, misbehave } = await translatorsStory()
-const { translation } = host.calls
+const { translation, content } = host.calls
 
 describe('the machine', () => {
-  const run = async (locale: Locale, repeats = false) => {
-    await translation.startMachine(operator, { kind: 'product', locale, repeats })
+  const run = async (locale: Locale, repeats = false, kind: 'product' | 'legal' = 'product') => {
+    await translation.startMachine(operator, { kind, locale, repeats })
     await eventually(async () => expect((await jobIn(locale)).state).toBe('done'), { withinSeconds: 30 })
   }
   const jobIn = async (locale: Locale) => {
@@ -76,6 +76,25 @@ describe('the machine', () => {
       status: 'human',
       fields: [{ target: 'Chén muộn' }, {}, {}],
     })
+  })
+
+  it('writes legal texts for a person to confirm: until then their readers get another language', async () => {
+    const { id } = await content.addLegalText(operator, {
+      kind: 'terms',
+      market: null,
+      title: { en: 'Terms' },
+      body: { en: '# Who we are\nWe sell cups.' },
+      validFrom: new Date().toISOString().slice(0, 10),
+    })
+    await run('ms', false, 'legal')
+    const malay = await read('legal', id, 'ms')
+    expect(malay).toMatchObject({ status: 'machine', fixed: false })
+    const shown = () => content.getLegalText(host.ctx({ locale: 'ms' }), { kind: 'terms' })
+    expect(await shown()).toMatchObject({ locale: 'en', locales: ['en'] })
+    const { sourceHash } = malay
+    const fields = targetsOf(malay)
+    await translation.saveText(operator, { kind: 'legal', id, locale: 'ms', sourceHash, fields })
+    expect(await shown()).toMatchObject({ locale: 'ms', ...fields, original: 'en' })
   })
 
   it('fills what lacks of a person’s text and renews what is its own, and sends nothing else', async () => {
