@@ -2,7 +2,7 @@ import { newId } from '@tradewind/kernel'
 import { countQueries } from '@tradewind/platform/testing'
 import { describe, expect, it } from 'vitest'
 import { tellMarkets } from './markets/markets.testing.ts'
-import { demo, market, openPricing } from './pricing.testing.ts'
+import { demo, openPricing } from './pricing.testing.ts'
 
 const mall = await openPricing()
 const { host, pricing, system, kyoto, saigon, asKyoto, asSaigon, bowl, cup, coffee, facts } = mall

@@ -5,57 +5,125 @@ import {
   HOSTILE_JSON,
   HOSTILE_TEXTS,
   HOSTILE_WHOLES,
-  PLAIN_JSON,
 } from './hostile-values.testing.ts'
-import { sampleOf, type Known, type Schema } from './sample-input.testing.ts'
+import { admits, sampleOf, type Known, type Schema } from './sample-input.testing.ts'
 
 /** A request with one hostile value in it, beside what the operation takes. */
 export interface Attempt {
   told: string
   address: string
   body: string | undefined
+  /** Where the hostile value stands, if in a field. */
+  field?: string
 }
 
 type Input = Readonly<Record<string, unknown>>
 
 /**
- * Ways to write one hostile value into an operation's input; `known` are things that are there. Of operations that
- * strangers may call, every one; of the others, those that a schema lets through to the service.
+ * Ways to write one hostile value into an operation's input, each beside the next of the things that are there. Most
+ * are values that its schema lets through to the service: what a schema refuses is refused by the same code everywhere.
  */
-export function attemptsAt(service: string, operation: Operation, known: Known): Attempt[] {
-  const all = operation.role === 'anonymous'
-  const schemas = Object.entries(operation.input.properties as unknown as Record<string, Schema>)
-  const sample = Object.fromEntries(
-    schemas
-      // Whoever names no place in a list sees where it begins.
-      .filter(([name]) => name !== 'cursor')
-      .map(([name, schema]) => [name, known.properties[name] ?? sampleOf(schema, known)]),
-  ) as Input
-  const attempt = (told: string, input: Input, { query = '', body = undefined as string | undefined } = {}) =>
-    requestOf(`/api/${service}${operation.path}`, operation, input, { told, query, body })
+export function attemptsAt(service: string, operation: Operation, known: readonly Known[]): Attempt[] {
+  const fitting = known.filter((things) => fits(operation, things))
+  const around = fitting.length > 0 ? fitting : known
+  let turn = operation.capability.length
+  const attempt = (
+    told: string,
+    hostile: Input,
+    { query = '', body = undefined as string | undefined } = {},
+  ) => {
+    const things = around[(turn += 1) % around.length] ?? NOTHING
+    const input = { ...plainInput(operation, things), ...hostile }
+    return requestOf(`/api/${service}${operation.path}`, operation, input, { told, query, body })
+  }
 
-  const inBody = (name: string) => takesBody(operation) && !operation.path.includes(`{${name}}`)
-  const found = schemas.flatMap(([name, schema]) => [
-    ...textsFor(name, schema, all).map((text) => attempt(`${name}: ${text}`, { ...sample, [name]: text })),
-    ...(inBody(name) ? (all ? HOSTILE_JSON : PLAIN_JSON) : []).map((value) =>
-      attempt(`${name}: ${JSON.stringify(value)}`, { ...sample, [name]: value }),
-    ),
-    ...(all && !inBody(name) && name === schemas[0]?.[0]
-      ? queriesFor(name).map((query) => attempt(query, sample, { query }))
-      : []),
-  ])
-  if (all && takesBody(operation))
-    found.push(...HOSTILE_WHOLES.map((body) => attempt(`body ${body}`, sample, { body })))
+  const found = schemasOf(operation).flatMap(([name, schema], nth) => {
+    const inBody = takesBody(operation) && !operation.path.includes(`{${name}}`)
+    const values = [
+      ...textsFor(operation, name, schema, nth),
+      ...(inBody ? jsonFor(operation, schema, nth) : []),
+    ]
+    const queries = isOpen(operation) && !inBody && nth === 0 ? queriesFor(name) : []
+    return [
+      ...values.map((value) => ({
+        ...attempt(`${name}: ${JSON.stringify(value)}`, { [name]: value }),
+        field: name,
+      })),
+      ...queries.map((query) => attempt(query, {}, { query })),
+    ]
+  })
+  if (isOpen(operation) && takesBody(operation))
+    found.push(...HOSTILE_WHOLES.map((body) => attempt(`body ${body}`, {}, { body })))
   return found
 }
 
-/** Text where text is expected tries the service; elsewhere a few show that it is not let in. */
-function textsFor(name: string, schema: Schema, all: boolean): readonly string[] {
-  const { type, anyOf, pattern, format, enum: only } = schema
+/** What an operation takes, without anything hostile in it, once for each of the things that are there. */
+export function plainAttempts(service: string, operation: Operation, known: readonly Known[]): Attempt[] {
+  const attempts = known
+    .filter((things) => fits(operation, things))
+    .map((things) =>
+      requestOf(`/api/${service}${operation.path}`, operation, plainInput(operation, things), {
+        told: things.told,
+        query: '',
+        body: undefined,
+      }),
+    )
+  return [...new Map(attempts.map((one) => [`${one.address} ${one.body}`, one])).values()]
+}
+
+const NOTHING: Known = { told: 'nothing', texts: [], properties: {} }
+const isOpen = ({ role }: Operation): boolean => role === 'anonymous'
+const schemasOf = ({ input }: Operation) =>
+  Object.entries(input.properties as unknown as Record<string, Schema>)
+
+const plainInput = (operation: Operation, known: Known): Input =>
+  Object.fromEntries(
+    schemasOf(operation)
+      // Whoever names no place in a list sees where it begins.
+      .filter(([name]) => name !== 'cursor')
+      .map(([name, schema]) => [name, known.properties[name] ?? sampleOf(schema, known)]),
+  )
+
+/** Whether what the path names is among these things. */
+function fits(operation: Operation, { texts }: Known): boolean {
+  const named = schemasOf(operation).filter(([name]) => operation.path.includes(`{${name}}`))
+  return named.every(
+    ([, { pattern }]) => pattern === undefined || texts.some((text) => new RegExp(pattern).test(text)),
+  )
+}
+
+/** Of what a schema refuses so many are sent to each field, in turn. */
+const REFUSED = 1
+
+function textsFor(operation: Operation, name: string, schema: Schema, nth: number): readonly string[] {
   if (name === 'cursor') return HOSTILE_CURSORS
-  const isFree = type === 'string' && (pattern === undefined || format !== undefined) && !only
-  if (isFree || (all && anyOf)) return HOSTILE_TEXTS
-  return all ? HOSTILE_FORMS : []
+  // Hashed, slowly on purpose, and never read.
+  if (name === 'password') return inTurn(HOSTILE_TEXTS, nth + operation.capability.length)
+  const admitted = HOSTILE_TEXTS.filter((text) => admits(schema, text) || schema.format !== undefined)
+  // Words are taken apart where they are searched for; elsewhere each field has half of them, the next one the others.
+  const isRead = operation.capability.startsWith('search.')
+  const sent = isRead
+    ? admitted
+    : admitted.filter((_, index) => (index + nth + operation.capability.length) % 2 === 0)
+  const asForm = schema.type === 'string' ? HOSTILE_TEXTS : HOSTILE_FORMS
+  return [
+    ...sent,
+    ...inTurn(
+      asForm.filter((text) => !admitted.includes(text)),
+      nth,
+    ),
+  ]
+}
+
+function jsonFor(operation: Operation, schema: Schema, nth: number): readonly unknown[] {
+  const admitted = HOSTILE_JSON.filter((value) => admits(schema, value))
+  const refused = HOSTILE_JSON.filter((value) => !admitted.includes(value))
+  return [...admitted, ...inTurn(refused, nth + operation.capability.length)]
+}
+
+function inTurn<T>(values: readonly T[], nth: number): T[] {
+  const from = (nth * REFUSED) % Math.max(values.length, 1)
+  return [...values, ...values].slice(from, from + Math.min(REFUSED, values.length))
 }
 
 const queriesFor = (name: string): string[] => [
