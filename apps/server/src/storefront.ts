@@ -1,9 +1,10 @@
 import { isLocale, LOCALES, negotiateLocale, type Locale } from '@tradewind/kernel'
 import type { AppConfig } from '@tradewind/platform/config'
 import type { Host } from '@tradewind/platform/host'
-import type { Place } from '@tradewind/storefront/renderer'
+import type { Place, RenderRequest } from '@tradewind/storefront/renderer'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { loadStorefront, mountStorefrontFiles, type Storefront } from './storefront-files.ts'
+import { mountBrandStyles } from './brand-styles.ts'
 import { sendKept, sendOnce, type Page } from './storefront-pages.ts'
 import { fetchWithin } from './storefront-fetch.ts'
 import { mountSitemaps } from './storefront-sitemaps.ts'
@@ -47,6 +48,7 @@ export async function mountStorefront(app: FastifyInstance, host: Host, config: 
   const mall: Mall = { app, host, config, storefront }
   mountStorefrontFiles(app, storefront)
   mountSitemaps(app, host, config)
+  mountBrandStyles(app)
   for (const locale of LOCALES) {
     const page = (request: FastifyRequest, reply: FastifyReply) => sendPage(request, reply, mall, locale)
     app.get(`/${locale}`, { config: { operation: 'mall.page' } }, page)
@@ -54,11 +56,15 @@ export async function mountStorefront(app: FastifyInstance, host: Host, config: 
     app.get(
       `/${locale}/mall.webmanifest`,
       { config: { operation: 'mall.manifest' } },
-      async (_request, reply) =>
+      async (request, reply) =>
         reply
           .type('application/manifest+json; charset=utf-8')
-          .header('cache-control', 'public, max-age=3600')
-          .send(await storefront.renderer.manifest(locale)),
+          .header('cache-control', 'public, max-age=300')
+          .send(
+            await storefront.renderer.manifest(
+              asked(request, mall, { locale, url: `/${locale}`, place: await placeOf(request, mall) }),
+            ),
+          ),
     )
     app.get(`/${locale}/look/set`, { config: { operation: 'mall.look' } }, (request, reply) =>
       setLook(request, reply, mall),
@@ -147,12 +153,22 @@ interface Wanted {
   cookie?: string
 }
 
-async function render({ ip }: FastifyRequest, mall: Mall, { cookie, ...wanted }: Wanted): Promise<Page> {
-  const { app, config, storefront } = mall
-  const fetch = fetchWithin(app, { remoteAddress: ip, cookie })
-  const page = await storefront.renderer.render({ ...wanted, origin: config.publicUrl, fetch })
+async function render(request: FastifyRequest, mall: Mall, wanted: Wanted): Promise<Page> {
+  const { storefront } = mall
+  const page = await storefront.renderer.render(asked(request, mall, wanted))
   return { status: page.status, redirect: page.redirect, html: storefront.shell(page) }
 }
+
+/** What the renderer needs to know of a request. */
+const asked = (
+  { ip }: FastifyRequest,
+  { app, config }: Mall,
+  { cookie, ...wanted }: Wanted,
+): RenderRequest => ({
+  ...wanted,
+  origin: config.publicUrl,
+  fetch: fetchWithin(app, { remoteAddress: ip, cookie }),
+})
 
 async function placeOf(request: FastifyRequest, mall: Mall): Promise<Place> {
   const { cookie, 'accept-language': acceptLanguage } = request.headers

@@ -3,7 +3,7 @@ import { createHead, renderSSRHead } from '@unhead/vue/server'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { renderToString } from 'vue/server-renderer'
 import { createMallApp } from './app.ts'
-import { manifestIn } from './manifest.ts'
+import { manifestFor } from './manifest.ts'
 import { mallForRequest } from './mall/create-mall.ts'
 import type { Mall, MallState } from './mall/mall.ts'
 import type { RenderedPage, Renderer, RenderRequest } from './renderer.ts'
@@ -17,7 +17,12 @@ const textModules = (locale: Locale): string[] =>
 export async function render(request: RenderRequest): Promise<RenderedPage> {
   const mall = await mallForRequest(request)
   const head = createHead({ disableDefaults: true })
-  head.push({ link: [{ rel: 'manifest', href: `/${request.locale}/mall.webmanifest` }] })
+  head.push({
+    link: [
+      ...(mall.brand.styles === undefined ? [] : [{ rel: 'stylesheet', href: mall.brand.styles } as const]),
+      { rel: 'manifest', href: `/${request.locale}/mall.webmanifest` },
+    ],
+  })
   const { app, router } = createMallApp(mall, createMemoryHistory(), head)
   await router.push(request.url)
   await router.isReady()
@@ -42,11 +47,11 @@ const anyLanguage = createRouter({ history: createMemoryHistory(), routes: route
 export const isPrivate = (url: string): boolean =>
   anyLanguage.resolve(url.replace(/^\/[^/?#]*/, '/en')).meta.private === true
 
-function stateOf({ locale, place, markets, categories, kept }: Mall): string {
+function stateOf({ locale, place, brand, markets, categories, kept }: Mall): string {
   const brief = categories.map(({ alternates: _elsewhere, formerly: _before, ...category }) => category)
-  const state: MallState = { locale, place, markets, categories: brief, kept: [...kept] }
+  const state: MallState = { locale, place, brand, markets, categories: brief, kept: [...kept] }
   return JSON.stringify(state).replaceAll('<', '\\u003c')
 }
 
-const renderer: Renderer = { render, isPrivate, manifest: manifestIn }
+const renderer: Renderer = { render, isPrivate, manifest: manifestFor }
 export default renderer

@@ -1,6 +1,6 @@
-import { directionOf, type Locale } from '@tradewind/kernel'
-import { loadTexts } from './mall/texts.ts'
-import { pathsIn } from './paths.ts'
+import { directionOf } from '@tradewind/kernel'
+import { mallForRequest } from './mall/create-mall.ts'
+import type { RenderRequest } from './renderer.ts'
 
 const icon = (file: string, sizes: string, purpose: 'any' | 'maskable' = 'any') => ({
   src: `/${file}`,
@@ -10,16 +10,16 @@ const icon = (file: string, sizes: string, purpose: 'any' | 'maskable' = 'any') 
 })
 
 /** What a device needs to keep the mall as an app, in one language: a web app manifest, as JSON. */
-export async function manifestIn(locale: Locale): Promise<string> {
-  const t = await loadTexts(locale)
-  const { home, cart, orders } = pathsIn(locale)
+export async function manifestFor(request: RenderRequest): Promise<string> {
+  const { locale, t, brand, paths } = await mallForRequest(request)
+  const { home, cart, orders } = paths
   return JSON.stringify({
     id: '/',
     lang: locale,
     dir: directionOf(locale),
-    name: t('mall.name'),
-    short_name: t('mall.name'),
-    description: t('mall.description'),
+    name: brand.name,
+    short_name: brand.name,
+    description: brand.about,
     start_url: home,
     scope: '/',
     display: 'standalone',

@@ -37,8 +37,8 @@ export interface RenderedPage {
 /** What the built `entry-server.js` exports. */
 export interface Renderer {
   render(request: RenderRequest): Promise<RenderedPage>
-  /** The web app manifest of a language, as JSON. */
-  manifest(locale: Locale): Promise<string>
+  /** The web app manifest of the request's language, as JSON. */
+  manifest(request: RenderRequest): Promise<string>
   /** Whether the page shows what only its reader may see; such a page is never kept. */
   isPrivate(url: string): boolean
 }

@@ -2965,6 +2965,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/content/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mall’s name and look in the caller’s language; null stands for what the mall came with */
+        get: operations["content.getBrand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/admin/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mall’s name and look in all languages */
+        get: operations["content.getBrandForEdit"];
+        /** Change the mall’s name and look */
+        put: operations["content.saveBrand"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/content/legal/{kind}": {
         parameters: {
             query?: never;
@@ -19055,6 +19090,165 @@ export interface operations {
             };
         };
     };
+    "content.getBrand": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string | null;
+                        claim: string | null;
+                        about: string | null;
+                        colour: string | null;
+                        mark: {
+                            url: string;
+                            width: number;
+                            height: number;
+                        } | null;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "content.getBrandForEdit": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: {
+                            [key: string]: string;
+                        };
+                        claim: {
+                            [key: string]: string;
+                        };
+                        about: {
+                            [key: string]: string;
+                        };
+                        colour: string | null;
+                        mark: {
+                            url: string;
+                            width: number;
+                            height: number;
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "content.saveBrand": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header: {
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: {
+                        [key: string]: string;
+                    };
+                    claim: {
+                        [key: string]: string;
+                    };
+                    about: {
+                        [key: string]: string;
+                    };
+                    colour: string | null;
+                    mark: {
+                        url: string;
+                        width: number;
+                        height: number;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: {
+                            [key: string]: string;
+                        };
+                        claim: {
+                            [key: string]: string;
+                        };
+                        about: {
+                            [key: string]: string;
+                        };
+                        colour: string | null;
+                        mark: {
+                            url: string;
+                            width: number;
+                            height: number;
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "content.getLegalText": {
         parameters: {
             query?: {
@@ -19851,7 +20045,7 @@ export interface operations {
     "translation.listTexts": {
         parameters: {
             query: {
-                kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
+                kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal" | "brand";
                 locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
                 status?: "missing" | "machine" | "human" | "stale";
                 q?: string;
@@ -19930,7 +20124,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {unknown} */
-                            kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
+                            kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal" | "brand";
                             /** @enum {unknown} */
                             locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
                             /** @enum {unknown} */
@@ -19959,7 +20153,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
+                kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal" | "brand";
                 id: string;
                 locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
             };
@@ -20030,7 +20224,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {unknown} */
-                    kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
+                    kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal" | "brand";
                     /** @enum {unknown} */
                     locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
                     /** @enum {unknown} */
@@ -20209,7 +20403,7 @@ export interface operations {
     "translation.listOwnTexts": {
         parameters: {
             query: {
-                kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
+                kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal" | "brand";
                 locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
                 status?: "missing" | "machine" | "human" | "stale";
                 q?: string;
@@ -20288,7 +20482,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {unknown} */
-                            kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
+                            kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal" | "brand";
                             /** @enum {unknown} */
                             locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
                             /** @enum {unknown} */
@@ -20317,7 +20511,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
+                kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal" | "brand";
                 id: string;
                 locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
             };
@@ -20388,7 +20582,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {unknown} */
-                    kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
+                    kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal" | "brand";
                     /** @enum {unknown} */
                     locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
                     /** @enum {unknown} */
@@ -20572,7 +20766,7 @@ export interface operations {
                         provider: string | null;
                         jobs: {
                             /** @enum {unknown} */
-                            kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
+                            kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal" | "brand";
                             /** @enum {unknown} */
                             locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
                             /** @enum {unknown} */
@@ -20611,7 +20805,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {unknown} */
-                    kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
+                    kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal" | "brand";
                     /** @enum {unknown} */
                     locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
                     repeats: boolean;
@@ -20626,7 +20820,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {unknown} */
-                        kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
+                        kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal" | "brand";
                         /** @enum {unknown} */
                         locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
                         /** @enum {unknown} */
@@ -20664,7 +20858,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {unknown} */
-                    kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
+                    kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal" | "brand";
                     /** @enum {unknown} */
                     locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
                 };
@@ -20678,7 +20872,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {unknown} */
-                        kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal";
+                        kind: "product" | "category" | "attribute" | "option" | "value" | "store" | "method" | "page" | "legal" | "brand";
                         /** @enum {unknown} */
                         locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
                         /** @enum {unknown} */

@@ -1,5 +1,7 @@
 import { defineService } from '@tradewind/platform/service'
 import { textOperations } from '@tradewind/platform/texts'
+import { brandActions } from './brand/brand.actions.ts'
+import { brandTexts } from './brand/brand-texts.ts'
 import { content } from './contract/index.ts'
 import { legalActions } from './legal/legal.actions.ts'
 import { legalTexts } from './legal/legal-texts.ts'
@@ -7,7 +9,7 @@ import { pageTexts } from './pages/page-texts.ts'
 import { pageActions } from './pages/pages.actions.ts'
 import type { ContentTables } from './tables.ts'
 
-/** What the operator has to say: pages of blocks, and legal texts of markets. */
+/** What the operator has to say: pages of blocks, the mall’s name and look, and legal texts of markets. */
 export const contentService = defineService({
   name: 'content',
   contract: content,
@@ -16,8 +18,9 @@ export const contentService = defineService({
   create: (deps) => ({
     operations: {
       ...pageActions(deps.database<ContentTables>()),
+      ...brandActions(deps.database<ContentTables>()),
       ...legalActions(deps),
-      ...textOperations(deps.database<unknown>(), [pageTexts, legalTexts(deps)]),
+      ...textOperations(deps.database<unknown>(), [pageTexts, brandTexts, legalTexts(deps)]),
     },
   }),
 })

@@ -1,6 +1,8 @@
-import { money } from '@tradewind/kernel'
+import { isLocale, money } from '@tradewind/kernel'
+import { translate } from '@tradewind/locales/node'
 import { systemContext, type Fact, type PayloadOf } from '@tradewind/platform/contract'
 import type { Consumer, Deps, Task } from '@tradewind/platform/service'
+import { content } from '@tradewind/content/contract'
 import { storeNews } from '@tradewind/favourites/events'
 import { identity } from '@tradewind/identity/contract'
 import { mailRequested } from '@tradewind/identity/events'
@@ -9,11 +11,11 @@ import { applicationDecided } from '@tradewind/merchants/events'
 import { orders } from '@tradewind/orders/contract'
 import * as facts from '@tradewind/orders/events'
 import { postAnswered } from '@tradewind/reviews/events'
-import { asHtml, asText, type Letter } from './mails/letter.ts'
+import { asHtml, asText, type Letter, type Sender } from './mails/letter.ts'
 import * as letters from './mails/order-letters.ts'
 import { accountLetter, answeredLetter, applicationLetter, newsLetter } from './mails/people-letters.ts'
 
-export const uses = { identity, merchants, orders }
+export const uses = { content, identity, merchants, orders }
 export type MessagingDeps = Deps<typeof uses>
 
 /** A mail that is due; its id makes it be sent once. */
@@ -126,12 +128,16 @@ async function write(
   errand: Errand,
 ): Promise<{ to: string; letter: Letter; unsubscribeUrl?: string } | undefined> {
   const { publicUrl } = deps.config
+  const mallIn = (locale: string) => senderIn(deps, locale)
   if (errand.kind === 'account') {
     const { email, storeId } = errand.request
     const ctx = systemContext('messaging')
     const stores =
       storeId === undefined ? [] : await deps.calls.merchants.getStores(ctx, { storeIds: [storeId] })
-    return { to: email, letter: accountLetter(errand.request, publicUrl, stores[0]?.name) }
+    return {
+      to: email,
+      letter: accountLetter(errand.request, await mallIn(errand.request.locale), stores[0]?.name),
+    }
   }
   if (errand.kind === 'application') {
     const [person] = await deps.calls.identity.getPeople(systemContext('messaging'), {
@@ -140,7 +146,7 @@ async function write(
     return (
       person && {
         to: person.email,
-        letter: applicationLetter(errand.decided, person.name, person.locale, publicUrl),
+        letter: applicationLetter(errand.decided, person.name, person.locale, await mallIn(person.locale)),
       }
     )
   }
@@ -148,7 +154,12 @@ async function write(
     const [person] = await deps.calls.identity.getPeople(systemContext('messaging'), {
       userIds: [errand.answered.authorId],
     })
-    return person && { to: person.email, letter: answeredLetter(errand.answered, person.name, publicUrl) }
+    return (
+      person && {
+        to: person.email,
+        letter: answeredLetter(errand.answered, person.name, await mallIn(errand.answered.locale)),
+      }
+    )
   }
   if (errand.kind === 'news') {
     const { userId, unsubscribeToken } = errand.news
@@ -157,25 +168,31 @@ async function write(
     return (
       person && {
         to: person.email,
-        letter: newsLetter(errand.news, person.name, person.locale, publicUrl),
+        letter: newsLetter(errand.news, person.name, person.locale, await mallIn(person.locale)),
         unsubscribeUrl: `${publicUrl}/api/favourites/unsubscribe/one-click?token=${token}`,
       }
     )
   }
   const known = await deps.calls.orders.getForMail(systemContext('messaging'), { orderId: errand.orderId })
-  const letter = orderLetter(known, errand, publicUrl)
+  const letter = orderLetter({ ...known, mall: await mallIn(known.order.locale) }, errand)
   // Who had their account erased gets no more mails.
   return letter && known.order.email !== '' ? { to: known.order.email, letter } : undefined
+}
+
+/** The mall as mails in a language sign it. */
+async function senderIn(deps: MessagingDeps, wished: string): Promise<Sender> {
+  const locale = isLocale(wished) ? wished : 'en'
+  const { name } = await deps.calls.content.getBrand({ ...systemContext('messaging'), locale }, {})
+  return { name: name ?? translate(locale, 'mall.name'), url: deps.config.publicUrl }
 }
 
 function orderLetter(
   known: letters.OrderMail,
   errand: Extract<Errand, { orderId: string }>,
-  publicUrl: string,
 ): Letter | undefined {
   switch (errand.kind) {
     case 'confirmed':
-      return letters.orderConfirmed(known, publicUrl)
+      return letters.orderConfirmed(known)
     case 'ended':
       return letters.orderEnded(known)
     case 'shipped':

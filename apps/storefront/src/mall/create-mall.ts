@@ -1,7 +1,9 @@
 import { answerOf, createApi, type Answer, type Api, type Item } from '@tradewind/api-client'
 import type { Locale } from '@tradewind/kernel'
+import type { Translator } from '@tradewind/locales'
 import { pathsIn } from '../paths.ts'
 import type { Place, RenderRequest } from '../renderer.ts'
+import { brandOf } from './brand.ts'
 import { loadTexts } from './texts.ts'
 import type { Category, Mall, MallState, Market } from './mall.ts'
 
@@ -24,7 +26,8 @@ function apiIn({ locale, place, origin, fetch }: Surroundings) {
 /** The mall as a page on the server sees it. */
 export async function mallForRequest(request: RenderRequest): Promise<Mall> {
   const api = apiIn(request)
-  const [t, lists] = await Promise.all([loadTexts(request.locale), listsIn(request.locale, api)])
+  const t = await loadTexts(request.locale)
+  const lists = await listsIn(request.locale, t, api)
   return {
     ...request,
     ...lists,
@@ -36,30 +39,34 @@ export async function mallForRequest(request: RenderRequest): Promise<Mall> {
   }
 }
 
-type Lists = Pick<Mall, 'markets' | 'categories'>
+type Lists = Pick<Mall, 'brand' | 'markets' | 'categories'>
 
 const LISTS_MS = 5_000
 const keptLists = new Map<Locale, { until: number; lists: Promise<Lists> }>()
 
-/** The mall's own lists in a language: every page needs them, and they are the same for every reader. */
-function listsIn(locale: Locale, api: Api): Promise<Lists> {
+/** The mall's name and its own lists in a language: every page needs them, and they are the same for every reader. */
+function listsIn(locale: Locale, t: Translator, api: Api): Promise<Lists> {
   const known = keptLists.get(locale)
   if (known && known.until > Date.now()) return known.lists
-  const lists = loadLists(api)
+  const lists = loadLists(t, api)
   keptLists.set(locale, { until: Date.now() + LISTS_MS, lists })
   return lists
 }
 
 /** Without its lists the mall is poorer and still there; what a page itself needs says so if it is missing. */
-async function loadLists(api: Api): Promise<Lists> {
-  const [markets, categories] = await Promise.all([
+async function loadLists(t: Translator, api: Api): Promise<Lists> {
+  const [brand, markets, categories] = await Promise.all([
+    answerOf(api.GET('/api/content/brand')).then(
+      (given) => brandOf(t, given),
+      () => brandOf(t, undefined),
+    ),
     answerOf(api.GET('/api/pricing/markets')).then(
       ({ items }) => items.map(briefMarket),
       () => [],
     ),
     answerOf(api.GET('/api/catalog/categories')).then(briefCategories, () => []),
   ])
-  return { markets, categories }
+  return { brand, markets, categories }
 }
 
 /** The mall as the browser takes it over. */

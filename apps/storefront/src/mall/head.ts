@@ -26,15 +26,16 @@ const MOST_LETTERS = 200
  * search engines and shared links read is written on the server alone.
  */
 export function usePageHead(page: MaybeRefOrGetter<PageHead>): void {
-  const { t, locale, origin } = useMall()
-  const nameOf = ({ title }: PageHead) => (title ? t('mall.page-title', { title }) : t('mall.title'))
+  const { t, brand, locale, origin } = useMall()
+  const nameOf = ({ title }: PageHead) =>
+    title ? t('mall.page-title', { title, mall: brand.name }) : brand.title
   // In the browser only the title changes; what could write more would cost every page seven kilobytes.
   if (!import.meta.env.SSR) return showTitle(() => nameOf(toValue(page)))
   useHead(() => {
     const shown = toValue(page)
     const { title, description, path, alternates, picture, kind, hidden } = shown
     const links = hidden || path === undefined ? [] : linksOf(path, locale, alternates)
-    const about = brief(description ?? t('mall.description'))
+    const about = brief(description ?? brand.about)
     const shared = picture ?? OWN_PICTURE
     return {
       htmlAttrs: { lang: locale, dir: directionOf(locale) },
@@ -45,14 +46,14 @@ export function usePageHead(page: MaybeRefOrGetter<PageHead>): void {
         ...(links.length === 0 ? [{ name: 'robots', content: 'noindex' }] : []),
         ...(path === undefined ? [] : [{ property: 'og:url', content: origin + path }]),
         { property: 'og:type', content: kind ?? 'website' },
-        { property: 'og:title', content: title ?? t('mall.title') },
+        { property: 'og:title', content: title ?? brand.title },
         { property: 'og:description', content: about },
-        { property: 'og:site_name', content: t('mall.name') },
+        { property: 'og:site_name', content: brand.name },
         { property: 'og:locale', content: territoryOf(locale) },
         { property: 'og:image', content: new URL(shared.url, origin).href },
         { property: 'og:image:width', content: String(shared.width) },
         { property: 'og:image:height', content: String(shared.height) },
-        { property: 'og:image:alt', content: picture?.alt ?? title ?? t('mall.name') },
+        { property: 'og:image:alt', content: picture?.alt ?? title ?? brand.name },
         { name: 'twitter:card', content: 'summary_large_image' },
       ].map((one) => ({ ...one, content: literal(one.content) })),
     }

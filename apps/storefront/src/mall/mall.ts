@@ -3,6 +3,7 @@ import type { Locale } from '@tradewind/kernel'
 import type { Translator } from '@tradewind/locales'
 import { inject, type InjectionKey } from 'vue'
 import type { Paths } from '../paths.ts'
+import type { Brand } from './brand.ts'
 import type { Place } from '../renderer.ts'
 
 export type Market = Pick<
@@ -33,6 +34,7 @@ export interface Mall {
   readonly t: Translator
   readonly api: Api
   readonly paths: Paths
+  readonly brand: Brand
   readonly markets: readonly Market[]
   readonly categories: readonly Category[]
   readonly kept: Map<string, Kept>
@@ -44,6 +46,7 @@ export interface Mall {
 export interface MallState {
   locale: Locale
   place: Place
+  brand: Brand
   markets: readonly Market[]
   categories: readonly Category[]
   kept: [string, Kept][]

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { Exact, LocalizedTextSchema, Slug, Version, route, textRoutes } from '@tradewind/platform/contract'
+import { brandOperations } from './brand.ts'
 import { legalOperations } from './legal.ts'
 
 export { LEGAL_KINDS } from './legal.ts'
@@ -51,6 +52,7 @@ export const BlockView = Type.Union([
 
 export const content = {
   ...textRoutes('content'),
+  ...brandOperations,
   ...legalOperations,
   getPage: route({
     method: 'GET',

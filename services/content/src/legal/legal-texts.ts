@@ -5,7 +5,7 @@ import type { Deps } from '@tradewind/platform/service'
 import { sourceLocaleOf, type TextSource, type Thing } from '@tradewind/platform/texts'
 import type { ContentTables } from '../tables.ts'
 import { readWords, saveWords } from './legal-words.queries.ts'
-import { keptWords, marksOf } from './legal-words.rules.ts'
+import { keptWords, marksOf } from './legal-words.ts'
 import type { LegalRow } from './legal.queries.ts'
 
 const own = (db: Kysely<unknown>) => db.withTables<ContentTables>()

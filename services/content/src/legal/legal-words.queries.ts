@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { ContentTables } from '../tables.ts'
-import type { KeptWords } from './legal-words.rules.ts'
+import type { KeptWords } from './legal-words.ts'
 
 type Db = Kysely<ContentTables>
 

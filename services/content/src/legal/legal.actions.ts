@@ -17,7 +17,7 @@ import {
   type LegalRow,
 } from './legal.queries.ts'
 import { readWords } from './legal-words.queries.ts'
-import { keptInAll, marksOf } from './legal-words.rules.ts'
+import { keptInAll, marksOf } from './legal-words.ts'
 import { beginOf, tidyWords } from './legal.rules.ts'
 
 const PAGE_SIZE = 50

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { contentService } from '../service.ts'
 import type { ContentTables } from '../tables.ts'
 import { findLegalText, insertLegalText, readVersions } from './legal.queries.ts'
-import { keptInAll } from './legal-words.rules.ts'
+import { keptInAll } from './legal-words.ts'
 
 const host = await testHost({ services: [contentService] })
 const { content } = host.calls

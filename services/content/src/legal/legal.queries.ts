@@ -4,7 +4,7 @@ import { fallbackChain, type Locale } from '@tradewind/kernel'
 import type { LegalKind, LegalVersion } from '../contract/legal.ts'
 import type { ContentTables } from '../tables.ts'
 import { insertWords } from './legal-words.queries.ts'
-import type { KeptWords } from './legal-words.rules.ts'
+import type { KeptWords } from './legal-words.ts'
 import type { LegalWords } from './legal.rules.ts'
 
 type Db = Kysely<ContentTables>

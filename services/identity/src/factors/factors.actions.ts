@@ -89,7 +89,7 @@ export function factorActions(deps: IdentityDeps) {
       const { email } = await protectionOf(userId)
       const secret = newTotpSecret()
       if (!(await insertAuthenticator(db, userId, sealer.seal(secret, totpPurpose(userId))))) throw conflict()
-      const uri = totpUri(secret, email)
+      const uri = totpUri(secret, email, config.publicUrl)
       const { renderSVG } = await import('uqr')
       return { secret, uri, qrSvg: renderSVG(uri) }
     },

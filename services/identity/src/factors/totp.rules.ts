@@ -1,6 +1,5 @@
 import { Secret, TOTP } from 'otpauth'
 
-const ISSUER = 'Tradewind'
 const STEP_SECONDS = 30
 /** A telephone's clock may be that many steps off, and a code may be typed in slowly. */
 const WINDOW_STEPS = 1
@@ -9,11 +8,12 @@ const WINDOW_STEPS = 1
 export const newTotpSecret = (): string => new Secret({ size: 20 }).base32
 
 // SHA-1, six digits and 30 seconds are what every app understands.
-const totpOf = (secret: string, label?: string) =>
-  new TOTP({ issuer: ISSUER, label, secret: Secret.fromBase32(secret), digits: 6, period: STEP_SECONDS })
+const totpOf = (secret: string, named?: { issuer: string; label: string }) =>
+  new TOTP({ ...named, secret: Secret.fromBase32(secret), digits: 6, period: STEP_SECONDS })
 
-/** The address that an app reads from a picture: `otpauth://totp/Tradewind:mai@example.com?…`. */
-export const totpUri = (secret: string, email: string): string => totpOf(secret, email).toString()
+/** The address that an app reads from a picture: `otpauth://totp/mall.example:mai@example.com?…`. */
+export const totpUri = (secret: string, email: string, publicUrl: string): string =>
+  totpOf(secret, { issuer: new URL(publicUrl).hostname, label: email }).toString()
 
 /** The step that a code belongs to; undefined for a code of no step around now. Source: RFC 6238. */
 export function stepOfCode(secret: string, code: string, nowMs: number): number | undefined {

@@ -4,7 +4,6 @@ import type { InputOf } from '@tradewind/platform/contract'
 import type { passkeys } from '../contract/index.ts'
 import type { KeptPasskey } from './passkeys.queries.ts'
 
-const NAME = 'Tradewind'
 const MILLISECONDS = 5 * 60_000
 
 /** EdDSA, ES256 and RS256, which every version of Node can check; ML-DSA, which it knows for trial, may follow. */
@@ -38,7 +37,7 @@ export function ceremonies(publicUrl: string) {
     async askToMake(person: { id: string; email: string; name: string }, known: readonly string[]) {
       const { generateRegistrationOptions } = await library()
       return generateRegistrationOptions({
-        rpName: NAME,
+        rpName: rpID,
         rpID,
         userID: new TextEncoder().encode(person.id),
         userName: person.email,

@@ -7,6 +7,7 @@ it('shows where something goes line by line, whatever is written there', () => {
     subject: 'شكرًا',
     paragraphs: [],
     address: { title: 'عنوان التسليم', lines: ['〒100-0001', '東京都千代田区', 'A <b> & Co'] },
+    from: 'Tradewind',
     footer: 'Tradewind',
   }
   expect(asText(letter)).toContain('عنوان التسليم\n  〒100-0001\n  東京都千代田区\n  A <b> & Co')

@@ -1,8 +1,16 @@
 import { directionOf, type Locale } from '@tradewind/kernel'
 
+/** Who writes: the mall, by its name in the reader's language and its address. */
+export interface Sender {
+  name: string
+  url: string
+}
+
 /** What a mail says, before it has a form. */
 export interface Letter {
   locale: Locale
+  /** The mall's name. */
+  from: string
   subject: string
   paragraphs: string[]
   /** Groups of rows, such as the goods of one store. */
@@ -38,6 +46,7 @@ export function asText({
 /** The letter as an HTML document that needs nothing from outside; everything in it is escaped. */
 export function asHtml({
   locale,
+  from,
   subject,
   paragraphs,
   tables = [],
@@ -67,7 +76,7 @@ export function asHtml({
     .join('')
   return `<!doctype html><html lang="${locale}" dir="${direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(subject)}</title></head>
 <body style="margin:0;background:#f6f4ef;color:#22201c;font:16px/1.6 system-ui,-apple-system,'Segoe UI','Noto Sans',sans-serif"><div style="max-width:560px;margin:0 auto;padding:32px 24px;background:#fff">
-<p style="letter-spacing:.14em;font-size:13px;margin:0 0 24px">TRADEWIND</p><h1 style="font-size:22px;line-height:1.35;margin:0 0 16px">${escape(subject)}</h1>
+<p style="letter-spacing:.14em;text-transform:uppercase;font-size:13px;margin:0 0 24px">${escape(from)}</p><h1 style="font-size:22px;line-height:1.35;margin:0 0 16px">${escape(subject)}</h1>
 ${paragraphs.map((paragraph) => `<p>${escape(paragraph)}</p>`).join('')}${groups}${place}${button}<p style="color:#6b665c;font-size:13px;margin-top:32px">${escape(footer)}${ends}</p></div></body></html>`
 }
 

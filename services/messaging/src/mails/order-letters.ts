@@ -3,17 +3,18 @@ import { addressLines } from '@tradewind/addresses'
 import { formatMoney } from '@tradewind/kernel'
 import { translatorFor } from '@tradewind/locales/node'
 import type { Order } from '@tradewind/orders/contract'
-import type { Letter } from './letter.ts'
+import type { Letter, Sender } from './letter.ts'
 
 type OrderView = Static<typeof Order>
 
 export interface OrderMail {
   order: OrderView
   url: string
+  mall: Sender
 }
 
 /** Thanks for the order, with all of its goods by store, every part of the price, and what was agreed. */
-export function orderConfirmed({ order, url }: OrderMail, publicUrl: string): Letter {
+export function orderConfirmed({ order, url, mall }: OrderMail): Letter {
   const { locale, market, placedAt } = order
   const held = new URLSearchParams({ of: market, at: placedAt })
   const t = translatorFor(locale)
@@ -41,6 +42,7 @@ export function orderConfirmed({ order, url }: OrderMail, publicUrl: string): Le
   }
   return {
     locale,
+    from: mall.name,
     subject: t('mail.order-confirmed.subject', { number: order.number }),
     paragraphs: [
       t('mail.greeting', { name: order.address.name }),
@@ -49,21 +51,22 @@ export function orderConfirmed({ order, url }: OrderMail, publicUrl: string): Le
     tables: [...stores, totals],
     address: { title: t('mail.delivery-address'), lines: addressLines(order.address, locale) },
     action: { label: t('mail.open-order'), url },
-    footer: t('mail.footer-order'),
+    footer: t('mail.footer-order', { mall: mall.name }),
     endings: [
-      { label: t('mail.terms'), url: `${publicUrl}/${locale}/legal/terms?${held}` },
-      { label: t('legal.withdrawal'), url: `${publicUrl}/${locale}/legal/withdrawal?${held}` },
+      { label: t('mail.terms'), url: `${mall.url}/${locale}/legal/terms?${held}` },
+      { label: t('legal.withdrawal'), url: `${mall.url}/${locale}/legal/withdrawal?${held}` },
     ],
   }
 }
 
 /** Parcels of one store are on their way. */
-export function orderShipped({ order, url }: OrderMail, subOrderId: string): Letter | undefined {
+export function orderShipped({ order, url, mall }: OrderMail, subOrderId: string): Letter | undefined {
   const store = order.stores.find((one) => one.id === subOrderId)
   if (!store) return undefined
   const t = translatorFor(order.locale)
   return {
     locale: order.locale,
+    from: mall.name,
     subject: t('mail.order-shipped.subject', { store: store.storeName }),
     paragraphs: [
       t('mail.greeting', { name: order.address.name }),
@@ -76,49 +79,52 @@ export function orderShipped({ order, url }: OrderMail, subOrderId: string): Let
       },
     ],
     action: { label: t('mail.follow-parcels'), url },
-    footer: t('mail.footer-order'),
+    footer: t('mail.footer-order', { mall: mall.name }),
   }
 }
 
 /** An order ended unpaid, or was cancelled. */
-export function orderEnded({ order, url }: OrderMail): Letter {
+export function orderEnded({ order, url, mall }: OrderMail): Letter {
   const t = translatorFor(order.locale)
   return {
     locale: order.locale,
+    from: mall.name,
     subject: t('mail.order-ended.subject', { number: order.number }),
     paragraphs: [t('mail.greeting', { name: order.address.name }), t('mail.order-ended.body')],
     action: { label: t('mail.open-order'), url },
-    footer: t('mail.footer-order'),
+    footer: t('mail.footer-order', { mall: mall.name }),
   }
 }
 
 /** Money is on its way back. */
-export function refunded({ order, url }: OrderMail, refund: OrderView['total']): Letter {
+export function refunded({ order, url, mall }: OrderMail, refund: OrderView['total']): Letter {
   const t = translatorFor(order.locale)
   return {
     locale: order.locale,
+    from: mall.name,
     subject: t('mail.refunded.subject', { number: order.number }),
     paragraphs: [
       t('mail.greeting', { name: order.address.name }),
       t('mail.refunded.body', { amount: refund }),
     ],
     action: { label: t('mail.open-order'), url },
-    footer: t('mail.footer-order'),
+    footer: t('mail.footer-order', { mall: mall.name }),
   }
 }
 
 /** What a store decided about a return. */
-export function returnDecided({ order, url }: OrderMail, decision: 'accepted' | 'rejected'): Letter {
+export function returnDecided({ order, url, mall }: OrderMail, decision: 'accepted' | 'rejected'): Letter {
   const t = translatorFor(order.locale)
   return {
     locale: order.locale,
+    from: mall.name,
     subject: t('mail.return-decided.subject', { number: order.number }),
     paragraphs: [
       t('mail.greeting', { name: order.address.name }),
       decision === 'accepted' ? t('mail.return-accepted.body') : t('mail.return-rejected.body'),
     ],
     action: { label: t('mail.open-order'), url },
-    footer: t('mail.footer-order'),
+    footer: t('mail.footer-order', { mall: mall.name }),
   }
 }
 

@@ -6,7 +6,7 @@ import type { storeNews } from '@tradewind/favourites/events'
 import type { mailRequested } from '@tradewind/identity/events'
 import type { applicationDecided } from '@tradewind/merchants/events'
 import type { postAnswered } from '@tradewind/reviews/events'
-import type { Letter } from './letter.ts'
+import type { Letter, Sender } from './letter.ts'
 
 const known = (locale: string): Locale => (isLocale(locale) ? locale : 'en')
 
@@ -16,39 +16,42 @@ const known = (locale: string): Locale => (isLocale(locale) ? locale : 'en')
  */
 export function accountLetter(
   request: PayloadOf<typeof mailRequested>,
-  publicUrl: string,
+  mall: Sender,
   storeName?: LocalizedText,
 ): Letter {
   const { kind, name, locale: wished, token } = request
   const locale = known(wished)
   const t = translatorFor(locale)
   const greeting = t('mail.greeting', { name })
-  const footer = t('mail.footer-account')
+  const footer = t('mail.footer-account', { mall: mall.name })
   switch (kind) {
     case 'welcome':
       return {
         locale,
-        subject: t('mail.welcome.subject'),
+        from: mall.name,
+        subject: t('mail.welcome.subject', { mall: mall.name }),
         paragraphs: [greeting, t('mail.welcome.body')],
-        action: { label: t('mail.open-mall'), url: `${publicUrl}/${locale}` },
+        action: { label: t('mail.open-mall'), url: `${mall.url}/${locale}` },
         footer,
       }
     case 'already-registered':
       return {
         locale,
+        from: mall.name,
         subject: t('mail.already-registered.subject'),
         paragraphs: [greeting, t('mail.already-registered.body')],
-        action: { label: t('mail.log-in'), url: `${publicUrl}/${locale}/log-in` },
+        action: { label: t('mail.log-in'), url: `${mall.url}/${locale}/log-in` },
         footer,
       }
     case 'reset':
       return {
         locale,
+        from: mall.name,
         subject: t('mail.reset.subject'),
         paragraphs: [greeting, t('mail.reset.body')],
         action: {
           label: t('mail.choose-password'),
-          url: `${publicUrl}/${locale}/reset?token=${token ?? ''}`,
+          url: `${mall.url}/${locale}/reset?token=${token ?? ''}`,
         },
         footer,
       }
@@ -56,10 +59,11 @@ export function accountLetter(
       const store = (storeName && pickText(storeName, locale)?.text) ?? ''
       return {
         locale,
+        from: mall.name,
         subject: t('mail.store-left.subject', { store }),
         paragraphs: [greeting, t('mail.store-left.body', { store })],
-        action: { label: t('mail.open-mall'), url: `${publicUrl}/${locale}` },
-        footer: t('mail.footer-known'),
+        action: { label: t('mail.open-mall'), url: `${mall.url}/${locale}` },
+        footer: t('mail.footer-known', { mall: mall.name }),
       }
     }
     case 'new-browser':
@@ -71,10 +75,11 @@ export function accountLetter(
       const { subject, body } = securityNews(t, request)
       return {
         locale,
+        from: mall.name,
         subject,
         paragraphs: [greeting, body, t('mail.not-you')],
-        action: { label: t('mail.check-security'), url: `${publicUrl}/${locale}/account/security` },
-        footer: t('mail.footer-known'),
+        action: { label: t('mail.check-security'), url: `${mall.url}/${locale}/account/security` },
+        footer: t('mail.footer-known', { mall: mall.name }),
       }
     }
   }
@@ -118,12 +123,13 @@ export function applicationLetter(
   { approved, storeName, reason }: PayloadOf<typeof applicationDecided>,
   name: string,
   wished: string,
-  publicUrl: string,
+  mall: Sender,
 ): Letter {
   const locale = known(wished)
   const t = translatorFor(locale)
   return {
     locale,
+    from: mall.name,
     subject: approved
       ? t('mail.application-approved.subject', { store: storeName })
       : t('mail.application-rejected.subject', { store: storeName }),
@@ -133,8 +139,8 @@ export function applicationLetter(
         ? t('mail.application-approved.body')
         : t('mail.application-rejected.body', { reason: reason ?? '' }),
     ],
-    action: { label: t('mail.open-merchant-portal'), url: `${publicUrl}/merchant/` },
-    footer: t('mail.footer-account'),
+    action: { label: t('mail.open-merchant-portal'), url: `${mall.url}/merchant/` },
+    footer: t('mail.footer-account', { mall: mall.name }),
   }
 }
 
@@ -142,11 +148,12 @@ export function applicationLetter(
 export function answeredLetter(
   { locale, storeName: store, product }: PayloadOf<typeof postAnswered>,
   name: string,
-  publicUrl: string,
+  mall: Sender,
 ): Letter {
   const t = translatorFor(locale)
   return {
     locale,
+    from: mall.name,
     subject: t('mail.post-answered.subject', { store }),
     paragraphs: [
       t('mail.greeting', { name }),
@@ -154,9 +161,9 @@ export function answeredLetter(
     ],
     action: {
       label: t('mail.read-answer'),
-      url: `${publicUrl}/${locale}/p/${encodeURIComponent(product.slug)}`,
+      url: `${mall.url}/${locale}/p/${encodeURIComponent(product.slug)}`,
     },
-    footer: t('mail.footer-account'),
+    footer: t('mail.footer-account', { mall: mall.name }),
   }
 }
 
@@ -165,7 +172,7 @@ export function newsLetter(
   { stores, unsubscribeToken }: PayloadOf<typeof storeNews>,
   name: string,
   locale: Locale,
-  publicUrl: string,
+  mall: Sender,
 ): Letter {
   const t = translatorFor(locale)
   const tables = stores.map((store) => ({
@@ -175,18 +182,19 @@ export function newsLetter(
   const [first] = tables
   return {
     locale,
+    from: mall.name,
     subject: t('mail.store-news.subject', { store: first?.title ?? '', others: tables.length - 1 }),
     paragraphs: [t('mail.greeting', { name }), t('mail.store-news.body')],
     tables,
     action: {
       label: t('mail.see-new-goods'),
-      url: `${publicUrl}/${locale}/s/${encodeURIComponent(stores[0]?.slug ?? '')}?sort=new`,
+      url: `${mall.url}/${locale}/s/${encodeURIComponent(stores[0]?.slug ?? '')}?sort=new`,
     },
     footer: t('mail.footer-news'),
     endings: [
       {
         label: t('mail.end-news'),
-        url: `${publicUrl}/${locale}/unsubscribe?token=${encodeURIComponent(unsubscribeToken)}`,
+        url: `${mall.url}/${locale}/unsubscribe?token=${encodeURIComponent(unsubscribeToken)}`,
       },
     ],
   }

@@ -31,7 +31,7 @@ export interface Desk {
 
 export const adminDesk: Desk = {
   portal: 'admin',
-  kinds: ['product', 'category', 'attribute', 'option', 'value', 'store', 'method', 'page', 'legal'],
+  kinds: ['product', 'category', 'attribute', 'option', 'value', 'store', 'method', 'page', 'brand', 'legal'],
   list: (query) =>
     ask(api.GET('/api/translation/admin/texts', { params: { query: { ...query, limit: 20 } } })),
   count: async () => (await ask(api.GET('/api/translation/admin/texts/progress'))).items,

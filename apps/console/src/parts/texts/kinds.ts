@@ -10,6 +10,7 @@ const KINDS = {
   store: 'admin.stores',
   method: 'merchant.shipping-methods',
   page: 'admin.content',
+  brand: 'admin.brand',
   legal: 'admin.legal',
 } as const satisfies Record<Kind, string>
 
@@ -21,6 +22,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   text: 'admin.block-body',
   body: 'admin.block-body',
   action: 'admin.block-action',
+  claim: 'admin.brand-claim',
+  about: 'admin.brand-about',
 }
 
 export const kindText = (kind: Kind): string => t(KINDS[kind])

@@ -1,0 +1,24 @@
+import type { Kysely } from 'kysely'
+import { pickText, stale, type LocalizedText } from '@tradewind/kernel'
+import type { CallContext, InputOf, OutputOf } from '@tradewind/platform/contract'
+import type { content } from '../contract/index.ts'
+import type { ContentTables } from '../tables.ts'
+import { readBrand, updateBrand, type Brand } from './brand.queries.ts'
+
+export function brandActions(db: Kysely<ContentTables>) {
+  return {
+    async getBrand({ locale }: CallContext): Promise<OutputOf<typeof content.getBrand>> {
+      const { name, claim, about, colour, mark } = await readBrand(db)
+      const read = (text: LocalizedText) => pickText(text, locale)?.text ?? null
+      return { name: read(name), claim: read(claim), about: read(about), colour, mark }
+    },
+
+    getBrandForEdit: (): Promise<Brand> => readBrand(db),
+
+    async saveBrand(ctx: CallContext, input: InputOf<typeof content.saveBrand>): Promise<Brand> {
+      const saved = await updateBrand(db, { ...input, version: ctx.ifMatch ?? 0 })
+      if (!saved) throw stale(await readBrand(db))
+      return saved
+    },
+  }
+}
