@@ -1,6 +1,8 @@
 /** What became of one buyer's attempt; `unknown` only while it is still being found out. */
 export type Outcome =
-  { kind: 'paid'; orderId: string } | { kind: 'sold-out' } | { kind: 'failed'; why: string }
+  | { kind: 'paid'; orderId: string }
+  | { kind: 'sold-out' }
+  | { kind: 'failed'; why: string }
 
 const ADDRESS = {
   name: 'Bench Buyer',

@@ -22,7 +22,7 @@ export const STEPS: readonly Step[] = [
   typesOf('console'),
   checked('builds', 'scripts/house/builds.ts'),
   { name: 'lint', command: ['oxlint', '--deny-warnings'], limitMinutes: 2 },
-  { name: 'format', command: ['prettier', '--check', '--log-level=warn', '.'], limitMinutes: 8 },
+  { name: 'format', command: ['oxfmt', '--check'], limitMinutes: 2 },
   checked('dependency-rules', 'packages/tooling/src/check.ts'),
   checked('texts', 'packages/locales/src/check.ts'),
   { name: 'unused', command: ['knip', '--no-progress', '--no-config-hints'], limitMinutes: 3 },

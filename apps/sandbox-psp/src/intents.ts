@@ -2,7 +2,12 @@ import type { Money } from '@tradewind/kernel'
 import type { Entry, IntentRequest } from './entries.ts'
 
 export type IntentStatus =
-  'requires_action' | 'requires_capture' | 'processing' | 'succeeded' | 'failed' | 'canceled'
+  | 'requires_action'
+  | 'requires_capture'
+  | 'processing'
+  | 'succeeded'
+  | 'failed'
+  | 'canceled'
 export type RefundStatus = 'pending' | 'succeeded' | 'failed'
 export type DisputeStatus = 'open' | 'won' | 'lost'
 

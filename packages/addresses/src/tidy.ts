@@ -83,10 +83,8 @@ const regionTold = (
   findRegion(regions, region) ?? (region === '' ? findRegion(regions, regionCode ?? '') : undefined)
 
 /** The region in the script in which the rest is written. */
-const regionFor = (
-  { line1, city, district }: Record<AddressPart, string>,
-  { name, latin }: Region,
-): string => (latin !== undefined && !isLatin(name) && isLatin(`${line1}${city}${district}`) ? latin : name)
+const regionFor = ({ line1, city, district }: Record<AddressPart, string>, { name, latin }: Region): string =>
+  latin !== undefined && !isLatin(name) && isLatin(`${line1}${city}${district}`) ? latin : name
 
 /** A postcode as its country writes it (`1000001` as `100-0001`); nothing where it cannot be one. */
 export function tidyPostcode(written: string, { country, postcode }: AddressShape): string | undefined {

@@ -1,6 +1,8 @@
 /** How a service takes part in exports: by its own operation, by ids that another's export names, or not at all. */
 export type Holding =
-  { exports: readonly string[] } | { through: string; exports: readonly string[] } | { exempt: string }
+  | { exports: readonly string[] }
+  | { through: string; exports: readonly string[] }
+  | { exempt: string }
 
 /**
  * Every service and what it holds of people. A test compares this with the services there are, their contracts and the

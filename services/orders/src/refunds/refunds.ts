@@ -7,7 +7,8 @@ import { returnChanged, saleRefunded, strayRefunded } from '../contract/events.t
 import type { OrdersDeps } from '../orders.deps.ts'
 
 export type RefundFact =
-  Omit<PayloadOf<typeof saleRefunded>, 'refundedAt'> | Omit<PayloadOf<typeof strayRefunded>, 'at'>
+  | Omit<PayloadOf<typeof saleRefunded>, 'refundedAt'>
+  | Omit<PayloadOf<typeof strayRefunded>, 'at'>
 
 export interface NewRefund {
   key: string

@@ -86,7 +86,11 @@ describe('a cross rate', () => {
 
 describe('rates that are no rates', () => {
   it('are named', () => {
-    expect(badRates({ USD: '1.1', XDR: '0.85', XXX: '1', JPY: '0', GBP: '0.0' })).toEqual(['XXX', 'JPY', 'GBP'])
+    expect(badRates({ USD: '1.1', XDR: '0.85', XXX: '1', JPY: '0', GBP: '0.0' })).toEqual([
+      'XXX',
+      'JPY',
+      'GBP',
+    ])
   })
 })
 
