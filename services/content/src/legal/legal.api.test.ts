@@ -49,7 +49,8 @@ describe('legal texts', () => {
   })
 
   it('of a market go before those for all, from now on; an order placed before keeps what held', async () => {
-    const placedAt = new Date().toISOString()
+    // An order of the very millisecond in which a text begins has it.
+    const placedAt = new Date(Date.now() - 1).toISOString()
     const { id, validFrom } = await add('DE', 'German terms.')
     expect(await read('DE')).toMatchObject({ market: 'DE', body: 'German terms.', validFrom })
     expect(await read('FR')).toMatchObject({ market: null, body: 'Sample.' })
