@@ -28,14 +28,15 @@ export function createSharedLimiter(db: Kysely<unknown>, hashKey: Buffer): Share
   }
   return {
     async take(attempts) {
-      // A refusal writes nothing; `burst` is looked up by key, since the insert knows only the table's columns.
+      // A refusal writes nothing; `burst` is looked up by key, since the insert knows only the table's columns. The clock is
+      // read while the row is held: by the beginning of its statement, who waited longest would find the bucket fuller.
       const { rows } = await sql<{ seconds: number }>`
         with asked as (${asked(attempts)}),
         taken as (
           insert into platform.flood_limits as l (key, full_at) select key, now() + token from asked
-          on conflict (key) do update set full_at = greatest(l.full_at, now()) + (excluded.full_at - now())
-          where greatest(l.full_at, now()) + (excluded.full_at - now())
-            <= now() + (select burst from asked where asked.key = excluded.key)
+          on conflict (key) do update set full_at = greatest(l.full_at, clock_timestamp()) + (excluded.full_at - now())
+          where greatest(l.full_at, clock_timestamp()) + (excluded.full_at - now())
+            <= clock_timestamp() + (select burst from asked where asked.key = excluded.key)
           returning key)
         select ceil(extract(epoch from coalesce(l.full_at, now()) + token - burst - now()))::int as seconds
         from asked left join platform.flood_limits l using (key)
