@@ -47,8 +47,8 @@ export function brandStyles(colour: string): string {
 }
 
 function readable(colour: Oklch, ground: string, step: number): Oklch {
-  let { l } = colour
-  while (l > 0 && l < 1 && wcagContrast(hex({ ...colour, l }), ground) < READABLE) l += step
+  let l = Math.min(Math.max(colour.l, 0), 1)
+  while (l >= 0 && l <= 1 && wcagContrast(hex({ ...colour, l }), ground) < READABLE) l += step
   return { ...colour, l: Math.min(Math.max(l, 0), 1) }
 }
 

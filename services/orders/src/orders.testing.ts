@@ -3,6 +3,7 @@ import { systemContext, type CallContext, type Service } from '@tradewind/platfo
 import type { AnyService } from '@tradewind/platform/service'
 import { eventually, testHost } from '@tradewind/platform/testing'
 import { catalogService } from '@tradewind/catalog/service'
+import { contentService } from '@tradewind/content/service'
 import { fulfilmentService } from '@tradewind/fulfilment/service'
 import { identityService } from '@tradewind/identity/service'
 import { inventoryService } from '@tradewind/inventory/service'
@@ -32,6 +33,7 @@ const MALL = [
   fulfilmentService,
   paymentsService,
   ordersService,
+  contentService,
   messagingService,
 ] as const
 

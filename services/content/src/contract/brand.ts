@@ -4,8 +4,8 @@ import { Exact, LocalizedTextSchema, Nullable, Version, route } from '@tradewind
 /** A picture that this mall keeps, and its size in pixels. */
 const Mark = Type.Object({
   url: Type.String({ pattern: '^/files/[\\w./-]+$', maxLength: 300 }),
-  width: Type.Integer({ minimum: 1 }),
-  height: Type.Integer({ minimum: 1 }),
+  width: Type.Integer({ minimum: 1, maximum: 40_000 }),
+  height: Type.Integer({ minimum: 1, maximum: 40_000 }),
 })
 
 const words = {
