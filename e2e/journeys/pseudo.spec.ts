@@ -22,7 +22,7 @@ for (const portal of ['mall', 'merchant', 'admin'] as const)
     if (portal === 'mall') await logIn(person, DEMO.buyer)
     else await enter(person, portal, portal === 'merchant' ? DEMO.kiri : DEMO.operator)
     await showBrackets(page.context(), mallUrl())
-    const heard = hearData(page)
+    const heard = await hearData(page)
     const found: [path: string, outside: string[]][] = []
     const [first = '', ...others] = screensWith(ids)[portal]
     await openScreen(page, portal, first, 'en')

@@ -43,8 +43,8 @@ async function disguise(route: Route): Promise<void> {
 }
 
 /** Everything that the API told a page so far: its goods, stores and people are written as they are. */
-export function hearData(page: Page): ReadonlySet<string> {
-  const heard = new Set<string>(known())
+export async function hearData(page: Page): Promise<ReadonlySet<string>> {
+  const heard = new Set<string>([...known(), ...(await knownTo(page))])
   const hear = (value: unknown): void => {
     if (typeof value === 'string')
       // Headings and points of a text are shown without the sign that makes them so.
@@ -74,6 +74,12 @@ const known = (): string[] => [
   ...Object.entries(LOCALE_NAMES).flat(),
   'TRADEWIND',
 ]
+
+/** Names of countries as the browser writes them, which may be older or newer than those of the server. */
+const knownTo = (page: Page): Promise<string[]> =>
+  page.evaluate<string[]>(
+    `${JSON.stringify(COUNTRIES)}.map((code) => new Intl.DisplayNames('en', { type: 'region' }).of(code))`,
+  )
 
 const bare = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
 
