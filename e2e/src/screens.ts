@@ -90,6 +90,7 @@ export const screensWith = (ids: Furniture): Record<Where, string[]> => ({
     '/tax-rates',
     '/borders',
     '/exchange-rates',
+    '/brand',
     '/content',
     '/legal-texts',
     '/legal-texts/new',

@@ -23,6 +23,7 @@ export const adminPaths = {
   taxRates: '/tax-rates',
   borders: '/borders',
   exchangeRates: '/exchange-rates',
+  brand: '/brand',
   content: '/content',
   legalTexts: '/legal-texts',
   /** A new version, begun from another. */

@@ -27,6 +27,7 @@ const menu: Portal['menu'] = [
     icon: 'return',
     permission: 'markets.write',
   },
+  { to: adminPaths.brand, label: 'admin.brand', icon: 'flag', permission: 'content.write' },
   { to: adminPaths.content, label: 'admin.content', icon: 'list', permission: 'content.write' },
   { to: adminPaths.legalTexts, label: 'admin.legal', icon: 'book', permission: 'content.write' },
   { to: adminPaths.texts(), label: 'console.texts', icon: 'page', permission: 'content.write' },
@@ -140,6 +141,11 @@ const routes: Portal['routes'] = [
     path: '/exchange-rates',
     component: () => import('./markets/ExchangeRates.vue'),
     meta: { permission: 'markets.write' },
+  },
+  {
+    path: '/brand',
+    component: () => import('./brand/BrandEdit.vue'),
+    meta: { permission: 'content.write' },
   },
   {
     path: '/content',

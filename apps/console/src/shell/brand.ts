@@ -1,0 +1,16 @@
+import { answerOf } from '@tradewind/api-client'
+import { useQuery } from '@tanstack/vue-query'
+import { computed, type ComputedRef } from 'vue'
+import { api } from './api.ts'
+import { locale, t } from './texts.ts'
+
+/** What the mall is called in the reader's language: the operator's name for it, else the one it came with. */
+export function useMallName(): ComputedRef<string> {
+  const { data } = useQuery({
+    queryKey: ['brand', locale],
+    queryFn: () => answerOf(api.GET('/api/content/brand')),
+    staleTime: Infinity,
+    placeholderData: (before) => before,
+  })
+  return computed(() => data.value?.name ?? t('console.brand'))
+}
