@@ -187,11 +187,11 @@ export async function openMall<const More extends readonly AnyService[]>(
     const quoted = await calls.orders.quoteCart(ctx, { cartId: cart.id })
     return { ctx, cart: quoted, cartId: cart.id, quoteId: quoted.quote?.id ?? '' }
   }
-  const confirm = async (filled: Awaited<ReturnType<typeof fillCart>>) =>
+  const confirm = async (filled: Awaited<ReturnType<typeof fillCart>>, paymentMethod = 'card') =>
     calls.orders.confirm(filled.ctx, {
       cartId: filled.cartId,
       quoteId: filled.quoteId,
-      paymentMethod: 'card',
+      paymentMethod,
     })
   /** Pays on the provider's page and waits until the mall knows. */
   const pay = async ({ orderId, nextAction }: Awaited<ReturnType<typeof confirm>>, card?: string) => {

@@ -37,6 +37,7 @@ export interface PlatformConfig {
   sandboxPspKey: string
   sandboxPspWebhookSecret: string
   orderTtlSeconds: number
+  transferTtlSeconds: number
   /** Who translates by machine; undefined when nobody does. */
   translator?: { provider: 'deepl' | 'google'; key: string; url?: string }
   /** Where exchange rates are read; absent where nobody reads them. */

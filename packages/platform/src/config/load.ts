@@ -89,6 +89,7 @@ function assemble(
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
     orderTtlSeconds: values.ORDER_TTL_SECONDS,
+    transferTtlSeconds: values.TRANSFER_TTL_SECONDS,
     carrierStepSeconds: values.CARRIER_STEP_SECONDS,
     fxFeedUrl: feedOf(values.FX_FEED_URL ?? (production ? ECB_DAILY : 'off')),
     fxMaxAgeDays: values.FX_MAX_AGE_DAYS,

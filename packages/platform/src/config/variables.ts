@@ -124,6 +124,11 @@ export const VARIABLES = {
     standard: '1800',
     meaning: 'Seconds for which an unpaid order keeps its goods.',
   }),
+  TRANSFER_TTL_SECONDS: variable(wholeNumber(5, 1_209_600), {
+    standard: '259200',
+    meaning:
+      'The same for an order that is paid by bank transfer or at a counter, whose money comes days later.',
+  }),
   CARRIER_STEP_SECONDS: variable(wholeNumber(0, 604_800), {
     standard: '20',
     meaning: 'In a demo, seconds between two events of a parcel; 0 leaves parcels where they are.',

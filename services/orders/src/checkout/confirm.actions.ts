@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
+import type { Static } from 'typebox'
 import { unreadableAbroad } from '@tradewind/addresses'
 import { AppError, conflict, invalid, isAppError, money, notFound, refused } from '@tradewind/kernel'
 import {
@@ -9,6 +10,7 @@ import {
   type InputOf,
   type OutputOf,
 } from '@tradewind/platform/contract'
+import type { PaymentMethod as PaymentMethodSchema } from '@tradewind/payments/contract'
 import type { Address } from '../carts/carts.queries.ts'
 import { customsIdFrom } from '../customs/customs-ids.seal.ts'
 import { customsIdKindsOf, sentFromAbroad } from '../customs/customs-ids.rules.ts'
@@ -28,6 +30,7 @@ import { rowsOf } from './order-rows.ts'
 import type { QuoteBody } from './quote-body.ts'
 
 type Confirmed = OutputOf<typeof carts.confirm>
+type PaymentMethod = Static<typeof PaymentMethodSchema>
 
 /**
  * Places the order as quoted, holds its goods, starts its payment. Each step is idempotent by order id; whoever
@@ -60,7 +63,7 @@ async function place(
   if (sentFromAbroad(country, landed)) assertReadableAbroad(address)
   const kinds = customsIdKindsOf(country, landed, deps.clock.now())
   const seal = kinds.length > 0 ? customsIdFrom(deps, kinds, customsId) : undefined
-  await assertMethod(deps, ctx, paymentMethod, quote.body)
+  const { kind } = await methodOf(deps, ctx, paymentMethod, quote.body)
 
   const owner = ownerKey(ctx.actor) ?? cart.owner
   const rows = rowsOf(ctx, { ...cart, email, address }, quote.body, {
@@ -70,7 +73,7 @@ async function place(
     seal,
   })
   rows.head.linkHash = hashOf(linkTokenOf(deps, rows.head.id))
-  const number = await insertOrder(deps.db, rows, deps.config.orderTtlSeconds)
+  const number = await insertOrder(deps.db, rows, ttlOf(deps, kind))
   if (number !== undefined) {
     const lines = quote.body.priced.lines.map(({ offerId, quantity }) => ({ offerId, quantity }))
     return { ...rows.head, number, status: 'placing', nextAction: { type: 'wait' }, lines }
@@ -85,18 +88,24 @@ function assertReadableAbroad(address: Address): void {
   if (fields.length > 0) throw invalid(fields.map(([part, code]) => ({ path: `address.${part}`, code })))
 }
 
-async function assertMethod(
+/** For how long an unpaid order keeps its goods: what a buyer brings to a counter or a bank takes days to arrive. */
+const ttlOf = ({ config }: OrdersDeps, kind: PaymentMethod['kind']): number =>
+  kind === 'bank' || kind === 'voucher' ? config.transferTtlSeconds : config.orderTtlSeconds
+
+async function methodOf(
   deps: OrdersDeps,
   ctx: CallContext,
   code: string,
   { priced }: QuoteBody,
-): Promise<void> {
+): Promise<PaymentMethod> {
   const { items } = await deps.calls.payments.listMethods(ctx, {
     country: priced.country,
     currency: priced.currency,
   })
   const allowed = priced.paymentMethods?.includes(code) ?? true
-  if (!allowed || !items.some((method) => method.code === code)) throw refused('payments.method-not-offered')
+  const method = items.find((one) => one.code === code)
+  if (!allowed || !method) throw refused('payments.method-not-offered')
+  return method
 }
 
 /** Takes an order that is being placed to the state in which it awaits its payment, or rejects it. */
