@@ -107,6 +107,56 @@ test('a legal text is written for one market, and what would be a script is read
   await leave(reader)
 })
 
+/** The mall as it came. */
+async function takeBrandBack(): Promise<void> {
+  const api = await logIn(DEMO.operator.email, DEMO.operator.password, 'admin')
+  const { version } = await answerOf(api.GET('/api/content/admin/brand'))
+  const params = { header: { 'If-Match': `"${version}"` } }
+  const body = { name: {}, claim: {}, about: {}, colour: null, mark: null }
+  await answerOf(api.PUT('/api/content/admin/brand', { params, body }))
+}
+
+test('the mall bears the name and the colour that its operator gives it', async ({ browser }) => {
+  const operator = await personIn(browser, 'en')
+  const { page, t } = operator
+  const name = 'Gió Mậu Dịch'
+  const input = (label: string, language: string) =>
+    page.getByRole('textbox', { name: t('console.text-in', { label: t(label), language }) })
+  const save = page.getByRole('button', { name: t('common.save'), exact: true })
+  const colour = page.getByRole('textbox', { name: t('admin.brand-colour'), exact: true })
+  await enter(operator, 'admin', DEMO.operator)
+  await open(operator, 'admin.brand')
+  try {
+    await input('admin.brand-name', LOCALE_NAMES.en).fill(t('mall.name'))
+    await colour.fill('red')
+    await save.click()
+    await expect(colour).toHaveAttribute('aria-invalid', 'true')
+    await expect(input('admin.brand-name', LOCALE_NAMES.en)).toHaveValue(t('mall.name'))
+    await colour.fill('#B3261E')
+    await page.getByTitle(LOCALE_NAMES.vi, { exact: true }).first().click()
+    await input('admin.brand-name', LOCALE_NAMES.vi).fill(name)
+    await input('admin.brand-claim', LOCALE_NAMES.vi).fill('hàng thủ công từ khắp nơi')
+    await save.click()
+    await expect(page.getByText(t('admin.brand-saved'))).toBeVisible()
+
+    const buyer = await personIn(browser, 'vi')
+    // What every page needs is asked for every few seconds.
+    await expect(async () => {
+      await visit(buyer, '')
+      await expect(buyer.page.getByRole('banner').getByText(name)).toBeVisible({ timeout: 1_000 })
+    }).toPass({ timeout: 60_000 })
+    await expect(buyer.page).toHaveTitle(`${name} – hàng thủ công từ khắp nơi`)
+    const primary = `getComputedStyle(document.querySelector('.btn-primary')).backgroundColor`
+    expect(await buyer.page.evaluate(primary)).toBe('rgb(179, 38, 30)')
+    const manifest = await buyer.page.request.get(new URL('/vi/mall.webmanifest', buyer.page.url()).href)
+    expect(await manifest.json()).toMatchObject({ name, short_name: name, lang: 'vi' })
+    await leave(buyer)
+  } finally {
+    await takeBrandBack()
+  }
+  await leave(operator)
+})
+
 test('a field is translated by hand, falls behind its source, and is caught up with through a file', async ({
   browser,
 }) => {
