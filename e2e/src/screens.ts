@@ -114,7 +114,7 @@ export async function openScreen(page: Page, where: Where, path: string, locale:
 export async function untilShown(page: Page, locale: string): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('lang', locale)
   await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
-  await expect(page.locator('.shimmer, .skeleton')).toHaveCount(0)
+  await expect(page.locator('.shimmer, .skeleton, [aria-busy="true"]')).toHaveCount(0)
   // Words may stand there before their styles do; scripts, which this waits for, come after those.
   await page.waitForLoadState('domcontentloaded')
 }
@@ -154,11 +154,17 @@ const readScreen = `(() => {
   }
 })()`
 
+/** Runs in the page: until colours that fade in or out have done so. */
+const faded = `Promise.allSettled(document.getAnimations()
+  .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)
+  .map(({ finished }) => finished))`
+
 /**
  * Faults against WCAG 2.2 A and AA that keep people out, as axe finds them. Contrast takes as long as all else and
  * is the same in every language: once is enough.
  */
 export async function barriersOn(page: Page, contrast = true): Promise<string[]> {
+  await page.evaluate(faded)
   const stays = await page.evaluate<boolean>(`'axe' in window`)
   const builder = new AxeBuilder({ page, ...(stays && { axeSource: ';' }) })
     // Nothing here comes from another site; gathering findings in a page of their own costs three times as much.
