@@ -31,7 +31,10 @@ const counted = (first: Attempt, key: Buffer, ip: string | undefined): Attempt[]
 const subjectOf = (key: Buffer, text: string): string =>
   createHmac('sha256', key).update(text).digest('base64url')
 
-/** Counts the attempt before it is looked at; throws 429 while its account or address must wait. */
+/**
+ * Counts the attempt before it is looked at; throws 429 while its account or address must wait. The clock is read while
+ * the row is held: one that began earlier and waited would find the row changed in its future.
+ */
 export async function admitAttempt(db: QueryExecutorProvider, attempts: readonly Attempt[]): Promise<void> {
   const values = attempts.map(({ kind, subject }) => sql`(${kind}, ${subject}, 1, now(), now())`)
   const { rows: admitted } = await sql`
@@ -42,7 +45,7 @@ export async function admitAttempt(db: QueryExecutorProvider, attempts: readonly
         else now() + make_interval(secs => least(${sql.lit(LONGEST_PAUSE_SECONDS)},
           ${sql.lit(FIRST_PAUSE_SECONDS)} * 2 ^ least(a.failures + 1 - ${sql.lit(FREE_ATTEMPTS)}, 10))) end,
       last_at = now()
-    where a.blocked_until <= now()
+    where a.blocked_until <= clock_timestamp()
     returning 1`.execute(db)
   if (admitted.length < attempts.length) throw tooMany(await secondsToWait(db, attempts))
 }

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { testHost } from '@tradewind/platform/testing'
 import { identityService } from '../service.ts'
+import { admitAttempt, attemptsOf } from './attempts.queries.ts'
 import { signIn, tokensIn } from './sign-in.testing.ts'
 
 const host = await testHost({ services: [identityService] })
@@ -80,6 +82,16 @@ describe('log-in', () => {
     const statuses = rush.map((answer) => answer.status === 'rejected' && answer.reason.status)
     expect(statuses.filter((status) => status === 401)).toHaveLength(3)
     expect(statuses.filter((status) => status === 429)).toHaveLength(5)
+  })
+
+  it('lets an attempt in that another overtook, of the same account at the same time', async () => {
+    const db = host.db.kysely<unknown>()
+    const attempts = attemptsOf(Buffer.from('key'), 'twice@example.com', '192.0.2.1')
+    await db.transaction().execute(async (slower) => {
+      await sql`select now()`.execute(slower)
+      await admitAttempt(db, attempts)
+      await admitAttempt(slower, attempts)
+    })
   })
 
   it('forgets wrong passwords after a right one', async () => {
