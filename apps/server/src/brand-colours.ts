@@ -39,12 +39,18 @@ export function brandColours(colour: string): Record<'day' | 'night', BrandColou
   }
 }
 
-/** Styles that put a brand's colour into the place of the mall's own. */
+/** Styles that put a brand's colour into the place of the mall's own, in the look that the reader or their device chose. */
 export function brandStyles(colour: string): string {
   const { day, night } = brandColours(colour)
-  const pair = (role: keyof BrandColours) => `light-dark(${day[role]},${night[role]})`
-  return `:root{--accent:${pair('accent')};--accent-deep:${pair('deep')};--accent-soft:${pair('soft')};--on-accent:${pair('on')}}`
+  return (
+    `:root{${tokensOf(day)}}` +
+    `@media (prefers-color-scheme:dark){:root:not([data-look=light]){${tokensOf(night)}}}` +
+    `:root[data-look=dark]{${tokensOf(night)}}`
+  )
 }
+
+const tokensOf = ({ accent, deep, soft, on }: BrandColours): string =>
+  `--accent:${accent};--accent-deep:${deep};--accent-soft:${soft};--on-accent:${on}`
 
 function readable(colour: Oklch, ground: string, step: number): Oklch {
   let l = Math.min(Math.max(colour.l, 0), 1)

@@ -17,9 +17,10 @@ const textModules = (locale: Locale): string[] =>
 export async function render(request: RenderRequest): Promise<RenderedPage> {
   const mall = await mallForRequest(request)
   const head = createHead({ disableDefaults: true })
+  const { colour } = mall.brand
   head.push({
     link: [
-      ...(mall.brand.styles === undefined ? [] : [{ rel: 'stylesheet', href: mall.brand.styles } as const]),
+      ...(colour === null ? [] : [{ rel: 'stylesheet', href: `/brand/${colour.slice(1)}.css` } as const]),
       { rel: 'manifest', href: `/${request.locale}/mall.webmanifest` },
     ],
   })

@@ -24,7 +24,7 @@ export async function manifestFor(request: RenderRequest): Promise<string> {
     scope: '/',
     display: 'standalone',
     background_color: '#ffffff',
-    theme_color: '#0c5a52',
+    theme_color: brand.colour ?? '#0c5a52',
     categories: ['shopping'],
     icons: [
       icon('favicon.svg', 'any'),

@@ -15,5 +15,5 @@ export function useMallName(): ComputedRef<string> {
     staleTime: A_WHILE_MS,
     placeholderData: (before) => before,
   })
-  return computed(() => data.value?.name ?? t('console.brand'))
+  return computed(() => data.value?.name ?? t('mall.name'))
 }

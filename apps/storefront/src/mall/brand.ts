@@ -12,8 +12,7 @@ export interface Brand {
   mark: Given['mark']
   /** Whether the name is the one it came with, for which letters are drawn. */
   own: boolean
-  /** Where styles in its colour are, if it has one. */
-  styles: string | undefined
+  colour: Given['colour']
 }
 
 export function brandOf(t: Translator, given: Given | undefined): Brand {
@@ -24,6 +23,6 @@ export function brandOf(t: Translator, given: Given | undefined): Brand {
     about: given?.about ?? t('mall.description'),
     mark: given?.mark ?? null,
     own: given?.name == null,
-    styles: given?.colour ? `/brand/${given.colour.slice(1)}.css` : undefined,
+    colour: given?.colour ?? null,
   }
 }
