@@ -9,6 +9,7 @@ import { visit } from '../src/buyer.ts'
 import { choose, enter, open } from '../src/console.ts'
 import { RUN } from '../src/mall.ts'
 import { leave, personIn } from '../src/person.ts'
+import { faultsOn } from '../src/screens.ts'
 
 /** Lets what is read from an address arrive only when the journey says so. */
 async function holdBack(page: Page, address: RegExp): Promise<() => void> {
@@ -119,7 +120,7 @@ async function takeBrandBack(): Promise<void> {
 test('the mall bears the name and the colour that its operator gives it', async ({ browser }) => {
   const operator = await personIn(browser, 'en')
   const { page, t } = operator
-  const name = 'Gió Mậu Dịch'
+  const name = 'Gió Mậu Dịch và Những Người Bạn Đường'
   const input = (label: string, language: string) =>
     page.getByRole('textbox', { name: t('console.text-in', { label: t(label), language }) })
   const save = page.getByRole('button', { name: t('common.save'), exact: true })
@@ -139,13 +140,14 @@ test('the mall bears the name and the colour that its operator gives it', async 
     await save.click()
     await expect(page.getByText(t('admin.brand-saved'))).toBeVisible()
 
-    const buyer = await personIn(browser, 'vi')
+    const buyer = await personIn(browser, 'vi', { viewport: { width: 360, height: 800 } })
     // What every page needs is asked for every few seconds.
     await expect(async () => {
       await visit(buyer, '')
       await expect(buyer.page.getByRole('banner').getByText(name)).toBeVisible({ timeout: 1_000 })
     }).toPass({ timeout: 60_000 })
     await expect(buyer.page).toHaveTitle(`${name} – hàng thủ công từ khắp nơi`)
+    expect(await faultsOn(buyer.page)).toEqual([])
     const primary = `getComputedStyle(document.querySelector('.btn-primary')).backgroundColor`
     expect(await buyer.page.evaluate(primary)).toBe('rgb(179, 38, 30)')
     const manifest = await buyer.page.request.get(new URL('/vi/mall.webmanifest', buyer.page.url()).href)

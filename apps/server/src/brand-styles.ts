@@ -1,3 +1,4 @@
+import { notFound } from '@tradewind/kernel'
 import type { FastifyInstance } from 'fastify'
 import { KEPT_FOR_EVER } from './built-files.ts'
 
@@ -6,7 +7,7 @@ export function mountBrandStyles(app: FastifyInstance): void {
   const config = { operation: 'mall.file', unlimited: true }
   app.get<{ Params: { file: string } }>('/brand/:file', { config }, async (request, reply) => {
     const [, colour] = /^([0-9a-f]{6})\.css$/.exec(request.params.file) ?? []
-    if (colour === undefined) return reply.callNotFound()
+    if (colour === undefined) throw notFound()
     // Most malls keep their colour: what reckons others is loaded when somebody asks.
     const { brandStyles } = await import('./brand-colours.ts')
     return reply
