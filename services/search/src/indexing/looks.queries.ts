@@ -21,3 +21,12 @@ export async function takeLooks(tx: Tx, look: number, what: readonly string[]): 
   )
   return new Set(rows.map((row) => row.what))
 }
+
+/** Fails, to be tried again, unless a thing still stands as a look wrote it; it does until the commit. */
+export async function assertLook(tx: Tx, what: string, look: number): Promise<void> {
+  const { rows } = await sql<{
+    look: number
+  }>`select look from search.looks where what = ${what} for share`.execute(tx)
+  if ((rows[0]?.look ?? 0) !== look)
+    throw Object.assign(new Error(`${what} were written by another look meanwhile`), { code: '40001' })
+}

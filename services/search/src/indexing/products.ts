@@ -11,17 +11,18 @@ import { drawLook } from './looks.queries.ts'
 import { readPrices, readStock } from './offers.ts'
 import { findShelves } from './shelves.queries.ts'
 import { readStores } from './terms.ts'
-import { stopWaiting } from './waiting.queries.ts'
+import { stopWaiting, type Waiting } from './waiting.queries.ts'
 
 /**
  * Reads products anew from all services and works out everything the index holds of them. Others are asked first, in
  * no transaction; what they said is then written unless a later look was.
  */
-export async function indexProducts(parts: SearchParts, productIds: readonly string[]): Promise<void> {
+export async function indexProducts(parts: SearchParts, taken: readonly Waiting[]): Promise<void> {
   const { db } = parts
+  const productIds = taken.map(({ productId }) => productId)
   const look = await drawLook(db)
   const all = await parts.deps.calls.catalog.getIndexed(systemContext('search'), {
-    productIds: [...productIds],
+    productIds,
   })
   const published = all.filter((product) => product.published)
   await knowStores(parts, published)
@@ -47,7 +48,7 @@ export async function indexProducts(parts: SearchParts, productIds: readonly str
     await writeProducts(tx, written, { numbers, names, shelves })
     await writeDocuments(tx, documents, new Map([...numbers].filter(([, number]) => changed.has(number))))
     await deriveListings(tx, [...changed])
-    await stopWaiting(tx, productIds, look)
+    await stopWaiting(tx, taken)
   })
 }
 

@@ -2,16 +2,19 @@ import { sql } from 'kysely'
 import { convert, crossRate, isAppError, type Money } from '@tradewind/kernel'
 import { systemContext } from '@tradewind/platform/contract'
 import { countUp } from '../names/names.queries.ts'
-import type { SearchParts, Tx } from '../parts.ts'
-import { drawLook, takeLooks } from './looks.queries.ts'
+import type { Db, SearchParts, Tx } from '../parts.ts'
+import { assertLook, drawLook, takeLooks } from './looks.queries.ts'
 
 const MOST_STORES = 500
 const MOST_COUNTRIES = 60
 
+/** What reading needs: the index, and whom to ask. */
+type Asking = Pick<SearchParts, 'db'> & { deps: Pick<SearchParts['deps'], 'calls'> }
+
 const self = () => systemContext('search')
 
 /** Reads which markets are open. What delivery costs to them is to be read once they are written. */
-export async function readMarkets({ db, deps }: SearchParts): Promise<Writing> {
+export async function readMarkets({ db, deps }: Asking): Promise<Writing> {
   const look = await drawLook(db)
   const { items } = await deps.calls.pricing.listMarkets(self(), {})
   const markets = items.map(({ code, currency, currencies, countries }, position) => ({
@@ -35,7 +38,7 @@ export async function readMarkets({ db, deps }: SearchParts): Promise<Writing> {
 }
 
 /** Reads names and countries of stores, and what delivery from them costs; of all known stores when none are named. */
-export async function readStores(parts: SearchParts, storeIds?: readonly string[]): Promise<Writing> {
+export async function readStores(parts: Asking, storeIds?: readonly string[]): Promise<Writing> {
   const { db, deps } = parts
   const look = await drawLook(db)
   const ids =
@@ -71,9 +74,9 @@ export async function readStores(parts: SearchParts, storeIds?: readonly string[
 }
 
 /** Reads what parcels of these stores cost to every market by weight, in the market's money, and where they go at all. */
-export async function readDelivery({ db, deps }: SearchParts, storeIds: readonly string[]): Promise<Writing> {
+export async function readDelivery({ db, deps }: Asking, storeIds: readonly string[]): Promise<Writing> {
   const look = await drawLook(db)
-  const markets = await db.selectFrom('search.markets').selectAll().execute()
+  const { markets, lookAtMarkets } = await findMarkets(db)
   const countries = [...new Set(markets.map(({ country }) => country))].slice(0, MOST_COUNTRIES) as Countries
   const { fulfilment } = deps.calls
   const answers: Awaited<ReturnType<typeof fulfilment.getDelivery>> = []
@@ -109,6 +112,8 @@ export async function readDelivery({ db, deps }: SearchParts, storeIds: readonly
       storeIds.map((id) => `delivery:${id}`),
     )
     const ids = storeIds.filter((id) => taken.has(`delivery:${id}`))
+    // Who reads the markets then looks at the stores that are known by then: these may not be among them yet.
+    if (ids.length > 0) await assertLook(tx, 'markets', lookAtMarkets)
     await sql`with wanted as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
           as t(market text, store_id text, up_to_grams int, price_minor bigint, min_days int, max_days int)
         where store_id = any(${ids}::text[])),
@@ -128,6 +133,21 @@ export async function readDelivery({ db, deps }: SearchParts, storeIds: readonly
   }
 }
 
+interface Market {
+  code: string
+  currency: string
+  country: string
+}
+
+/** The markets as they are written, and the look they were written by. */
+async function findMarkets(db: Db): Promise<{ markets: Market[]; lookAtMarkets: number }> {
+  const { rows } = await sql<{ markets: Market[]; look: number }>`select l.look,
+      coalesce((select jsonb_agg(jsonb_build_object('code', code, 'currency', currency, 'country', country) order by position)
+        from search.markets), '[]') as markets
+    from search.looks l where what = 'markets'`.execute(db)
+  return { markets: rows[0]?.markets ?? [], lookAtMarkets: rows[0]?.look ?? 0 }
+}
+
 const chunksOf = (storeIds: readonly string[]): string[][] =>
   Array.from({ length: Math.ceil(storeIds.length / MOST_STORES) }, (_, nth) =>
     storeIds.slice(nth * MOST_STORES, (nth + 1) * MOST_STORES),
@@ -140,7 +160,7 @@ type Countries = Parameters<SearchParts['deps']['calls']['fulfilment']['getDeliv
 /** Units of each currency per unit of the base. */
 type Rates = ReadonlyMap<string, string>
 
-async function ratesInForce(deps: SearchParts['deps']): Promise<Rates> {
+async function ratesInForce(deps: Asking['deps']): Promise<Rates> {
   try {
     const { items } = await deps.calls.pricing.listFx(self(), {})
     return new Map(items.flatMap(({ base, quote, rate }) => [[base, '1'] as const, [quote, rate] as const]))

@@ -28,21 +28,29 @@ export async function indexAllSoon(
 
 const AGAIN = sql`on conflict (product_id) do update set queued = excluded.queued, since = excluded.since`
 
+/** A product and the request for it, of which there may be a later one by the time it is answered. */
+export interface Waiting {
+  productId: string
+  queued: number
+}
+
 /** Those that wait longest. They stay in the list until they are written; others leave them alone for a while. */
-export async function takeWaiting(db: Db, limit: number): Promise<string[]> {
-  const { rows } = await sql<{ product_id: string }>`
+export async function takeWaiting(db: Db, limit: number): Promise<Waiting[]> {
+  const { rows } = await sql<Waiting>`
     update search.waiting set since = now() + interval '15 seconds' where product_id in (
       select product_id from search.waiting where since <= now() order by since, product_id
       limit ${limit} for update skip locked)
-    returning product_id`.execute(db)
-  return rows.map((row) => row.product_id).sort()
+    returning product_id as "productId", queued`.execute(db)
+  return rows.toSorted((a, b) => (a.productId < b.productId ? -1 : 1))
 }
 
-/** Ends the wait of products that a look has answered, unless they were asked for again since. */
-export async function stopWaiting(tx: Tx, productIds: readonly string[], look: number): Promise<void> {
+/** Ends the wait of products whose request is answered. One that was not committed yet when they were taken stays. */
+export async function stopWaiting(tx: Tx, answered: readonly Waiting[]): Promise<void> {
   await sql`delete from search.waiting where product_id in (
-    select product_id from search.waiting where product_id = any(${[...productIds]}::text[]) and queued < ${look}
-    order by product_id for update)`.execute(tx)
+    select w.product_id from search.waiting w
+    join jsonb_to_recordset(${JSON.stringify(answered)}::jsonb) as t("productId" text, queued bigint)
+      on t."productId" = w.product_id and t.queued = w.queued
+    order by w.product_id for update of w)`.execute(tx)
 }
 
 /** How many wait, those that are just being indexed among them. */

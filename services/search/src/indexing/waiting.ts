@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { SearchParts } from '../parts.ts'
 import { indexProducts } from './products.ts'
-import { putOff, takeWaiting } from './waiting.queries.ts'
+import { putOff, takeWaiting, type Waiting } from './waiting.queries.ts'
 
 /** Indexed together: as many as take half a second here. */
 const FEWEST = 5
@@ -24,18 +24,19 @@ export async function workOff(parts: SearchParts): Promise<void> {
   if (worked > 0) await sql`select gin_clean_pending_list('search.documents_vector')`.execute(parts.db)
 }
 
-async function indexTaken(parts: SearchParts, productIds: readonly string[]): Promise<void> {
+async function indexTaken(parts: SearchParts, taken: readonly Waiting[]): Promise<void> {
   try {
-    await indexProducts(parts, productIds)
+    await indexProducts(parts, taken)
   } catch (error) {
     parts.deps.log.warn({ err: error }, 'a batch could not be indexed; trying its products one by one')
-    for (const productId of productIds) await indexAlone(parts, productId)
+    for (const one of taken) await indexAlone(parts, one)
   }
 }
 
-async function indexAlone(parts: SearchParts, productId: string): Promise<void> {
+async function indexAlone(parts: SearchParts, one: Waiting): Promise<void> {
+  const { productId } = one
   try {
-    await indexProducts(parts, [productId])
+    await indexProducts(parts, [one])
   } catch (error) {
     parts.deps.log.error(
       { err: error, productId },
