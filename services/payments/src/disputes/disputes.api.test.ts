@@ -83,8 +83,6 @@ describe('a dispute', () => {
     expect(await handIn(disputeId, '<script>alert(1)</script>')).toMatchObject({ status: 415 })
     expect(await handIn(disputeId, '%PDF-1.7', '')).toMatchObject({ status: 401 })
 
-    // A provider that does not answer at once is asked again, and takes the answer once.
-    await sandbox.control({ api: { mode: 'fail', operations: ['dispute'], share: 0.3, afterEffect: true } })
     const evidence = 'winning: the buyer signed for the parcel'
     const answer = { disputeId, evidence, fileIds: [receipt.body.id] }
     await expect(calls.answerDispute(operator, { ...answer, fileIds: [newId('fil')] })).rejects.toMatchObject(
@@ -103,7 +101,6 @@ describe('a dispute', () => {
         answer: { sentAt: expect.any(String), refusalCode: null, files: [{ name: 'receipt.pdf' }] },
       }),
     )
-    await sandbox.control()
     const closings = (await told(orderId)).filter(({ type }) => type === 'payments.dispute-closed.v1')
     expect(closings).toMatchObject([{ payload: { won: true } }])
     await expect(calls.answerDispute(operator, answer)).rejects.toMatchObject({
@@ -111,24 +108,37 @@ describe('a dispute', () => {
     })
   })
 
-  it('is answered when the provider is back, however long it was away', async () => {
-    const { orderId } = await disputed()
-    await eventually(async () => expect(await disputesOf(orderId)).toHaveLength(1))
-    const disputeId = (await disputesOf(orderId))[0]?.id ?? ''
-    await sandbox.control({ api: { mode: 'fail', operations: ['dispute'] } })
-    await calls.answerDispute(operator, { disputeId, evidence: 'winning: signed by the buyer' })
-    // The task has had its turn; from now on nobody but the ticker goes on.
-    await eventually(async () => {
-      const { rows } = await sql<{ left: number }>`select count(*)::int as left from graphile_worker.jobs
+  it.each([
+    ['before it took the answer', false, 'answered'],
+    ['after it took the answer', true, 'won'],
+  ] as const)(
+    'is answered once when the provider is back that failed %s',
+    async (_when, afterEffect, meanwhile) => {
+      const { orderId } = await disputed()
+      await eventually(async () => expect(await disputesOf(orderId)).toHaveLength(1))
+      const disputeId = (await disputesOf(orderId))[0]?.id ?? ''
+      await sandbox.control({ api: { mode: 'fail', operations: ['dispute'], afterEffect } })
+      await calls.answerDispute(operator, { disputeId, evidence: 'winning: signed by the buyer' })
+      // The task has had its turn; from now on nobody but the ticker goes on.
+      await eventually(async () => {
+        const { rows } = await sql<{ left: number }>`select count(*)::int as left from graphile_worker.jobs
         where task_identifier like '%send-dispute-answer'`.execute(db)
-      expect(rows[0]?.left).toBe(0)
-    })
-    expect(await disputesOf(orderId)).toMatchObject([{ status: 'answered' }])
-    await sandbox.control()
-    await eventually(async () => expect(await disputesOf(orderId)).toMatchObject([{ status: 'won' }]), {
-      withinSeconds: 15,
-    })
-  })
+        expect(rows[0]?.left).toBe(0)
+      })
+      await eventually(async () => expect(await disputesOf(orderId)).toMatchObject([{ status: meanwhile }]))
+      await sandbox.control()
+      await eventually(
+        async () =>
+          expect(await calls.getDispute(operator, { disputeId })).toMatchObject({
+            status: 'won',
+            answer: { sentAt: expect.any(String) },
+          }),
+        { withinSeconds: 15 },
+      )
+      const closings = (await told(orderId)).filter(({ type }) => type === 'payments.dispute-closed.v1')
+      expect(closings).toHaveLength(1)
+    },
+  )
 
   it('is answered anew when the provider would not take the answer, and won', async () => {
     const { orderId } = await disputed()
