@@ -116,7 +116,7 @@ export type SearchTables = {
     facets: string
   }
   'search.price_places': { market: string; shelf: number; price_minor: number; number: number }
-  'search.vocabulary': { locale: Locale; word: string }
+  'search.vocabulary': { word: string; locales: Locale[] }
   'search.waiting': { product_id: string; since: Generated<Date>; queued: Generated<number> }
   'search.looks': { what: string; look: number }
 }

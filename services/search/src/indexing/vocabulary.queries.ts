@@ -14,18 +14,23 @@ export async function learnWords(
   const seen = written.get(db) ?? new Set<string>()
   written.set(db, seen)
   if (seen.size > MOST_KEPT) seen.clear()
-  const fresh = new Map<string, { locale: Locale; word: string }>()
+  const fresh = new Map<string, Set<Locale>>()
   for (const { locale, words } of documents) {
     for (const word of words) {
-      const key = `${word} ${locale}`
-      if (!seen.has(key)) fresh.set(key, { locale, word })
+      if (seen.has(keyOf(word, locale))) continue
+      fresh.set(word, (fresh.get(word) ?? new Set()).add(locale))
     }
   }
   if (fresh.size === 0) return
-  const rows = [...fresh.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
-  await sql`insert into search.vocabulary (word, locale)
-    select * from unnest(${rows.map(({ word }) => word)}::text[], ${rows.map(({ locale }) => locale)}::text[]) on conflict do nothing`.execute(
+  const rows = [...fresh].map(([word, locales]) => ({ word, locales: [...locales] }))
+  await sql`insert into search.vocabulary as v (word, locales)
+    select word, locales from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(word text, locales text[])
+    where not exists (select from search.vocabulary k where k.word = t.word and k.locales @> t.locales) order by word
+    on conflict (word) do update
+    set locales = (select array_agg(distinct locale order by locale) from unnest(v.locales || excluded.locales) as l(locale))`.execute(
     db,
   )
-  for (const key of fresh.keys()) seen.add(key)
+  for (const { word, locales } of rows) for (const locale of locales) seen.add(keyOf(word, locale))
 }
+
+const keyOf = (word: string, locale: Locale): string => `${word} ${locale}`

@@ -63,7 +63,7 @@ function choose(word: AskedWord, candidates: readonly Candidate[], reader: Local
       locales: exact.map(({ locale }) => locale),
     }
   }
-  const compounds = own.filter(({ likeness }) => likeness === 1).slice(0, MOST_COMPOUNDS)
+  const compounds = own.filter(({ likeness }) => likeness === 1)
   if (compounds.length > 0)
     return {
       words: [{ ...word, alternatives: [...new Set(compounds.map((one) => one.word))] }],
@@ -113,18 +113,17 @@ const joinWords = (shown: readonly string[], words: readonly AskedWord[]): strin
 async function findCandidates(db: Db, asked: readonly string[]): Promise<Candidate[]> {
   const words = asked.map((word) => plain(word).replace(/[\\%_]/g, ''))
   const { rows } = await sql<Candidate>`
-    select a.asked, v.word, v.locale, v.likeness
+    select a.asked, v.word, l.locale, v.likeness
     from unnest(${asked}::text[], ${words}::text[]) as a(asked, word)
     cross join lateral (
-      select word, locale, likeness from (
-        select word, locale, 2::real as likeness from search.vocabulary e where e.word = a.word
-        union all
-        select word, locale, 1::real from (select word, locale from search.vocabulary c
-          where length(a.word) >= 4 and c.word like '%' || a.word and c.word <> a.word limit ${sql.lit(MOST_COMPOUNDS)}) c
-        union all
-        select word, locale, alike from (
-          select s.word, s.locale, similarity(s.word, a.word) * 0.99::real as alike from search.vocabulary s where s.word % a.word
-          order by alike desc, s.word limit ${sql.lit(MOST_ALIKE)}) s
-      ) all_of_them) v`.execute(db)
+      select word, locales, 2::real as likeness from search.vocabulary e where e.word = a.word
+      union all
+      select word, locales, 1::real from (select word, locales from search.vocabulary c
+        where length(a.word) >= 4 and c.word like '%' || a.word and c.word <> a.word limit ${sql.lit(MOST_COMPOUNDS)}) c
+      union all
+      select word, locales, alike from (
+        select s.word, s.locales, similarity(s.word, a.word) * 0.99::real as alike from search.vocabulary s where s.word % a.word
+        order by alike desc, s.word limit ${sql.lit(MOST_ALIKE)}) s) v
+    cross join unnest(v.locales) as l(locale)`.execute(db)
   return rows
 }
