@@ -1,6 +1,6 @@
 import { expect, test, type Browser } from '@playwright/test'
 import { answerOf, type Api, type Item } from '@tradewind/api-client'
-import { COUNTRIES, countryName, type Locale } from '@tradewind/kernel'
+import { COUNTRIES, countryName, formatDateTime, type Locale } from '@tradewind/kernel'
 import { DEMO_LOG_INS as DEMO } from '../../seeds/src/demo-log-ins.ts'
 import { guest, logIn } from '../src/api.ts'
 import { fillCheckout, goToPay, HAMBURG, logIn as logInToMall, visit } from '../src/buyer.ts'
@@ -351,6 +351,11 @@ test('a way to pay that is taken out of a market, and a price of a zone, reach t
     await expect(buyer.page.getByRole('heading', { name: buyer.t('paid.waiting') })).toBeVisible()
     const [orderId = ''] = /ord_[0-9a-z]+/.exec(buyer.page.url()) ?? []
     expect(await providerLog(orderId)).toEqual([])
+    const order = await buyer.page.request.get(`${mallUrl()}/api/orders/orders/${orderId}`)
+    const { payUntil } = (await order.json()) as { payUntil: string }
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+    const until = formatDateTime(payUntil, 'pt', { timeZone })
+    await expect(buyer.page.getByText(buyer.t('order.pay-until', { until }))).toBeVisible()
     await Promise.all([leave(buyer), leave(operator)])
   } finally {
     await takeBack()

@@ -12701,6 +12701,19 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
+                                dutyRules: {
+                                    rule: string;
+                                    jurisdiction: string;
+                                    agreement: string | null;
+                                    condition: string | null;
+                                    percent: string | null;
+                                    validFrom: string;
+                                    source: string;
+                                    amount: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
                                 hsCode: string | null;
                                 originCountry: string | null;
                                 weightGrams: number | null;
@@ -12844,6 +12857,7 @@ export interface operations {
                         taxIncluded: boolean;
                         placedAt: string;
                         paidAt: string | null;
+                        payUntil: string | null;
                         nextAction: {
                             /** @constant */
                             type: "redirect";
@@ -13167,6 +13181,19 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
+                                dutyRules: {
+                                    rule: string;
+                                    jurisdiction: string;
+                                    agreement: string | null;
+                                    condition: string | null;
+                                    percent: string | null;
+                                    validFrom: string;
+                                    source: string;
+                                    amount: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
                                 hsCode: string | null;
                                 originCountry: string | null;
                                 weightGrams: number | null;
@@ -13310,6 +13337,7 @@ export interface operations {
                         taxIncluded: boolean;
                         placedAt: string;
                         paidAt: string | null;
+                        payUntil: string | null;
                         nextAction: {
                             /** @constant */
                             type: "redirect";
@@ -13448,6 +13476,19 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
+                                dutyRules: {
+                                    rule: string;
+                                    jurisdiction: string;
+                                    agreement: string | null;
+                                    condition: string | null;
+                                    percent: string | null;
+                                    validFrom: string;
+                                    source: string;
+                                    amount: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
                                 hsCode: string | null;
                                 originCountry: string | null;
                                 weightGrams: number | null;
@@ -13591,6 +13632,7 @@ export interface operations {
                         taxIncluded: boolean;
                         placedAt: string;
                         paidAt: string | null;
+                        payUntil: string | null;
                         nextAction: {
                             /** @constant */
                             type: "redirect";
@@ -13781,6 +13823,19 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
+                                dutyRules: {
+                                    rule: string;
+                                    jurisdiction: string;
+                                    agreement: string | null;
+                                    condition: string | null;
+                                    percent: string | null;
+                                    validFrom: string;
+                                    source: string;
+                                    amount: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
                                 hsCode: string | null;
                                 originCountry: string | null;
                                 weightGrams: number | null;
@@ -13924,6 +13979,7 @@ export interface operations {
                         taxIncluded: boolean;
                         placedAt: string;
                         paidAt: string | null;
+                        payUntil: string | null;
                         nextAction: {
                             /** @constant */
                             type: "redirect";
@@ -14124,6 +14180,19 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
+                                dutyRules: {
+                                    rule: string;
+                                    jurisdiction: string;
+                                    agreement: string | null;
+                                    condition: string | null;
+                                    percent: string | null;
+                                    validFrom: string;
+                                    source: string;
+                                    amount: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
                                 hsCode: string | null;
                                 originCountry: string | null;
                                 weightGrams: number | null;
@@ -14267,6 +14336,7 @@ export interface operations {
                         taxIncluded: boolean;
                         placedAt: string;
                         paidAt: string | null;
+                        payUntil: string | null;
                         nextAction: {
                             /** @constant */
                             type: "redirect";
@@ -14418,6 +14488,19 @@ export interface operations {
                                 currency: string;
                             };
                             taxPercent: string;
+                            dutyRules: {
+                                rule: string;
+                                jurisdiction: string;
+                                agreement: string | null;
+                                condition: string | null;
+                                percent: string | null;
+                                validFrom: string;
+                                source: string;
+                                amount: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                            }[];
                             hsCode: string | null;
                             originCountry: string | null;
                             weightGrams: number | null;
@@ -14663,6 +14746,19 @@ export interface operations {
                                 currency: string;
                             };
                             taxPercent: string;
+                            dutyRules: {
+                                rule: string;
+                                jurisdiction: string;
+                                agreement: string | null;
+                                condition: string | null;
+                                percent: string | null;
+                                validFrom: string;
+                                source: string;
+                                amount: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                            }[];
                             hsCode: string | null;
                             originCountry: string | null;
                             weightGrams: number | null;
@@ -15020,6 +15116,19 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
+                                dutyRules: {
+                                    rule: string;
+                                    jurisdiction: string;
+                                    agreement: string | null;
+                                    condition: string | null;
+                                    percent: string | null;
+                                    validFrom: string;
+                                    source: string;
+                                    amount: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
                                 hsCode: string | null;
                                 originCountry: string | null;
                                 weightGrams: number | null;
@@ -15163,6 +15272,7 @@ export interface operations {
                         taxIncluded: boolean;
                         placedAt: string;
                         paidAt: string | null;
+                        payUntil: string | null;
                         nextAction: {
                             /** @constant */
                             type: "redirect";

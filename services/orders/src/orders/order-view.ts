@@ -15,6 +15,7 @@ export function viewOrder(
   locale: Locale,
 ): Static<typeof Order> {
   const amount = (minor: number) => money(minor, row.currency)
+  const isUnpaid = row.status === 'awaiting-payment' || row.status === 'placing'
   return {
     id: row.id,
     number: row.number,
@@ -36,8 +37,8 @@ export function viewOrder(
     taxIncluded: row.taxIncluded,
     placedAt: row.placedAt.toISOString(),
     paidAt: row.paidAt?.toISOString() ?? null,
-    nextAction:
-      row.status === 'awaiting-payment' || row.status === 'placing' ? row.nextAction : { type: 'none' },
+    payUntil: isUnpaid ? row.expiresAt.toISOString() : null,
+    nextAction: isUnpaid ? row.nextAction : { type: 'none' },
     version: row.version,
     history: row.history.map((entry) => ({ ...entry, at: new Date(entry.at).toISOString() })),
   }
@@ -114,6 +115,7 @@ function viewLine(line: LineRow, amount: (minor: number) => Money, locale: Local
     tax: amount(line.taxMinor),
     gross: amount(line.netMinor + line.taxMinor),
     taxPercent: line.taxPercent,
+    dutyRules: line.dutyRules,
     hsCode: hsCode ?? null,
     originCountry: originCountry ?? null,
     weightGrams: weightGrams ?? null,
