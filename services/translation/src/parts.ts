@@ -30,6 +30,7 @@ const OWNERS: Readonly<Record<string, keyof typeof uses>> = {
   store: 'merchants',
   method: 'fulfilment',
   page: 'content',
+  brand: 'content',
   legal: 'content',
 }
 
