@@ -1,5 +1,6 @@
+import { languageRulesSet } from '@tradewind/catalog/events'
 import { defineService } from '@tradewind/platform/service'
-import { textOperations } from '@tradewind/platform/texts'
+import { humanLanguages, textOperations } from '@tradewind/platform/texts'
 import { brandActions } from './brand/brand.actions.ts'
 import { brandTexts } from './brand/brand-texts.ts'
 import { content } from './contract/index.ts'
@@ -22,5 +23,6 @@ export const contentService = defineService({
       ...legalActions(deps),
       ...textOperations(deps.database<unknown>(), [pageTexts, brandTexts, legalTexts(deps)]),
     },
+    consumers: [humanLanguages('content', languageRulesSet)],
   }),
 })

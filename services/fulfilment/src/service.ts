@@ -1,5 +1,6 @@
+import { languageRulesSet } from '@tradewind/catalog/events'
 import { defineService } from '@tradewind/platform/service'
-import { textOperations } from '@tradewind/platform/texts'
+import { humanLanguages, textOperations } from '@tradewind/platform/texts'
 import { fulfilment } from './contract/index.ts'
 import { uses } from './fulfilment.deps.ts'
 import { choiceActions } from './methods/choices.actions.ts'
@@ -21,6 +22,7 @@ export const fulfilmentService = defineService({
       ...trackingActions(deps),
       ...textOperations(deps.database<unknown>(), [methodTexts]),
     },
+    consumers: [humanLanguages('fulfilment', languageRulesSet)],
     tickers: deps.config.demo && deps.config.carrierStepSeconds > 0 ? [carrierTicker(deps)] : [],
   }),
 })

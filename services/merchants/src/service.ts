@@ -4,6 +4,7 @@ import { applicationActions } from './applications/applications.actions.ts'
 import { personConsumer } from './applications/person.consumer.ts'
 import { exportPerson } from './applications/person.queries.ts'
 import { merchants } from './contract/index.ts'
+import { languagesConsumer } from './stores/languages.consumer.ts'
 import { storeActions } from './stores/stores.actions.ts'
 import { storeTexts } from './stores/store-texts.ts'
 import type { MerchantsTables } from './tables.ts'
@@ -24,7 +25,7 @@ export const merchantsService = defineService({
         ...texts,
         exportPerson: (_ctx, { userId }) => exportPerson(deps.db, userId),
       },
-      consumers: [personConsumer],
+      consumers: [personConsumer, languagesConsumer(deps)],
     }
   },
 })

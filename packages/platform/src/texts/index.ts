@@ -1,4 +1,5 @@
 export { apartTexts } from './apart.ts'
+export { humanLanguages, machineMarksOf, shownText, type MachineMarks } from './human-languages.ts'
 export {
   hashOfText,
   markTexts,

@@ -1,7 +1,7 @@
 import { LOCALES } from '@tradewind/kernel'
 import type { Service } from '@tradewind/platform/contract'
 import { textOperations } from '@tradewind/platform/texts'
-import { taxonomyChanged, type languages as contract } from '../contract/index.ts'
+import { languageRulesSet, taxonomyChanged, type languages as contract } from '../contract/index.ts'
 import type { CatalogParts } from '../parts.ts'
 import { countUp, lockTaxonomy } from '../taxonomy/taxonomy.queries.ts'
 import { productTexts } from './product-texts.ts'
@@ -23,6 +23,8 @@ export function languageOperations(parts: CatalogParts): Service<typeof contract
           await tx.insertInto('catalog.language_rules').values({ locale, rule }).execute()
         await countUp(tx)
         await deps.emit(tx, taxonomyChanged, 'taxonomy', {})
+        const rules = await tx.selectFrom('catalog.language_rules').select(['locale', 'rule']).execute()
+        await deps.emit(tx, languageRulesSet, 'language-rules', { rules })
       })
       return { locale, rule }
     },

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { Static } from 'typebox'
+import { machineMarksOf } from '@tradewind/platform/texts'
 import type { Brand as Schema } from '../contract/brand.ts'
 import type { ContentTables } from '../tables.ts'
 
@@ -10,6 +11,13 @@ const COLUMNS = ['name', 'claim', 'about', 'colour', 'mark', 'version'] as const
 
 export const readBrand = (db: Db): Promise<Brand> =>
   db.selectFrom('content.brand').select(COLUMNS).executeTakeFirstOrThrow()
+
+/** The brand, and what a machine wrote of it where its language wants people's words. */
+export const readShownBrand = (db: Db) =>
+  db
+    .selectFrom('content.brand as b')
+    .select([...COLUMNS, machineMarksOf('content', 'brand', sql.ref('b.id')).as('machineMarks')])
+    .executeTakeFirstOrThrow()
 
 /** Undefined when the version is no longer the given one. */
 export async function updateBrand(

@@ -1,24 +1,21 @@
 import { sql, type Kysely } from 'kysely'
 import type { Static } from 'typebox'
-import type { Locale, LocalizedText } from '@tradewind/kernel'
+import type { Locale } from '@tradewind/kernel'
 import { apartTexts, type ThingField, type Values } from '@tradewind/platform/texts'
 import type { Block } from '../contract/index.ts'
+import { textsOfBlock } from './blocks.rules.ts'
 
 type PageBlock = Static<typeof Block>
-
-/** Texts of a block as they are read, and how long they may be, as the contract has them. */
-const LONGEST = { title: 120, text: 400, action: 60, body: 4000 } as const
 
 /** The texts of a page in their order: `0.title`, `0.text`, ... */
 const fieldsOf = (blocks: readonly PageBlock[]): ThingField[] =>
   blocks.flatMap((block, index) =>
-    Object.entries(LONGEST).flatMap(([name, maxLength]) => {
-      const text = (block as Partial<Record<string, unknown>>)[name]
-      const isText = typeof text === 'object' && text !== null
-      return isText
-        ? [{ field: `${index}.${name}`, role: 'text' as const, maxLength, text: text as LocalizedText }]
-        : []
-    }),
+    textsOfBlock(block).map(({ name, maxLength, text }) => ({
+      field: `${index}.${name}`,
+      role: 'text' as const,
+      maxLength,
+      text,
+    })),
   )
 
 /** The blocks with one language written anew; what is empty is left out. */

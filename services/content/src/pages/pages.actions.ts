@@ -3,8 +3,8 @@ import { notFound, stale } from '@tradewind/kernel'
 import type { CallContext, InputOf, OutputOf } from '@tradewind/platform/contract'
 import type { content } from '../contract/index.ts'
 import type { ContentTables } from '../tables.ts'
-import { blockIn, localeOf } from './blocks.rules.ts'
-import { findPage, insertPage, updatePage, type Page } from './pages.queries.ts'
+import { blockIn, localeOf, shownBlocks } from './blocks.rules.ts'
+import { findBlocks, findPage, insertPage, updatePage, type Page } from './pages.queries.ts'
 
 export function pageActions(db: Kysely<ContentTables>) {
   const getPageForEdit = async (_ctx: CallContext, { slug }: { slug: string }): Promise<Page> => {
@@ -17,14 +17,16 @@ export function pageActions(db: Kysely<ContentTables>) {
     getPageForEdit,
 
     async getPage(
-      ctx: CallContext,
-      input: InputOf<typeof content.getPage>,
+      { locale }: CallContext,
+      { slug }: InputOf<typeof content.getPage>,
     ): Promise<OutputOf<typeof content.getPage>> {
-      const { slug, blocks } = await getPageForEdit(ctx, input)
+      const page = await findBlocks(db, slug)
+      if (!page) throw notFound()
+      const blocks = shownBlocks(page.blocks, page.machineMarks)
       return {
         slug,
-        locale: localeOf(ctx.locale, blocks),
-        blocks: blocks.map((block) => blockIn(ctx.locale, block)),
+        locale: localeOf(locale, blocks),
+        blocks: blocks.map((block) => blockIn(locale, block)),
       }
     },
 

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { Static } from 'typebox'
+import { machineMarksOf, type MachineMarks } from '@tradewind/platform/texts'
 import type { Block } from '../contract/index.ts'
 import type { ContentTables } from '../tables.ts'
 
@@ -17,6 +18,18 @@ export async function findPage(db: Db, slug: string): Promise<Page | undefined> 
     .selectFrom('content.pages')
     .select(['slug', 'blocks', 'version'])
     .where('slug', '=', slug)
+    .executeTakeFirst()
+}
+
+/** The blocks of a page, and what a machine wrote in them where its language wants people's words. */
+export async function findBlocks(
+  db: Db,
+  slug: string,
+): Promise<{ blocks: Blocks; machineMarks: MachineMarks } | undefined> {
+  return db
+    .selectFrom('content.pages as p')
+    .select(['p.blocks', machineMarksOf('content', 'page', sql.ref('p.slug')).as('machineMarks')])
+    .where('p.slug', '=', slug)
     .executeTakeFirst()
 }
 

@@ -1,5 +1,6 @@
 import { isAppError, type Money } from '@tradewind/kernel'
 import { systemContext, type Service } from '@tradewind/platform/contract'
+import { shownText } from '@tradewind/platform/texts'
 import type { fulfilment } from '../contract/index.ts'
 import type { FulfilmentDeps } from '../fulfilment.deps.ts'
 import type { FulfilmentTables } from '../tables.ts'
@@ -33,8 +34,9 @@ export function choiceActions(
 }
 
 function choiceOf(candidate: Candidate, value: Money, rates: Rates | null) {
-  const { methodId, name, carrier, currency, minor, freeFrom, minDays, maxDays } = candidate
+  const { methodId, carrier, currency, minor, freeFrom, minDays, maxDays } = candidate
   const free = freeFrom !== null && reaches(value, { minor: freeFrom, currency }, rates)
+  const name = shownText(candidate.name, 'name', candidate.machineMarks)
   return { methodId, name, carrier, price: { minor: free ? 0 : minor, currency }, minDays, maxDays }
 }
 

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { OutputOf } from '@tradewind/platform/contract'
+import { machineMarksOf, type MachineMarks } from '@tradewind/platform/texts'
 import type { fulfilment } from '../contract/index.ts'
 import type { FulfilmentTables } from '../tables.ts'
 import type { Method } from './methods.rules.ts'
@@ -21,6 +22,7 @@ export interface Candidate {
   readonly part: number
   readonly methodId: string
   readonly name: Method['name']
+  readonly machineMarks: MachineMarks
   readonly carrier: string
   readonly currency: string
   readonly minor: number
@@ -53,6 +55,7 @@ export async function readCandidates(
 ): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`
     select p.part::int as part, m.id as "methodId", m.name, m.carrier, m.currency, s.minor,
+      ${machineMarksOf('fulfilment', 'method', sql`m.id`)} as "machineMarks",
       z.free_from as "freeFrom", z.min_days as "minDays", z.max_days as "maxDays"
     from unnest(${parts.map((part) => part.storeId)}::text[], ${parts.map((part) => part.weightGrams)}::int[],
       ${parts.map((part) => part.unweighedPieces ?? 0)}::int[])

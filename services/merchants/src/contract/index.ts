@@ -231,7 +231,7 @@ export const merchants = {
     path: '/internal/stores',
     capability: 'merchants.stores.get',
     role: 'system',
-    summary: 'Stores with the contract in force, by id',
+    summary: 'Stores with the contract in force and their texts as readers get them, by id',
     input: Exact({ storeIds: Type.Array(Id('sto'), { maxItems: 500 }) }),
     output: Type.Array(StoreSettings),
   }),

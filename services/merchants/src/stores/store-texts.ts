@@ -1,11 +1,25 @@
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { LocalizedText } from '@tradewind/kernel'
 import { apartTexts, type TextSource } from '@tradewind/platform/texts'
 import { storeChanged } from '../contract/index.ts'
 import type { MerchantsDeps } from '../merchants.deps.ts'
 
+type Telling = Pick<MerchantsDeps, 'emitAll'>
+
+/** Says that stores are called or described otherwise than before. */
+export const tellStores = (
+  { emitAll }: Telling,
+  tx: Transaction<unknown>,
+  ids: readonly string[],
+): Promise<void> =>
+  emitAll(
+    tx,
+    storeChanged,
+    ids.map((storeId) => ({ key: storeId, payload: { storeId } })),
+  )
+
 /** Names and descriptions of stores, for translators. */
-export const storeTexts = ({ emitAll }: Pick<MerchantsDeps, 'emitAll'>): TextSource =>
+export const storeTexts = (deps: Telling): TextSource =>
   apartTexts({
     kind: 'store',
     schema: 'merchants',
@@ -23,10 +37,5 @@ export const storeTexts = ({ emitAll }: Pick<MerchantsDeps, 'emitAll'>): TextSou
         description = description || jsonb_build_object(${locale}::text, ${description}::text), version = version + 1
         where id = ${id}`.execute(tx)
     },
-    tell: (tx, ids) =>
-      emitAll(
-        tx,
-        storeChanged,
-        ids.map((storeId) => ({ key: storeId, payload: { storeId } })),
-      ),
+    tell: (tx, ids) => tellStores(deps, tx, ids),
   })

@@ -20,7 +20,7 @@ import {
   updateStoreTexts,
   type StoreRow,
 } from './stores.queries.ts'
-import { contractOf, settingsOf, storeIn } from './stores.views.ts'
+import { contractOf, settingsOf, shownStore, storeIn } from './stores.views.ts'
 
 type Settings = OutputOf<typeof merchants.getOwnStore>
 
@@ -69,7 +69,7 @@ export function storeActions({ db, emit, emitAll }: MerchantsDeps) {
       _ctx: CallContext,
       { storeIds }: InputOf<typeof merchants.getStores>,
     ): Promise<Settings[]> {
-      return (await getStoresById(db, storeIds)).map(settingsOf)
+      return (await getStoresById(db, storeIds)).map((row) => settingsOf(shownStore(row)))
     },
 
     async getOwnStore(ctx: CallContext): Promise<Settings> {

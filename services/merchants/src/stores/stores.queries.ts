@@ -1,12 +1,13 @@
 import { sql, type Kysely, type QueryExecutorProvider, type Selectable } from 'kysely'
 import type { Static } from 'typebox'
 import type { AddressSchema } from '@tradewind/platform/contract'
+import { machineMarksOf, type MachineMarks } from '@tradewind/platform/texts'
 import type { Contract, StoreStatus } from '../contract/index.ts'
 import type { ContractsTable, MerchantsTables, StoresTable } from '../tables.ts'
 
 type Db = Kysely<MerchantsTables>
 export type StoreRow = Selectable<StoresTable> &
-  Omit<Selectable<ContractsTable>, 'id' | 'store_id'> & { contract_id: string }
+  Omit<Selectable<ContractsTable>, 'id' | 'store_id'> & { contract_id: string; machine_marks: MachineMarks }
 export type Terms = Pick<
   Static<typeof Contract>,
   'businessModel' | 'commissionBasisPoints' | 'settlementPeriod'
@@ -25,7 +26,8 @@ export interface NewStore {
 
 // The latest contract is the one in force: terms hold from when they are written.
 const STORES = sql`
-  select s.*, c.id as contract_id, c.business_model, c.commission_basis_points, c.settlement_period, c.valid_from
+  select s.*, c.id as contract_id, c.business_model, c.commission_basis_points, c.settlement_period, c.valid_from,
+    ${machineMarksOf('merchants', 'store', sql`s.id`)} as machine_marks
   from merchants.stores s
   cross join lateral (
     select * from merchants.contracts where store_id = s.id order by valid_from desc limit 1

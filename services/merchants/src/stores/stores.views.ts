@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import { pickText, type Locale } from '@tradewind/kernel'
+import { shownText } from '@tradewind/platform/texts'
 import type { Contract, Store, StoreSettings } from '../contract/index.ts'
 import type { StoreRow } from './stores.queries.ts'
 
@@ -31,14 +32,21 @@ export function contractOf(row: StoreRow): Static<typeof Contract> {
   }
 }
 
+/** A store with its texts as readers get them: of a machine's none where the language wants a person's. */
+export const shownStore = (row: StoreRow): StoreRow => ({
+  ...row,
+  name: shownText(row.name, 'name', row.machine_marks),
+  description: shownText(row.description, 'description', row.machine_marks),
+})
+
 /** A store as buyers see it, in their language; its terms with the house are not theirs to know. */
 export function storeIn(locale: Locale, row: StoreRow): Static<typeof Store> {
-  const { id, slug, country, currency, status } = row
+  const { id, slug, name, description, country, currency, status } = shownStore(row)
   return {
     id,
     slug,
-    name: pickText(row.name, locale)?.text ?? slug,
-    description: pickText(row.description, locale)?.text ?? '',
+    name: pickText(name, locale)?.text ?? slug,
+    description: pickText(description, locale)?.text ?? '',
     country,
     currency,
     businessModel: row.business_model,

@@ -3,6 +3,9 @@ import { names, type Mall } from '../mall.testing.ts'
 
 export function tellLanguageRules({
   host,
+  system,
+  merchants,
+  kilnId,
   search,
   operator,
   inGermany,
@@ -47,6 +50,32 @@ export function tellLanguageRules({
       await host.quiet()
       await inJapanese()
       expect(await inJapanese()).toEqual(before)
+    })
+
+    it('that shows only what people wrote calls no store by a machine’s name', async () => {
+      const storeNames = async () => {
+        await host.quiet()
+        // The first answer may be from before; it tells the process how old its names are.
+        await search.listProducts(inJapan, { storeId: kilnId })
+        const { items } = await search.listProducts(inJapan, { storeId: kilnId })
+        return [...new Set(items.map(({ storeName }) => storeName))]
+      }
+      const write = async (byMachine: boolean) => {
+        const { items } = await merchants.listTexts(system, { kind: 'store', locale: 'ja', ids: [kilnId] })
+        const texts = items.map(({ kind, id, sourceHash }) => ({
+          ...{ kind, id, sourceHash },
+          fields: { name: '窯の店', description: '窯' },
+        }))
+        await merchants.saveTexts(system, { locale: 'ja', byMachine, texts })
+      }
+      await write(true)
+      expect(await storeNames()).toEqual(['窯の店'])
+      await catalog.saveLanguageRule(operator, { locale: 'ja', rule: 'human' })
+      expect(await storeNames()).toEqual(['Store kiln'])
+      await write(false)
+      expect(await storeNames()).toEqual(['窯の店'])
+      await catalog.saveLanguageRule(operator, { locale: 'ja', rule: 'fallback' })
+      await host.quiet()
     })
   })
 }

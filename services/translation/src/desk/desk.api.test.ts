@@ -2,9 +2,11 @@ import type { OutputOf } from '@tradewind/platform/contract'
 import type { content as contentContract } from '@tradewind/content/contract'
 import { describe, expect, it } from 'vitest'
 import { targetsOf, translatorsStory } from '../translation.testing.ts'
+import { tellHumanLanguages } from './human-languages.testing.ts'
 
 type Blocks = OutputOf<typeof contentContract.getPageForEdit>['blocks']
-const { host, system, operator, kilnId, ofenId, kiln, products, read } = await translatorsStory()
+const story = await translatorsStory()
+const { host, system, operator, kilnId, ofenId, kiln, products, read } = story
 const { translation, merchants, fulfilment, content } = host.calls
 
 describe('the desk', () => {
@@ -249,3 +251,5 @@ describe('the desk', () => {
     await expect(translation.deleteTerm(operator, { termId })).rejects.toMatchObject({ status: 404 })
   })
 })
+
+describe('what stands outside the catalogue', () => tellHumanLanguages(story))
