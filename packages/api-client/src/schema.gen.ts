@@ -12701,19 +12701,6 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
-                                dutyRules: {
-                                    rule: string;
-                                    jurisdiction: string;
-                                    agreement: string | null;
-                                    condition: string | null;
-                                    percent: string | null;
-                                    validFrom: string;
-                                    source: string;
-                                    amount: {
-                                        minor: number;
-                                        currency: string;
-                                    };
-                                }[];
                                 hsCode: string | null;
                                 originCountry: string | null;
                                 weightGrams: number | null;
@@ -13181,19 +13168,6 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
-                                dutyRules: {
-                                    rule: string;
-                                    jurisdiction: string;
-                                    agreement: string | null;
-                                    condition: string | null;
-                                    percent: string | null;
-                                    validFrom: string;
-                                    source: string;
-                                    amount: {
-                                        minor: number;
-                                        currency: string;
-                                    };
-                                }[];
                                 hsCode: string | null;
                                 originCountry: string | null;
                                 weightGrams: number | null;
@@ -13476,19 +13450,6 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
-                                dutyRules: {
-                                    rule: string;
-                                    jurisdiction: string;
-                                    agreement: string | null;
-                                    condition: string | null;
-                                    percent: string | null;
-                                    validFrom: string;
-                                    source: string;
-                                    amount: {
-                                        minor: number;
-                                        currency: string;
-                                    };
-                                }[];
                                 hsCode: string | null;
                                 originCountry: string | null;
                                 weightGrams: number | null;
@@ -13823,19 +13784,6 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
-                                dutyRules: {
-                                    rule: string;
-                                    jurisdiction: string;
-                                    agreement: string | null;
-                                    condition: string | null;
-                                    percent: string | null;
-                                    validFrom: string;
-                                    source: string;
-                                    amount: {
-                                        minor: number;
-                                        currency: string;
-                                    };
-                                }[];
                                 hsCode: string | null;
                                 originCountry: string | null;
                                 weightGrams: number | null;
@@ -14180,19 +14128,6 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
-                                dutyRules: {
-                                    rule: string;
-                                    jurisdiction: string;
-                                    agreement: string | null;
-                                    condition: string | null;
-                                    percent: string | null;
-                                    validFrom: string;
-                                    source: string;
-                                    amount: {
-                                        minor: number;
-                                        currency: string;
-                                    };
-                                }[];
                                 hsCode: string | null;
                                 originCountry: string | null;
                                 weightGrams: number | null;
@@ -14488,19 +14423,6 @@ export interface operations {
                                 currency: string;
                             };
                             taxPercent: string;
-                            dutyRules: {
-                                rule: string;
-                                jurisdiction: string;
-                                agreement: string | null;
-                                condition: string | null;
-                                percent: string | null;
-                                validFrom: string;
-                                source: string;
-                                amount: {
-                                    minor: number;
-                                    currency: string;
-                                };
-                            }[];
                             hsCode: string | null;
                             originCountry: string | null;
                             weightGrams: number | null;
@@ -14746,19 +14668,6 @@ export interface operations {
                                 currency: string;
                             };
                             taxPercent: string;
-                            dutyRules: {
-                                rule: string;
-                                jurisdiction: string;
-                                agreement: string | null;
-                                condition: string | null;
-                                percent: string | null;
-                                validFrom: string;
-                                source: string;
-                                amount: {
-                                    minor: number;
-                                    currency: string;
-                                };
-                            }[];
                             hsCode: string | null;
                             originCountry: string | null;
                             weightGrams: number | null;
@@ -15116,19 +15025,6 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
-                                dutyRules: {
-                                    rule: string;
-                                    jurisdiction: string;
-                                    agreement: string | null;
-                                    condition: string | null;
-                                    percent: string | null;
-                                    validFrom: string;
-                                    source: string;
-                                    amount: {
-                                        minor: number;
-                                        currency: string;
-                                    };
-                                }[];
                                 hsCode: string | null;
                                 originCountry: string | null;
                                 weightGrams: number | null;
