@@ -9450,6 +9450,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         total: number;
+                        more: boolean;
                         groups: {
                             key: string;
                             name: string;
@@ -9551,6 +9552,7 @@ export interface operations {
                         }[];
                         nextCursor: string | null;
                         total: number;
+                        more: boolean;
                         groups: {
                             key: string;
                             name: string;
@@ -12701,6 +12703,19 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
+                                dutyRules: {
+                                    rule: string;
+                                    jurisdiction: string;
+                                    agreement: string | null;
+                                    condition: string | null;
+                                    percent: string | null;
+                                    validFrom: string;
+                                    source: string;
+                                    amount: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
                                 hsCode: string | null;
                                 originCountry: string | null;
                                 weightGrams: number | null;
@@ -13168,6 +13183,19 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
+                                dutyRules: {
+                                    rule: string;
+                                    jurisdiction: string;
+                                    agreement: string | null;
+                                    condition: string | null;
+                                    percent: string | null;
+                                    validFrom: string;
+                                    source: string;
+                                    amount: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
                                 hsCode: string | null;
                                 originCountry: string | null;
                                 weightGrams: number | null;
@@ -13450,6 +13478,19 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
+                                dutyRules: {
+                                    rule: string;
+                                    jurisdiction: string;
+                                    agreement: string | null;
+                                    condition: string | null;
+                                    percent: string | null;
+                                    validFrom: string;
+                                    source: string;
+                                    amount: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
                                 hsCode: string | null;
                                 originCountry: string | null;
                                 weightGrams: number | null;
@@ -13784,6 +13825,19 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
+                                dutyRules: {
+                                    rule: string;
+                                    jurisdiction: string;
+                                    agreement: string | null;
+                                    condition: string | null;
+                                    percent: string | null;
+                                    validFrom: string;
+                                    source: string;
+                                    amount: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
                                 hsCode: string | null;
                                 originCountry: string | null;
                                 weightGrams: number | null;
@@ -14128,6 +14182,19 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
+                                dutyRules: {
+                                    rule: string;
+                                    jurisdiction: string;
+                                    agreement: string | null;
+                                    condition: string | null;
+                                    percent: string | null;
+                                    validFrom: string;
+                                    source: string;
+                                    amount: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
                                 hsCode: string | null;
                                 originCountry: string | null;
                                 weightGrams: number | null;
@@ -14423,6 +14490,19 @@ export interface operations {
                                 currency: string;
                             };
                             taxPercent: string;
+                            dutyRules: {
+                                rule: string;
+                                jurisdiction: string;
+                                agreement: string | null;
+                                condition: string | null;
+                                percent: string | null;
+                                validFrom: string;
+                                source: string;
+                                amount: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                            }[];
                             hsCode: string | null;
                             originCountry: string | null;
                             weightGrams: number | null;
@@ -14668,6 +14748,19 @@ export interface operations {
                                 currency: string;
                             };
                             taxPercent: string;
+                            dutyRules: {
+                                rule: string;
+                                jurisdiction: string;
+                                agreement: string | null;
+                                condition: string | null;
+                                percent: string | null;
+                                validFrom: string;
+                                source: string;
+                                amount: {
+                                    minor: number;
+                                    currency: string;
+                                };
+                            }[];
                             hsCode: string | null;
                             originCountry: string | null;
                             weightGrams: number | null;
@@ -15025,6 +15118,19 @@ export interface operations {
                                     currency: string;
                                 };
                                 taxPercent: string;
+                                dutyRules: {
+                                    rule: string;
+                                    jurisdiction: string;
+                                    agreement: string | null;
+                                    condition: string | null;
+                                    percent: string | null;
+                                    validFrom: string;
+                                    source: string;
+                                    amount: {
+                                        minor: number;
+                                        currency: string;
+                                    };
+                                }[];
                                 hsCode: string | null;
                                 originCountry: string | null;
                                 weightGrams: number | null;

@@ -11,6 +11,8 @@ export interface Listing {
   items: ProductCard[]
   nextCursor: string | null
   total: number
+  /** There are more than were counted, in all and by facets. */
+  more: boolean
   groups: FacetGroup[]
   price: Answer<'search.listFacets'>['price']
   correctedTo: string | null

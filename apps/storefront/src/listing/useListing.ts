@@ -21,6 +21,7 @@ const NOTHING: Listing = {
   items: [],
   nextCursor: null,
   total: 0,
+  more: false,
   groups: [],
   price: null,
   correctedTo: null,

@@ -71,6 +71,9 @@ const Filters = {
 }
 /** What is not sent there says so and comes last on its page, unless prices sort it. */
 const ToCountry = { country: Type.Optional(CountrySchema) }
+const More = Type.Boolean({
+  description: 'there are more: `total` and the counts of facets are those of the goods that were told apart',
+})
 const PriceRange = Type.Object({ min: MoneySchema, max: MoneySchema })
 const CardPage = Type.Object({
   items: Type.Array(ProductCard),
@@ -129,6 +132,7 @@ export const search = {
     }),
     output: Type.Object({
       total: Type.Integer(),
+      more: More,
       groups: Type.Array(FacetGroup),
       price: Nullable(PriceRange),
     }),
@@ -150,6 +154,7 @@ export const search = {
     output: Type.Object({
       ...CardPage.properties,
       total: Type.Integer(),
+      more: More,
       groups: Type.Array(FacetGroup),
       price: Nullable(PriceRange),
       correctedTo: Nullable(Type.String()),

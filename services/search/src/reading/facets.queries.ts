@@ -19,7 +19,9 @@ export type FacetTexts = readonly (readonly [missed: string | null, facets: stri
 
 /** What was counted of a choice of goods. */
 export interface Counts {
+  /** The least there are, where there are more. */
   total: number
+  more: boolean
   facets: FacetTexts
   prices: [minimum: number | null, maximum: number | null]
   names_version: number
@@ -54,7 +56,7 @@ export function countColumns(chosen: boolean, scope: Scope): Sql {
 }
 
 /** The price range is that of goods which miss nothing, or the chosen price alone. */
-export function countsOf({ groups, names_version, currency }: CountedRow): Counts {
+export function countsOf({ groups, names_version, currency }: CountedRow): Omit<Counts, 'more'> {
   const priced = groups.filter(({ missed }) => missed === null || missed === PRICE)
   const found = (key: 'minimum' | 'maximum') => priced.flatMap((group) => group[key] ?? [])
   const edge = (of: (...figures: number[]) => number, figures: number[]) =>
@@ -77,7 +79,7 @@ export async function countShelf(db: Db, shelf: string, filters: Filters, scope:
   const firm = firmConditions(filters)
   const whole = missed === undefined && firm.length === 0 ? await countWhole(db, shelf, scope) : undefined
   if (whole) return whole
-  const { rows } = await sql<CountedRow>`
+  const { rows } = await sql<CountedRow & { more: boolean }>`
     with ${scope.here},
     matched as materialized (
       select l.facets, ${scope.price} as price${missed ? sql`, ${missed} as missed` : sql``}
@@ -85,10 +87,13 @@ export async function countShelf(db: Db, shelf: string, filters: Filters, scope:
       join search.listing l on l.market = ${scope.market} and l.number = x.number
       ${productIfNeeded}
       where ${allOf([storeOpen, ...scope.priced, ...firm])})
-    select ${countColumns(missed !== undefined, scope)}`.execute(db)
+    select ${countColumns(missed !== undefined, scope)},
+      exists (select from search.places where shelf = ${shelfOf(shelf)} offset ${sql.lit(MOST_COUNTED)}) as more`.execute(
+    db,
+  )
   const [row] = rows
   if (!row) throw new Error('a count has no row')
-  return countsOf(row)
+  return { ...countsOf(row), more: row.more }
 }
 
 interface WholeRow {
@@ -121,6 +126,7 @@ async function countWhole(db: Db, shelf: string, scope: Scope): Promise<Counts |
   if (!row?.own || row.total !== row.placed) return undefined
   return {
     total: row.total,
+    more: false,
     facets: row.facets === null ? [] : [[null, row.facets]],
     prices: [row.minimum, row.maximum],
     names_version: row.names_version,

@@ -24,6 +24,7 @@ const FEW = 10
 const MOST_PIECES = 5
 const NOTHING: Found = {
   total: 0,
+  more: false,
   facets: [],
   prices: [null, null],
   names_version: 0,

@@ -52,24 +52,39 @@ const scored = (wanted: string, asked: Asked, locale: Locale, limit: Sql): Sql =
       from (select d.number, d.locale, d.title, d.brevity, ${textRank(asked.exact)} as by_words
         from search.documents d where d.vector @@ ${tsquery(wanted)} limit ${limit}) d`
 
+/** A CTE `hit` with whatever it stands on, and whether there are hits that it leaves out. */
+interface Hits {
+  tables: Sql
+  more: Sql
+}
+
 /** Hits with their rank: all that hold every word, in the reader's language before others. */
-export function wholeHits(query: QueryText, locale: Locale): Sql {
+export function wholeHits(query: QueryText, locale: Locale): Hits {
   const { own, others } = query
   const inOwn = scored(own, query, locale, sql.lit(MOST_HITS))
+  const most = sql.lit(MOST_HITS)
   if (others === undefined)
-    return sql`hit as materialized (select number, max(rank) as rank, 0 as whole from (${inOwn}) s group by number)`
+    return {
+      tables: sql`hit as materialized (
+        select number, max(rank) as rank, 0 as whole, count(*) as documents from (${inOwn}) s group by number)`,
+      more: sql`coalesce((select sum(documents) >= ${most} from hit), false)`,
+    }
   const room = sql`(select case when count(*) < ${sql.lit(ENOUGH_HITS)} then ${sql.lit(MOST_HITS)} else 0 end from own_hit)`
-  return sql`own_hit as materialized (${inOwn}),
+  return {
+    tables: sql`own_hit as materialized (${inOwn}),
     hit as materialized (
-      select number, max(rank) as rank, 0 as whole
-      from (select * from own_hit union all (${scored(others, query, locale, room)})) s group by number)`
+      select number, max(rank) as rank, 0 as whole, count(*) as documents
+      from (select * from own_hit union all (${scored(others, query, locale, room)})) s group by number)`,
+    more: sql`(select greatest(own, coalesce((select sum(documents) from hit), 0) - own) >= ${most}
+      from (select count(*) as own from own_hit) o)`,
+  }
 }
 
 /**
  * Hits with their rank: those that hold all that is wanted, if any do, then those that hold some of these words, the
  * rarer the better. How rare a word is shows in the hits themselves.
  */
-export function partHits(each: readonly Asked[], locale: Locale, wanted?: string): Sql {
+export function partHits(each: readonly Asked[], locale: Locale, wanted?: string): Hits {
   const some = [...(wanted === undefined ? [] : [wanted]), ...each.map((one) => one.wanted)].map(
     (one) =>
       sql`(select number, locale from search.documents where vector @@ ${tsquery(one)} limit ${sql.lit(MOST_HITS_A_WORD)})`,
@@ -82,24 +97,30 @@ export function partHits(each: readonly Asked[], locale: Locale, wanted?: string
     (_, index) =>
       sql`ln(1 + count(*)::float8 / (1 + count(*) filter (where ${sql.ref(`found_${index}`)}))) as ${sql.ref(`rare_${index}`)}`,
   )
+  const oftenest = each.map((_, index) => sql`count(*) filter (where ${sql.ref(`found_${index}`)})`)
   const ranks = each.map(
     (one, index) =>
       sql`case when ${sql.ref(`found_${index}`)} then ${sql.ref(`rare_${index}`)} * (float8 '0.01' + ${rankOf(one, textRank(one.exact))}) else 0 end`,
   )
-  return sql`part as materialized (
+  return {
+    tables: sql`part as materialized (
       select d.number, d.locale, d.title, d.brevity, ${whole} as whole, ${sql.join(found)}
       from (${sql.join(some, sql` union `)}) s join search.documents d on d.number = s.number and d.locale = s.locale),
-    rare as materialized (select ${sql.join(rarity)} from part),
+    rare as materialized (select ${sql.join(rarity)}, greatest(${sql.join(oftenest)}) as oftenest from part),
     hit as materialized (
       select d.number, max((${sql.join(ranks, sql` + `)}) * ${inLanguage(locale)}) as rank, max(d.whole) as whole
-      from part d cross join rare group by d.number)`
+      from part d cross join rare group by d.number)`,
+    more: sql`(select oftenest >= ${sql.lit(MOST_HITS_A_WORD)} from rare)`,
+  }
 }
 
 /** All that stands on a shelf, the best known first. */
-export const shelfHits = (shelf: string): Sql =>
-  sql`hit as materialized (
+export const shelfHits = (shelf: string): Hits => ({
+  tables: sql`hit as materialized (
       select number, float8 '1' as rank, 0 as whole from search.places where shelf = ${shelfOf(shelf)}
-      order by popularity desc, number desc limit ${sql.lit(MOST_HITS)})`
+      order by popularity desc, number desc limit ${sql.lit(MOST_HITS)})`,
+  more: sql`(select count(*) >= ${sql.lit(MOST_HITS)} from hit)`,
+})
 
 /** What a query asks for besides its words. */
 export interface HitInput extends Filters {
@@ -112,9 +133,9 @@ export interface HitInput extends Filters {
  * Hits that the caller's market sells, with their sort key, price, facets and what they miss of the choice. Asked for
  * all numbers at once, the index of listings is walked through one time instead of two thousand times.
  */
-function matched(hits: Sql, input: HitInput, scope: Scope): Sql {
+function matched(hits: Hits, input: HitInput, scope: Scope): Sql {
   const missed = missedFacets(input, scope)
-  return sql`${hits},
+  return sql`${hits.tables},
     matched as materialized (
       select h.number, ${sortKeyOf(input.order, scope)} as sort_key, ${scope.price} as price, l.facets${missed ? sql`, ${missed} as missed` : sql``}
       from hit h
@@ -133,7 +154,7 @@ export interface Found extends Counts {
 /** A page of hits and the facets of all hits, in one statement. */
 export async function findHits(
   db: Db,
-  hits: Sql,
+  hits: Hits,
   input: HitInput,
   scope: Scope,
   locale: Locale,
@@ -145,7 +166,7 @@ export async function findHits(
     const [at, number] = decodeCursor(input.cursor, 'int8', 'int4')
     conditions.push(sql`(sort_key, number) < (${at}::bigint, ${number}::int)`)
   }
-  const { rows } = await sql<CountedRow & { items: Items }>`
+  const { rows } = await sql<CountedRow & { items: Items; more: boolean }>`
     with ${scope.here}, ${matched(hits, input, scope)},
     page as (select * from matched where ${allOf(conditions)} order by sort_key desc, number desc limit ${sql.lit(input.limit + 1)}),
     cards as (
@@ -154,10 +175,9 @@ export async function findHits(
       join search.products p on p.number = m.number
       join search.listing l on l.market = ${scope.market} and l.number = m.number
       order by m.sort_key desc, m.number desc)
-    select ${countColumns(chosen, scope)}, (select coalesce(json_agg(cards), '[]') from cards) as items`.execute(
-    db,
-  )
+    select ${countColumns(chosen, scope)}, ${hits.more} as more,
+      (select coalesce(json_agg(cards), '[]') from cards) as items`.execute(db)
   const [row] = rows
   if (!row) throw new Error('a search has no row')
-  return { ...countsOf(row), items: row.items }
+  return { ...countsOf(row), more: row.more, items: row.items }
 }

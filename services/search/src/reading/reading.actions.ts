@@ -98,7 +98,7 @@ export function readingOperations(parts: SearchParts): Reading {
             )
           : (await findOrRescue(parts, ctx, { ...filters, q, limit: 0 })).found
       const groups = groupsOf(row.facets, await names.atLeast(row.names_version), filters, ctx.locale)
-      return { total: row.total, groups, price: priceRange(row) }
+      return { total: row.total, more: row.more, groups, price: priceRange(row) }
     },
 
     searchProducts: async (ctx, input) => {
@@ -114,6 +114,7 @@ export function readingOperations(parts: SearchParts): Reading {
         items: await pageIn(ctx, items, input),
         nextCursor: last && found.items.length > limit ? encodeCursor([last.sort_key, last.number]) : null,
         total: found.total,
+        more: found.more,
         groups: groupsOf(found.facets, await names.atLeast(found.names_version), input, ctx.locale),
         price: priceRange(found),
         correctedTo,
