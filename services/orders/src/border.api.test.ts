@@ -50,6 +50,10 @@ describe('goods from Japan for a buyer in Germany', () => {
     const order = await calls.orders.getOrder(filled.ctx, { orderId: confirmed.orderId })
     expect(order).toMatchObject({ duty: { minor: 300 }, total: confirmed.total })
     expect(order.stores[0]?.landed).toEqual(filled.cart.stores[0]?.landed)
+    expect(order.stores[0]?.lines[0]?.dutyRules).toMatchObject([
+      { rule: 'EU/ioss/2021-07-01', percent: '0', amount: { minor: 0 } },
+      { rule: 'EU/item-duty/2026-07-01', percent: null, amount: { minor: 300 } },
+    ])
     await calls.orders.cancelOrder(filled.ctx, { orderId: confirmed.orderId })
     await eventually(async () => {
       await host.quiet()
@@ -71,17 +75,20 @@ describe('goods from Japan for a buyer in Germany', () => {
     ])
   })
 
-  test('worth more pay import VAT and duty at the checkout once the duty is on record', async () => {
+  test('worth more pay import VAT and duty at the checkout once the duty is on record, and the order says by which row', async () => {
     const operator = host.ctx({ actor: host.operator() })
-    await calls.pricing.saveTariff(operator, {
+    const tariff = {
       jurisdiction: 'EU',
-      kind: 'duty',
+      kind: 'duty' as const,
       hsPrefix: '6206',
       percent: '12',
       validFrom: '2026-01-01',
       source: 'a law',
-    })
-    const { cart } = await mall.fillCart([{ offerId: blouse, quantity: 2 }])
+    }
+    await calls.pricing.saveTariff(operator, tariff)
+    const filled = await mall.fillCart([{ offerId: blouse, quantity: 2 }])
+    const { cart } = filled
+    const confirmed = await mall.confirm(filled)
     const duty = 2460 // 12 % of 200.00 and 4.96 of transport
     const dutyTax = 467
     expect(cart.quote).toMatchObject({
@@ -90,6 +97,24 @@ describe('goods from Japan for a buyer in Germany', () => {
       tax: { minor: 3800 + 94 + dutyTax },
       total: { minor: 23_800 + 590 + duty + dutyTax },
     })
+    await mall.pay(confirmed)
+    const why = async () => {
+      const { stores } = await calls.orders.getOrder(filled.ctx, { orderId: confirmed.orderId })
+      return stores[0]?.lines[0]?.dutyRules
+    }
+    const reason = {
+      rule: 'EU/duty/6206/2026-01-01',
+      jurisdiction: 'EU',
+      agreement: null,
+      condition: null,
+      percent: '12',
+      validFrom: '2026-01-01',
+      source: 'a law',
+      amount: { minor: duty, currency: 'EUR' },
+    }
+    expect(await why()).toEqual([reason])
+    await calls.pricing.saveTariff(operator, { ...tariff, percent: '7', source: 'a correction' })
+    expect(await why()).toEqual([reason])
   })
 
   test('without a code pay VAT, and no duty is promised', async () => {

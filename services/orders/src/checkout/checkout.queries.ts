@@ -52,11 +52,11 @@ export async function insertOrder(
         "shippingMethod" text, "shippingCarrier" text, "goodsMinor" bigint, "shippingNetMinor" bigint, "shippingTaxMinor" bigint, "taxMinor" bigint, "dutyMinor" bigint, "dueMinor" bigint, landed jsonb, "totalMinor" bigint)
       returning id),
     line as (insert into orders.lines (store_id, sub_order_id, id, order_id, offer_id, product_id, variant_id, sku, slug, name, options, picture, quantity,
-        unit_minor, net_minor, tax_minor, duty_minor, duty_tax_minor, tax_percent, commission_basis_points, hs_code, origin_country, weight_grams)
+        unit_minor, net_minor, tax_minor, duty_minor, duty_tax_minor, duty_rules, tax_percent, commission_basis_points, hs_code, origin_country, weight_grams)
       select l."storeId", l."subOrderId", l.id, head.id, l."offerId", l."productId", l."variantId", l.sku, l.slug, l.name, l.options, l.picture, l.quantity,
-        l."unitMinor", l."netMinor", l."taxMinor", l."dutyMinor", l."dutyTaxMinor", l."taxPercent", l."commissionBasisPoints", l."hsCode", l."originCountry", l."weightGrams"
+        l."unitMinor", l."netMinor", l."taxMinor", l."dutyMinor", l."dutyTaxMinor", coalesce(l."dutyRules", '[]'), l."taxPercent", l."commissionBasisPoints", l."hsCode", l."originCountry", l."weightGrams"
       from head, jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l("storeId" text, "subOrderId" text, id text, "offerId" text, "productId" text, "variantId" text,
-        sku text, slug text, name jsonb, options jsonb, picture jsonb, quantity int, "unitMinor" bigint, "netMinor" bigint, "taxMinor" bigint, "dutyMinor" bigint, "dutyTaxMinor" bigint, "taxPercent" text,
+        sku text, slug text, name jsonb, options jsonb, picture jsonb, quantity int, "unitMinor" bigint, "netMinor" bigint, "taxMinor" bigint, "dutyMinor" bigint, "dutyTaxMinor" bigint, "dutyRules" jsonb, "taxPercent" text,
         "commissionBasisPoints" int, "hsCode" text, "originCountry" text, "weightGrams" int)
       returning id),
     ${numbers}

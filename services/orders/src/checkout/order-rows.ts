@@ -122,6 +122,7 @@ export function rowsOf(
         taxPercent: line.taxPercent,
         dutyMinor: line.duty.minor,
         dutyTaxMinor: line.dutyTax.minor,
+        dutyRules: line.dutyRules,
         commissionBasisPoints: store.commissionBasisPoints,
         hsCode: offer.hsCode,
         originCountry: offer.originCountry,

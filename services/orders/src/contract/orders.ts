@@ -19,7 +19,7 @@ import {
 } from '@tradewind/platform/contract'
 import { Parcel } from '@tradewind/fulfilment/contract'
 import { NextAction } from '@tradewind/payments/contract'
-import { LandedPart } from '@tradewind/pricing/contract'
+import { DutyRule, LandedPart } from '@tradewind/pricing/contract'
 import { CustomsIdView } from './customs-id.ts'
 
 /** placing → awaiting-payment → paid → completed; or rejected (could not be held), expired, cancelled. */
@@ -67,6 +67,10 @@ export const OrderLine = Type.Object({
   tax: MoneySchema,
   gross: MoneySchema,
   taxPercent: Type.String(),
+  dutyRules: Type.Array(DutyRule, {
+    description:
+      'why it bears this duty, frozen at the quote; none where there is none, and in orders of before',
+  }),
   /** What the customs are told of it; null where nobody knows yet. */
   hsCode: Nullable(Type.String()),
   originCountry: Nullable(CountrySchema),

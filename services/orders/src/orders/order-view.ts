@@ -115,6 +115,7 @@ function viewLine(line: LineRow, amount: (minor: number) => Money, locale: Local
     tax: amount(line.taxMinor),
     gross: amount(line.netMinor + line.taxMinor),
     taxPercent: line.taxPercent,
+    dutyRules: line.dutyRules,
     hsCode: hsCode ?? null,
     originCountry: originCountry ?? null,
     weightGrams: weightGrams ?? null,

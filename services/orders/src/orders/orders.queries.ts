@@ -2,7 +2,7 @@ import { sql, type QueryExecutorProvider } from 'kysely'
 import type { LocalizedText } from '@tradewind/kernel'
 import type { Static } from 'typebox'
 import type { NextAction } from '@tradewind/payments/contract'
-import type { LandedPart } from '@tradewind/pricing/contract'
+import type { DutyRule, LandedPart } from '@tradewind/pricing/contract'
 import type { PictureSchema } from '@tradewind/platform/contract'
 import type { CustomsIdView } from '../contract/customs-id.ts'
 import type { Declaration } from '../contract/orders.ts'
@@ -30,6 +30,8 @@ export interface LineRow {
   hsCode: string | null
   originCountry: string | null
   weightGrams: number
+  /** The rows that decided its duty, as they were at the quote. */
+  dutyRules: Static<typeof DutyRule>[]
   /** What the merchant told the customs, which precedes what the catalogue knew. */
   declared: Static<typeof Declaration>
 }
@@ -92,7 +94,7 @@ const LINES = sql`coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'off
     'name', l.name, 'options', l.options, 'picture', l.picture, 'quantity', l.quantity, 'shipped', l.shipped, 'inReturn', l.in_return, 'returned', l.returned,
     'unitMinor', l.unit_minor, 'netMinor', l.net_minor, 'taxMinor', l.tax_minor, 'taxPercent', l.tax_percent,
     'commissionBasisPoints', l.commission_basis_points, 'hsCode', l.hs_code, 'originCountry', l.origin_country,
-    'weightGrams', l.weight_grams, 'declared', l.declared) order by l.id)
+    'weightGrams', l.weight_grams, 'dutyRules', l.duty_rules, 'declared', l.declared) order by l.id)
   from orders.lines l where l.sub_order_id = s.id), '[]')`
 
 const PART = sql`'id', s.id, 'number', s.number, 'orderId', s.order_id, 'storeId', s.store_id, 'storeName', s.store_name, 'businessModel', s.business_model,

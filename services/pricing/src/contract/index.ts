@@ -16,11 +16,12 @@ import {
 } from '@tradewind/platform/contract'
 
 import { fxOperations } from './fx.ts'
-import { landedOperations } from './landed.ts'
+import { DutyRule, landedOperations } from './landed.ts'
 import { marketOperations, TaxCategory } from './markets.ts'
 import { specialPriceOperations } from './special-prices.ts'
 
 export * from './events.ts'
+export { DutyRule } from './landed.ts'
 export * from './markets.ts'
 
 /** A price row; `currency` names the price list. Where none stands, the base price is converted by the dated rate. */
@@ -61,7 +62,8 @@ const line = {
 /**
  * Amounts of one line in the order’s currency. net is what the store gets for the goods, whatever is due at a border;
  * tax is the tax on them that is charged, net + tax = gross. `duty` and `dutyTax` are charged besides;
- * `dueDuty` and `dueTax` are estimates of what is paid at delivery, never charged.
+ * `dueDuty` and `dueTax` are estimates of what is paid at delivery, never charged. `dutyRules` make up the duty, charged
+ * or due; none where no border is crossed or nothing can be promised.
  */
 export const QuotedLine = Type.Object({
   ...line,
@@ -75,6 +77,7 @@ export const QuotedLine = Type.Object({
   dutyTax: MoneySchema,
   dueDuty: MoneySchema,
   dueTax: MoneySchema,
+  dutyRules: Type.Array(DutyRule),
 })
 export const QuotedShipping = Type.Object({
   storeId: Id('sto'),

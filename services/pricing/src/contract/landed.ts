@@ -5,6 +5,7 @@ import {
   DateOnly,
   Decimal,
   Exact,
+  MoneySchema,
   Nullable,
   route,
 } from '@tradewind/platform/contract'
@@ -83,6 +84,22 @@ export const LandedRule = Type.Object({ ...rule, ...dated })
 export const Tariff = Type.Object({ ...tariff, ...perGram, ...byOrigin, ...dated })
 /** A fixed amount that comes with cases of landed rules. */
 export const Levy = Type.Object({ ...levy, ...dated })
+/**
+ * Why a line bears a duty, as long as the quote is kept: the row that decided, as it was. `rule` names it, as
+ * `EU/import/2021-07-01` (a case), `EU/duty/6206/eu-japan-epa/2019-02-01` (a tariff) or `EU/item-duty/2026-07-01` (a
+ * levy). `amount` is what it comes to for the line, without tax, whoever takes it; a case that frees of duty has 0 per
+ * cent, a levy none.
+ */
+export const DutyRule = Type.Object({
+  rule: Type.String(),
+  jurisdiction: Jurisdiction,
+  agreement: Nullable(Name),
+  condition: Nullable(Condition),
+  percent: Nullable(Decimal),
+  validFrom: DateOnly,
+  source: Source,
+  amount: MoneySchema,
+})
 
 const admin = { role: 'operator', permission: 'markets.write' } as const
 

@@ -4,6 +4,7 @@ import { jurisdictionOf, wayOf } from './borders.rules.ts'
 import { dutyOf, leviesOf } from './duty.rules.ts'
 import type {
   Consignment,
+  DutyRule,
   Landed,
   LandedBook,
   LandedRule,
@@ -90,9 +91,8 @@ function byCases(
     if ('unknown' in levies) unknown = levies.unknown
     own.forEach((line, index) => {
       const shape = shapeFor(rule, book, consignment, line, rates)
-      const duty = duties[index] ?? zero(currency)
-      const levy = 'unknown' in levies ? zero(currency) : (levies[index] ?? zero(currency))
-      charges.set(line, chargesOf(rule, line, shape, duty, levy))
+      const levied = 'unknown' in levies ? [] : (levies[index] ?? [])
+      charges.set(line, chargesOf(rule, line, shape, duties[index], levied))
       if (rule.taxBase !== 'goods') transportTaxes.push(transportTaxOf(rule, consignment, line, shape))
     })
   }
@@ -113,16 +113,22 @@ function chargesOf(
   rule: LandedRule,
   line: ValuedLine,
   shape: TaxShape,
-  duty: Money,
-  levy: Money,
+  dutied: DutyRule | undefined,
+  levied: readonly DutyRule[],
 ): LineCharges {
+  const dutyRules = [...(dutied ? [dutied] : []), ...levied]
+  const duty = dutied?.amount ?? zero(line.net.currency)
   const onGoods = taxIn(line, line.taxPercent, shape)
   const onDuty = taxOn(rule.taxBase === 'price-and-duty' ? duty : zero(duty.currency), shape)
   return {
     regime: rule.regime,
     taxPercent: shape.percent,
     tax: onGoods.tax,
-    duty: add(duty, levy),
+    duty: sum(
+      dutyRules.map(({ amount }) => amount),
+      duty.currency,
+    ),
+    dutyRules,
     dutyTax: add(onDuty.vat, onDuty.consumption),
     consumptionTax: add(onGoods.consumption, onDuty.consumption),
   }
@@ -168,6 +174,7 @@ const nothing = (regime: string, { currency }: Money): LineCharges => ({
   taxPercent: '0',
   tax: zero(currency),
   duty: zero(currency),
+  dutyRules: [],
   dutyTax: zero(currency),
   consumptionTax: zero(currency),
 })

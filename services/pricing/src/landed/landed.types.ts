@@ -20,6 +20,7 @@ export interface Membership extends Dated {
 export type LandedRule = Static<typeof contract.LandedRule>
 export type Tariff = Static<typeof contract.Tariff>
 export type Levy = Static<typeof contract.Levy>
+export type DutyRule = Static<typeof contract.DutyRule>
 
 export interface LandedBook {
   readonly members: readonly Membership[]
@@ -69,6 +70,8 @@ export interface LineCharges {
   readonly taxPercent: Decimal
   readonly tax: Money
   readonly duty: Money
+  /** The rows that make up the duty. */
+  readonly dutyRules: readonly DutyRule[]
   /** Tax on the duty. */
   readonly dutyTax: Money
   /** Of all tax, what is a tax on consumption of such goods. */

@@ -111,6 +111,18 @@ describe('into the EU', () => {
     const tariffs = [{ jurisdiction: 'EU', percent: '12' }]
     const answer = send({ to: 'AT', currency: 'EUR', lines: [{ minor: 16_000 }], percent: '20', tariffs })
     expect(answer).toMatchObject({ regime: 'import', duty: 1920, tax: 3200 + 384, deemedSupplier: false })
+    expect(answer.lines[0]?.dutyRules).toEqual([
+      {
+        rule: 'EU/duty/*/2000-01-01',
+        jurisdiction: 'EU',
+        agreement: null,
+        condition: null,
+        percent: '12',
+        validFrom: '2000-01-01',
+        source: 'given with the example',
+        amount: money(1920, 'EUR'),
+      },
+    ])
   })
 
   it('goods of a country with an agreement pay its duty, wherever they are sent from', () => {

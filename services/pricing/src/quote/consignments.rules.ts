@@ -2,7 +2,7 @@ import { allocate, refused, sum, zero, type Decimal, type Money } from '@tradewi
 import type { Static } from 'typebox'
 import type { LandedPart } from '../contract/index.ts'
 import { landed, sumsOf } from '../landed/landed.rules.ts'
-import type { Consignment, Landed } from '../landed/landed.types.ts'
+import type { Consignment, DutyRule, Landed } from '../landed/landed.types.ts'
 import type { Taxed } from '../tax/tax.rules.ts'
 import type { Terms } from '../terms/terms.queries.ts'
 
@@ -23,7 +23,7 @@ export interface PricedShipping extends Taxed {
 type Bordered<T> = Omit<T, keyof Taxed | 'taxPercent'> & Taxed & { taxPercent: Decimal; dueTax: Money }
 
 export interface Brought<Line, Shipping> {
-  lines: (Bordered<Line> & { duty: Money; dutyTax: Money; dueDuty: Money })[]
+  lines: (Bordered<Line> & { duty: Money; dutyTax: Money; dueDuty: Money; dutyRules: DutyRule[] })[]
   shipping: Bordered<Shipping>[]
   parts: Static<typeof LandedPart>[]
 }
@@ -65,6 +65,7 @@ export function bringHome<Line extends PricedLine, Shipping extends PricedShippi
         dutyTax: paid ? charges.dutyTax : nothing,
         dueDuty: paid ? nothing : charges.duty,
         dueTax: paid ? nothing : sum([charges.tax, charges.dutyTax], place.currency),
+        dutyRules: [...charges.dutyRules],
       })
     })
     const taxes = transportTax.get(storeId) ?? { tax: [], due: [] }

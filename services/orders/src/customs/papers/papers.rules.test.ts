@@ -27,6 +27,7 @@ const line = (over: Partial<LineRow> = {}): LineRow => ({
   hsCode: '691200',
   originCountry: 'JP',
   weightGrams: 450,
+  dutyRules: [],
   declared: {},
   ...over,
 })
