@@ -6477,6 +6477,7 @@ export interface operations {
                         status: "draft" | "in-review" | "published" | "unpublished";
                         slug: string;
                         reviewNote: string | null;
+                    originProven?: boolean;
                         version: number;
                         updatedAt: string;
                         categoryKey: string;
@@ -6526,6 +6527,7 @@ export interface operations {
                             width: number;
                             height: number;
                             alt?: string;
+                        originProven: boolean;
                         }[];
                         gates: {
                             /** @enum {unknown} */
@@ -6623,6 +6625,7 @@ export interface operations {
                             width: number;
                             height: number;
                             alt?: string;
+                        originProven: boolean;
                         }[];
                         gates: {
                             /** @enum {unknown} */
@@ -6709,6 +6712,7 @@ export interface operations {
                         status: "draft" | "in-review" | "published" | "unpublished";
                         slug: string;
                         reviewNote: string | null;
+                    originProven?: boolean;
                         version: number;
                         updatedAt: string;
                         categoryKey: string;
@@ -6758,6 +6762,7 @@ export interface operations {
                             width: number;
                             height: number;
                             alt?: string;
+                        originProven: boolean;
                         }[];
                         gates: {
                             /** @enum {unknown} */
@@ -6895,6 +6900,7 @@ export interface operations {
                             width: number;
                             height: number;
                             alt?: string;
+                        originProven: boolean;
                         }[];
                         gates: {
                             /** @enum {unknown} */
@@ -6996,6 +7002,7 @@ export interface operations {
                             width: number;
                             height: number;
                             alt?: string;
+                        originProven: boolean;
                         }[];
                         gates: {
                             /** @enum {unknown} */
@@ -7257,6 +7264,7 @@ export interface operations {
                             width: number;
                             height: number;
                             alt?: string;
+                        originProven: boolean;
                         }[];
                         gates: {
                             /** @enum {unknown} */
@@ -7362,6 +7370,7 @@ export interface operations {
                             width: number;
                             height: number;
                             alt?: string;
+                        originProven: boolean;
                         }[];
                         gates: {
                             /** @enum {unknown} */

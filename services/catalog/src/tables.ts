@@ -72,6 +72,7 @@ export type CatalogTables = {
     attributes: Json<AttributeValues>
     option_keys: string[]
     origin_country: string | null
+    origin_proven: Generated<boolean>
     hs_code: string | null
     tax_category: 'standard' | 'reduced' | 'books' | 'food'
     tags: string[]

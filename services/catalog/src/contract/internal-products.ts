@@ -31,6 +31,7 @@ export const OfferSnapshot = Type.Object({
   weightGrams: Type.Integer(),
   hsCode: Nullable(Type.String()),
   originCountry: Nullable(CountrySchema),
+  originProven: Type.Boolean({ description: 'by this offer’s store, which describes the product itself' }),
   taxCategory: TaxCategory,
   picture: Nullable(PictureSchema),
   onSale: Type.Boolean(),

@@ -42,6 +42,9 @@ export const productFields = {
   attributes: Attributes,
   optionKeys: Type.Array(TaxonomyKey, { maxItems: 3 }),
   originCountry: CountrySchema,
+  originProven: Type.Optional(
+    Type.Boolean({ description: 'by a statement on origin or a certificate with the parcel; false without' }),
+  ),
   hsCode: Type.Optional(Type.String({ pattern: '^[0-9]{6}$' })),
   taxCategory: TaxCategory,
   variants: Type.Array(VariantInput, { minItems: 1, maxItems: 200 }),

@@ -44,6 +44,7 @@ export const ProductEdit = Type.Object({
   attributes: Attributes,
   optionKeys: Type.Array(TaxonomyKey),
   originCountry: Nullable(CountrySchema),
+  originProven: Type.Boolean(),
   hsCode: Nullable(Type.String()),
   taxCategory: TaxCategory,
   tags: Type.Array(TaxonomyKey),

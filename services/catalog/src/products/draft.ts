@@ -29,6 +29,7 @@ export interface ProductRows {
     attributes: ProductInput['attributes']
     option_keys: string[]
     origin_country: string | null
+    origin_proven: boolean
     hs_code: string | null
     tax_category: ProductInput['taxCategory']
     tags: string[]
@@ -117,6 +118,7 @@ export function layOut(
       attributes: input.attributes,
       option_keys: input.optionKeys,
       origin_country: input.originCountry ?? null,
+      origin_proven: input.originProven ?? false,
       hs_code: input.hsCode ?? null,
       tax_category: input.taxCategory,
       tags: [...new Set(input.tags)],

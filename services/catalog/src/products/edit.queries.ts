@@ -20,6 +20,7 @@ interface EditRow {
   attributes: Edit['attributes']
   option_keys: string[]
   origin_country: string | null
+  origin_proven: boolean
   hs_code: string | null
   tax_category: Edit['taxCategory']
   tags: string[]
@@ -35,7 +36,7 @@ interface EditRow {
 /** A product with all its languages, as its store edits it; throws 404. */
 export async function getEdit(db: Db, productId: string, taxonomy: Taxonomy): Promise<Edit> {
   const { rows } = await sql<EditRow>`
-    select p.id, p.store_id, p.status, p.category_id, p.brand_id, p.attributes, p.option_keys, p.origin_country, p.hs_code,
+    select p.id, p.store_id, p.status, p.category_id, p.brand_id, p.attributes, p.option_keys, p.origin_country, p.origin_proven, p.hs_code,
       p.tax_category, p.tags, p.source_locale, p.review_note, p.version, p.updated_at,
       (select coalesce(json_agg(json_build_object('locale', t.locale, 'name', t.name, 'description', t.description, 'slug', t.slug, 'fields', t.fields)), '[]')
         from catalog.product_texts t where t.product_id = p.id) as texts,
@@ -72,6 +73,7 @@ function editOf(row: EditRow, taxonomy: Taxonomy): Edit {
     attributes: row.attributes,
     optionKeys: row.option_keys,
     originCountry: row.origin_country as Edit['originCountry'],
+    originProven: row.origin_proven,
     hsCode: row.hs_code,
     taxCategory: row.tax_category,
     tags: row.tags,

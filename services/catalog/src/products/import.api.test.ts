@@ -129,6 +129,18 @@ describe('an import of products', () => {
     expect(read.originCountry).toBeNull()
   })
 
+  it('may say that an origin can be proven, by the store that describes it and by no other', async () => {
+    const proven = { ...imported('proven'), originProven: true }
+    const { products: written } = await run([proven, imported('unproven')])
+    const offerIds = written.flatMap(({ variants }) => variants.map(({ offerId }) => offerId))
+    const offers = await catalog.getOffers(system, { offerIds })
+    expect(offers.map(({ productId, originProven }) => [productId, originProven]).toSorted()).toEqual(
+      written
+        .flatMap(({ productId, variants }, index) => variants.map(() => [productId, index === 0]))
+        .toSorted(),
+    )
+  })
+
   it('tells of each product once, and of each new offer', async () => {
     const products = [imported('i'), imported('k')]
     const { products: written } = await run(products)

@@ -19,7 +19,8 @@ type SnapshotRow = Omit<Snapshot, 'options'> & {
 export async function findSnapshots(db: Db, offerIds: readonly string[]): Promise<SnapshotRow[]> {
   const { rows } = await sql<SnapshotRow>`
     select o.id as "offerId", o.store_id as "storeId", p.id as "productId", v.id as "variantId", o.sku, v.options as chosen, p.option_keys,
-      v.weight_grams as "weightGrams", p.hs_code as "hsCode", p.origin_country as "originCountry", p.tax_category as "taxCategory",
+      v.weight_grams as "weightGrams", p.hs_code as "hsCode", p.origin_country as "originCountry",
+      p.origin_proven and o.store_id = p.store_id as "originProven", p.tax_category as "taxCategory",
       (select t.slug from catalog.product_texts t where t.product_id = p.id order by t.locale = p.source_locale desc limit 1) as slug,
       (select json_object_agg(t.locale, t.name) from catalog.product_texts t where t.product_id = p.id and t.name <> '') as name,
       (select f.picture from catalog.product_pictures pp join catalog.files f on f.id = pp.file_id

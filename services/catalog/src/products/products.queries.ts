@@ -101,16 +101,16 @@ export async function findUnusablePictures(
 export async function writeProducts(tx: Db, all: readonly ProductRows[]): Promise<void> {
   if (all.length === 0) return
   const ids = all.map(({ product }) => product.id)
-  await sql`insert into catalog.products as p (id, store_id, status, category_id, brand_id, attributes, option_keys, origin_country,
+  await sql`insert into catalog.products as p (id, store_id, status, category_id, brand_id, attributes, option_keys, origin_country, origin_proven,
       hs_code, tax_category, tags, source_locale, import_source, import_key, import_hash, published_at)
-    select id, store_id, status, category_id, brand_id, attributes, option_keys, origin_country,
+    select id, store_id, status, category_id, brand_id, attributes, option_keys, origin_country, origin_proven,
       hs_code, tax_category, tags, source_locale, import_source, import_key, import_hash,
       case when status = 'published' then now() end
     from jsonb_to_recordset(${JSON.stringify(all.map(({ product }) => product))}::jsonb) as t(id text, store_id text, status text,
-      category_id text, brand_id text, attributes jsonb, option_keys text[], origin_country text, hs_code text, tax_category text,
+      category_id text, brand_id text, attributes jsonb, option_keys text[], origin_country text, origin_proven boolean, hs_code text, tax_category text,
       tags text[], source_locale text, import_source text, import_key text, import_hash text)
     on conflict (id) do update set status = excluded.status, category_id = excluded.category_id, brand_id = excluded.brand_id,
-      attributes = excluded.attributes, option_keys = excluded.option_keys, origin_country = excluded.origin_country,
+      attributes = excluded.attributes, option_keys = excluded.option_keys, origin_country = excluded.origin_country, origin_proven = excluded.origin_proven,
       hs_code = excluded.hs_code, tax_category = excluded.tax_category, tags = excluded.tags, source_locale = excluded.source_locale,
       import_hash = coalesce(excluded.import_hash, p.import_hash), version = p.version + 1, updated_at = now(),
       published_at = coalesce(p.published_at, excluded.published_at)`.execute(tx)

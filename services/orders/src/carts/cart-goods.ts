@@ -120,6 +120,7 @@ async function price(
         taxCategory: offer.taxCategory,
         hsCode: offer.hsCode,
         originCountry: offer.originCountry,
+        originProven: offer.originProven,
         weightGrams: offer.weightGrams,
         shipsFrom: shipsFrom.get(offer.offerId) ?? cart.country,
       })),

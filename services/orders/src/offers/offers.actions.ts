@@ -145,11 +145,23 @@ async function quoteAlone(
   { offer, shipsFrom }: Alone,
   way?: Shipping,
 ): Promise<Priced | undefined> {
-  const { offerId, storeId, taxCategory, hsCode, originCountry, weightGrams } = offer
+  const { offerId, storeId, taxCategory, hsCode, originCountry, originProven, weightGrams } = offer
   try {
     return await deps.calls.pricing.quote(ctx, {
       ...place,
-      lines: [{ offerId, storeId, quantity: 1, taxCategory, hsCode, originCountry, weightGrams, shipsFrom }],
+      lines: [
+        {
+          offerId,
+          storeId,
+          quantity: 1,
+          taxCategory,
+          hsCode,
+          originCountry,
+          originProven,
+          weightGrams,
+          shipsFrom,
+        },
+      ],
       shipping: way ? [{ storeId, price: way.price }] : [],
     })
   } catch (error) {

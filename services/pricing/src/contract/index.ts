@@ -56,6 +56,7 @@ const line = {
   taxCategory: TaxCategory,
   hsCode: Nullable(Type.String({ maxLength: 20 })),
   originCountry: Nullable(CountrySchema),
+  originProven: Type.Optional(Type.Boolean({ description: 'false without' })),
   weightGrams: Type.Integer({ minimum: 0 }),
   shipsFrom: CountrySchema,
 }

@@ -58,7 +58,7 @@ const Origins = Type.Array(CountrySchema, { minItems: 1, maxItems: 300 })
 const Condition = Type.String({
   minLength: 3,
   maxLength: 200,
-  description: 'what must be proven beside the origin',
+  description: 'how the origin must be proven, such as by a statement on origin',
 })
 const byOrigin = {
   originGroup: Nullable(Name),
@@ -79,7 +79,7 @@ const levy = {
 export const LandedRule = Type.Object({ ...rule, ...dated })
 /**
  * A rate by the first digits of a customs code. Rates of an agreement or group of `origins` precede the general ones,
- * whatever they come to; of either the longest code that fits decides, and of several groups the lowest rate.
+ * whatever they come to, those with a `condition` only for goods whose origin can be proven; of either the longest code that fits decides, and of several groups the lowest rate.
  */
 export const Tariff = Type.Object({ ...tariff, ...perGram, ...byOrigin, ...dated })
 /** A fixed amount that comes with cases of landed rules. */

@@ -57,6 +57,8 @@ export interface LandedLine extends Priced {
   readonly hsCode: string | null
   /** Where it was made; null when nobody said. */
   readonly originCountry: string | null
+  /** Whether that can be proven with the parcel; not where nobody said so. */
+  readonly originProven?: boolean | undefined
   /** The country's own rate for goods of this kind. */
   readonly taxPercent: Decimal
 }

@@ -7,7 +7,7 @@ import { worthPerGram } from './thresholds.rules.ts'
 /** Digits of a code as tariffs are compared with it: `6206.10` → `620610`. */
 export const digitsOf = (hsCode: string | null): string => (hsCode ?? '').replaceAll(/\D/g, '')
 
-/** The rate for the goods' origin, or else the general one, with the longest code that fits; undefined when none does. */
+/** The rate for the goods' origin, proven where it asks so, or else the general one, with the longest code that fits; undefined when none does. */
 export function tariffOf(
   tariffs: readonly Tariff[],
   wanted: { jurisdiction: string; kind: Tariff['kind']; day: string },
@@ -22,6 +22,7 @@ export function tariffOf(
       inForce(wanted.day)(tariff) &&
       code.startsWith(tariff.hsPrefix) &&
       (tariff.origins?.some((origin) => origin === line.originCountry) ?? true) &&
+      (tariff.condition === null || line.originProven === true) &&
       dearEnough(tariff, line, rates),
   )
   return fitting.toSorted(

@@ -146,6 +146,26 @@ describe('into the EU', () => {
     expect([dutyFrom('CN'), dutyFrom('CN', 'JP'), dutyFrom(null, 'JP')]).toEqual([1920, 1920, 1920])
   })
 
+  it('a duty that asks for a proof of the origin is only for goods that have one, and is named', () => {
+    const agreed = { originGroup: 'eu-japan-epa', origins: ['JP'] as Tariff['origins'] }
+    const tariffs = [
+      { jurisdiction: 'EU', percent: '12' },
+      { jurisdiction: 'EU', percent: '0', hsPrefix: '6206', ...agreed, condition: 'statement on origin' },
+    ]
+    const whyOf = (originCountry: string, originProven?: boolean) => {
+      const lines = [{ minor: 16_000, originCountry, originProven }]
+      return send({ to: 'AT', currency: 'EUR', lines, percent: '20', tariffs }).lines[0]?.dutyRules[0]
+    }
+    const general = { rule: 'EU/duty/*/2000-01-01', agreement: null, amount: { minor: 1920 } }
+    expect(whyOf('JP', true)).toMatchObject({
+      rule: 'EU/duty/6206/eu-japan-epa/2000-01-01',
+      agreement: 'eu-japan-epa',
+      condition: 'statement on origin',
+      amount: { minor: 0 },
+    })
+    for (const why of [whyOf('JP'), whyOf('JP', false), whyOf('CN', true)]) expect(why).toMatchObject(general)
+  })
+
   it('one blouse of silk and two of wool pay three euros for each kind', () => {
     const lines = [
       { minor: 4000, hsCode: '6206.10' },

@@ -12,6 +12,7 @@ export interface PricedLine extends Taxed {
   readonly shipsFrom: string
   readonly hsCode: string | null
   readonly originCountry: string | null
+  readonly originProven?: boolean | undefined
   readonly weightGrams: number
   readonly quantity: number
   readonly taxPercent: Decimal

@@ -35,6 +35,7 @@ export interface ProductForm {
   attributes: Record<string, string | number | boolean | undefined>
   options: ChosenOption[]
   originCountry: string | undefined
+  originProven: boolean
   hsCode: string
   taxCategory: TaxCategory
   tags: string[]
@@ -73,6 +74,7 @@ export const emptyForm = (originCountry: string | undefined): ProductForm => ({
   attributes: {},
   options: [],
   originCountry,
+  originProven: false,
   hsCode: '',
   taxCategory: 'standard',
   tags: [],
@@ -93,6 +95,7 @@ export function formOf(product: Product, prices: readonly Priced[], stock: reado
       values: [...new Set(product.variants.flatMap(({ options }) => options[key] ?? []))],
     })),
     originCountry: product.originCountry ?? undefined,
+    originProven: product.originProven,
     hsCode: product.hsCode ?? '',
     taxCategory: product.taxCategory,
     tags: product.tags,

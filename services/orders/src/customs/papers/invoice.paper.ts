@@ -1,7 +1,14 @@
 import { drawTable, fittingSize, openPaper } from '@tradewind/documents'
 import { countryName, exponentOf, money, type Locale } from '@tradewind/kernel'
 import { labelIn } from './labels.ts'
-import { byUnitValue, kilograms, plainMoney, type PaperAddress, type ParcelPaper } from './papers.rules.ts'
+import {
+  byUnitValue,
+  kilograms,
+  plainMoney,
+  type PaperAddress,
+  type PaperLine,
+  type ParcelPaper,
+} from './papers.rules.ts'
 
 /** A4 in points. */
 const SIZE = { width: 595, height: 842 }
@@ -55,7 +62,9 @@ export function drawInvoice(parcel: ParcelPaper): Buffer {
     parcel.lines
       .flatMap(byUnitValue)
       .map((line) => [
-        line.localName === undefined ? line.description : `${line.description}\n${line.localName}`,
+        [line.description, line.localName, claimOf(line, label('papers.preference'))]
+          .filter((text) => text !== undefined)
+          .join('\n'),
         line.hsCode,
         line.originCountry,
         String(line.quantity),
@@ -87,3 +96,6 @@ export function drawInvoice(parcel: ParcelPaper): Buffer {
   paper.line(MARGIN, y, MARGIN + half, y)
   return paper.close()
 }
+
+const claimOf = ({ preference }: PaperLine, title: string): string | undefined =>
+  preference && `${title}: ${preference.agreement}, ${preference.proof}`

@@ -68,6 +68,16 @@ describe('customs papers', () => {
     }
   })
 
+  it('claim a preference on the invoice, beside the goods', () => {
+    const preference = { agreement: 'ΑΒ', proof: 'statement on origin Ω' }
+    const [cn22, cn23, invoice] = drawn({ lines: [{ ...line('Tea bowl'), preference }] })
+    expect([cn22, cn23, invoice].map((pdf) => pdf && lettersMissing('ΑΒΩ', pdf))).toEqual([
+      ['Α', 'Β', 'Ω'],
+      ['Α', 'Β', 'Ω'],
+      [],
+    ])
+  })
+
   it('obey no character that would turn round what follows, and have a glyph for each letter or a sign in its place', () => {
     const forged = 'Tea bowl \u202elwob\u202c \u2067Q\u2069 \u200b\u0007'
     const scripts = [

@@ -56,6 +56,31 @@ describe('the contents of a parcel', () => {
     expect(all.lines[0]?.localName).toBeUndefined()
   })
 
+  it('claim the preference by which they were quoted, unless they are declared of another origin', () => {
+    const rule = {
+      rule: 'EU/duty/6912/eu-japan-epa/2019-02-01',
+      jurisdiction: 'EU',
+      agreement: 'eu-japan-epa',
+      condition: 'statement on origin',
+      percent: '0',
+      validFrom: '2019-02-01',
+      source: 'a law',
+      amount: eur(0),
+    }
+    const claimed = (over: Partial<LineRow>) => {
+      const part = { lines: [line(over)], currency: 'EUR', shippingNetMinor: 590 }
+      const packed = { ...parcel, lines: [{ lineId: 'lin_1', quantity: 1 }] }
+      return contentsOf(part, packed, [], 'de').lines[0]?.preference
+    }
+    expect(claimed({ dutyRules: [rule] })).toEqual({
+      agreement: 'eu-japan-epa',
+      proof: 'statement on origin',
+    })
+    expect(claimed({ dutyRules: [rule], declared: { originCountry: 'CN' } })).toBeUndefined()
+    expect(claimed({ dutyRules: [{ ...rule, condition: null }] })).toBeUndefined()
+    expect(claimed({ dutyRules: [] })).toBeUndefined()
+  })
+
   it('are worth what the line came to, over all its parcels, and each piece its own value', () => {
     const sizes = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 5 })
     fc.assert(

@@ -15,7 +15,7 @@ import {
   type Locale,
   type Money,
 } from '@tradewind/kernel'
-import type { PartRow } from '../../orders/orders.queries.ts'
+import type { LineRow, PartRow } from '../../orders/orders.queries.ts'
 import { draftOf } from '../declaration.rules.ts'
 
 /** One line of a parcel as the customs read it. */
@@ -26,6 +26,8 @@ export interface PaperLine {
   quantity: number
   hsCode: string
   originCountry: string
+  /** Agreement under which the lower duty of its origin was quoted, and how that origin is proven. */
+  preference?: { agreement: string; proof: string } | undefined
   /** Of all pieces. */
   weightGrams: number
   /** Of each piece, without tax: what the line came to, shared out so that all its pieces make it up exactly. */
@@ -90,6 +92,7 @@ export function contentsOf(
       quantity,
       hsCode,
       originCountry,
+      preference: preferenceOf(line, originCountry),
       weightGrams: weightGrams * quantity,
       pieces,
       value: sum(pieces, part.currency),
@@ -109,6 +112,14 @@ export function contentsOf(
     ),
     postage: isWhole ? money(part.shippingNetMinor, part.currency) : undefined,
   }
+}
+
+/** None where the merchant declared another origin than the one that was quoted by. */
+function preferenceOf(line: LineRow, declaredOrigin: string): PaperLine['preference'] {
+  if (declaredOrigin !== line.originCountry) return undefined
+  return line.dutyRules.flatMap(({ agreement, condition }) =>
+    agreement === null || condition === null ? [] : [{ agreement, proof: condition }],
+  )[0]
 }
 
 const piecesIn = (parcels: readonly Pick<PackedParcel, 'lines'>[], lineId: string): number =>
