@@ -184,7 +184,16 @@ test('goods that are not sent to a country say so, and lead to where it is chang
       await visit(person, `/search?q=${encodeURIComponent(name)}`)
       const notSent = t('product.not-sent', { country: countryName(FAR, locale) })
       const cards = main(person).getByRole('article').filter({ hasText: notSent })
-      await expect(cards.filter({ has: page.getByText(name, { exact: true }) })).toBeVisible()
+      const card = cards.filter({ has: page.getByText(name, { exact: true }) })
+      await expect(card).toBeVisible()
+      await page.getByRole('combobox', { name: t('search.label') }).fill(name)
+      await expect(page.getByRole('option', { name }).getByText(notSent)).toBeVisible()
+      await expectWhole(person)
+
+      await page.request.put(`${mallUrl()}/api/favourites/products/${goods.id}`)
+      await visit(person, '/favourites')
+      await expect(card).toBeVisible()
+      await expect(page.getByText(t('favourites.not-now'))).toHaveCount(0)
       await expectWhole(person)
 
       await visit(person, '/cart', FAR)

@@ -9636,6 +9636,7 @@ export interface operations {
                             slug: string;
                             name: string;
                         }[];
+                country?: string;
                         stores: {
                             slug: string;
                             name: string;
@@ -9664,6 +9665,7 @@ export interface operations {
             header?: never;
             path: {
                 productId: string;
+                            sent?: boolean;
             };
             cookie?: never;
         };
@@ -9758,6 +9760,7 @@ export interface operations {
                                 currency: string;
                             };
                             prior: {
+                country?: string;
                                 minor: number;
                                 currency: string;
                             } | null;
@@ -17912,6 +17915,7 @@ export interface operations {
                             } | null;
                             price: {
                                 minor: number;
+                country?: string;
                                 currency: string;
                             };
                             prior: {
@@ -18085,6 +18089,7 @@ export interface operations {
                                     widths: number[];
                                     width: number;
                                     height: number;
+                country?: string;
                                     alt?: string;
                                 } | null;
                                 price: {

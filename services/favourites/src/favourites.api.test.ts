@@ -44,6 +44,9 @@ describe('goods that somebody keeps', () => {
     expect(items).toMatchObject([
       { productId: cup, state: 'buyable', name: 'The cup', cheaperThan: null, card: { id: cup } },
     ])
+    expect(items[0]?.card).not.toHaveProperty('sent')
+    const toBrazil = await favourites.listFavourites(guest, { country: 'BR' })
+    expect(toBrazil.items[0]?.card).toMatchObject({ sent: true })
     expect((await favourites.listMarks(guest, {})).productIds).toEqual([cup])
     expect((await favourites.listMarks(browser(), {})).productIds).toEqual([])
     for (let times = 0; times < 2; times += 1)

@@ -24,11 +24,10 @@ export interface ComparePageData {
 const MOST_MORE = 4
 
 export async function loadCompared(mall: Mall, ids: readonly string[]): Promise<ComparePageData> {
-  const { api } = mall
+  const { api, place } = mall
   if (ids.length === 0) return { products: [], groups: [], more: [] }
-  const { items: cards } = await answerOf(
-    api.GET('/api/search/cards', { params: { query: { productIds: [...ids] } } }),
-  )
+  const query = { productIds: [...ids], country: place.country || undefined }
+  const { items: cards } = await answerOf(api.GET('/api/search/cards', { params: { query } }))
   const [offers, products, more] = await Promise.all([
     compareOffers(
       mall,

@@ -32,8 +32,9 @@ export async function forYou({ api, place }: Mall, limit: number) {
 }
 
 /** What this reader looked at lately; nothing unless they agreed. */
-export async function seenBy({ api }: Mall, limit: number) {
-  return (await answerOf(api.GET('/api/recommend/seen', { params: { query: { limit } } }))).items
+export async function seenBy({ api, place }: Mall, limit: number) {
+  const query = { country: place.country || undefined, limit }
+  return (await answerOf(api.GET('/api/recommend/seen', { params: { query } }))).items
 }
 
 /** Why something is suggested, as a sentence. */

@@ -1,4 +1,5 @@
 import { answerOf } from '@tradewind/api-client'
+import { countryName } from '@tradewind/kernel'
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import { useMall } from '../mall/mall.ts'
 
@@ -6,6 +7,8 @@ interface Suggestion {
   name: string
   path: string
   picture?: string
+  /** What is to be known before it is chosen. */
+  note?: string
   /** Place among all suggestions, for moving with the keyboard. */
   index: number
 }
@@ -19,16 +22,15 @@ const PAUSE_MS = 150
 
 /** Suggestions for what has been typed once the typing pauses; late answers to earlier letters are dropped. */
 export function useSuggestions(): { groups: ShallowRef<SuggestionGroup[]>; ask(text: string): void } {
-  const { t, api, paths } = useMall()
+  const { t, api, paths, place, locale } = useMall()
   const groups = shallowRef<SuggestionGroup[]>([])
   let timer: ReturnType<typeof setTimeout> | undefined
   let asked = 0
 
   const find = async (q: string, turn: number) => {
+    const query = { q, country: place.country || undefined }
     // Typing goes on without suggestions; the search itself says what is wrong.
-    const found = await answerOf(api.GET('/api/search/suggest', { params: { query: { q } } })).catch(
-      () => undefined,
-    )
+    const found = await answerOf(api.GET('/api/search/suggest', { params: { query } })).catch(() => undefined)
     if (turn !== asked || !found) return
     let index = 0
     const listed = (kind: SuggestionGroup['kind'], title: string, options: Omit<Suggestion, 'index'>[]) => ({
@@ -42,10 +44,14 @@ export function useSuggestions(): { groups: ShallowRef<SuggestionGroup[]>; ask(t
         found.correctedTo === null
           ? t('search.products')
           : t('search.corrected', { words: found.correctedTo }),
-        found.products.map(({ name, slug, picture }) => ({
+        found.products.map(({ name, slug, picture, sent }) => ({
           name,
           path: paths.product(slug),
           picture: picture?.template.replace('{width}', String(picture.widths[0] ?? picture.width)),
+          note:
+            sent === false
+              ? t('product.not-sent', { country: countryName(place.country, locale) })
+              : undefined,
         })),
       ),
       listed(

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import {
+  CountrySchema,
   Exact,
   Id,
   MoneySchema,
@@ -45,7 +46,11 @@ export const keepingOperations = {
     capability: 'favourite.list',
     role: 'anonymous',
     summary: 'Goods that the caller keeps, the latest first',
-    input: Exact({ ...PageInput, limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 48 })) }),
+    input: Exact({
+      country: Type.Optional(CountrySchema),
+      ...PageInput,
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 48 })),
+    }),
     output: PageOf(Favourite),
   }),
   addFavourite: route({

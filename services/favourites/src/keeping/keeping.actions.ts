@@ -1,6 +1,12 @@
 import type { Static } from 'typebox'
 import { decodeCursor, notFound, pageOf, pickText, refused } from '@tradewind/kernel'
-import { systemContext, type CallContext, type OutputOf, type Service } from '@tradewind/platform/contract'
+import {
+  systemContext,
+  type CallContext,
+  type InputOf,
+  type OutputOf,
+  type Service,
+} from '@tradewind/platform/contract'
 import type { ProductCard } from '@tradewind/search/contract'
 import type { keepingOperations as contract } from '../contract/keeping.ts'
 import type { FavouritesDeps } from '../favourites.deps.ts'
@@ -9,6 +15,7 @@ import { cheaperThan } from './favourites.rules.ts'
 import * as queries from './keeping.queries.ts'
 
 type Card = Static<typeof ProductCard>
+type Country = InputOf<(typeof contract)['listFavourites']>['country']
 type Favourite = OutputOf<(typeof contract)['listFavourites']>['items'][number]
 const PAGE = 24
 
@@ -19,20 +26,25 @@ export function keepingActions(deps: FavouritesDeps): Service<typeof contract> {
   const cardsOf = async (
     ctx: CallContext,
     productIds: string[],
-    buyable?: true,
+    where: { buyable?: true; country?: Country } = {},
   ): Promise<Map<string, Card>> => {
     if (productIds.length === 0) return new Map()
-    const { items } = await search.getCards(ctx, { productIds, ...(buyable && { buyable }) })
+    const { items } = await search.getCards(ctx, { productIds, ...where })
     return new Map(items.map((card) => [card.id, card]))
   }
 
   /** Goods as they stand now: of what cannot be had, at least what it is called. */
-  async function view(ctx: CallContext, rows: readonly queries.KeptRow[]): Promise<Favourite[]> {
+  async function view(
+    ctx: CallContext,
+    rows: readonly queries.KeptRow[],
+    country: Country,
+  ): Promise<Favourite[]> {
     const ids = rows.map(({ productId }) => productId)
-    const buyable = await cardsOf(ctx, ids, true)
+    const buyable = await cardsOf(ctx, ids, { buyable: true, country })
     const shown = await cardsOf(
       ctx,
       ids.filter((id) => !buyable.has(id)),
+      { country },
     )
     const lacking = ids.filter((id) => !buyable.has(id) && !shown.has(id))
     const known = new Map(
@@ -63,7 +75,7 @@ export function keepingActions(deps: FavouritesDeps): Service<typeof contract> {
       return owner === undefined ? { productIds: [], storeIds: [] } : queries.listMarks(db, owner)
     },
 
-    listFavourites: async (ctx, { limit = PAGE, cursor }) => {
+    listFavourites: async (ctx, { limit = PAGE, cursor, country }) => {
       const owner = await findOwner(db, ctx)
       if (owner === undefined) return { items: [], nextCursor: null, total: 0 }
       const [rows, total] = await Promise.all([
@@ -71,7 +83,7 @@ export function keepingActions(deps: FavouritesDeps): Service<typeof contract> {
         queries.countKept(db, owner),
       ])
       const page = pageOf(rows, limit, ({ at, productId }) => [at, productId])
-      return { items: await view(ctx, page.items), nextCursor: page.nextCursor, total }
+      return { items: await view(ctx, page.items, country), nextCursor: page.nextCursor, total }
     },
 
     addFavourite: async (ctx, { productId }) => {

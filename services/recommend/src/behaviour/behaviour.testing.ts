@@ -120,6 +120,12 @@ export function tellBehaviour({ host, calls, system, inGermany, idOf, guest, loo
       await calls.recommend.setRemembering(ctx, { remember: true })
       for (const name of ['tea book', 'moon cup', 'tea book']) await look(ctx, name)
       expect(await seen()).toEqual(['tea book', 'moon cup'])
+      const sentTo = async (country: 'DE' | 'FR') =>
+        (await calls.recommend.listSeen(ctx, { country })).items.map(({ sent }) => sent)
+      expect([await sentTo('DE'), await sentTo('FR')]).toEqual([
+        [true, true],
+        [false, false],
+      ])
       expect(await seen(guest())).toEqual([])
       await calls.recommend.forgetSeen(guest(), { productId: idOf('tea book') })
       await calls.recommend.forgetSeen(ctx, { productId: idOf('tea book') })

@@ -14,13 +14,13 @@ const MOST_CARDS = 48
 
 /** What somebody looked at lately, for their own eyes. */
 export const seenOperations = ({ db, deps }: Parts): Operations => ({
-  listSeen: async (ctx, { limit = SHOWN }) => {
+  listSeen: async (ctx, { limit = SHOWN, country }) => {
     const owners = ownersOf(ctx)
     const remembering = owners.length === 0 ? 'unasked' : await findRemembering(db, owners)
     if (remembering !== 'yes') return { remembering, items: [] }
     const productIds = await listSeen(db, owners, MOST_CARDS)
     if (productIds.length === 0) return { remembering, items: [] }
-    const { items } = await deps.calls.search.getCards(ctx, { productIds })
+    const { items } = await deps.calls.search.getCards(ctx, { productIds, country })
     return { remembering, items: items.slice(0, limit) }
   },
 

@@ -129,7 +129,10 @@ export const recommend = {
     capability: 'recommend.seen.list',
     role: 'anonymous',
     summary: 'What the caller looked at last, as far as it is still shown; nothing unless they agreed',
-    input: Exact({ limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 48 })) }),
+    input: Exact({
+      country: place.country,
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 48 })),
+    }),
     output: Type.Object({ remembering: Remembering, items: Type.Array(ProductCard) }),
   }),
   forgetSeen: route({

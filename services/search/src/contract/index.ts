@@ -14,6 +14,11 @@ import {
 
 /** Where a price is reduced: the lowest of the days before, from which the reduction is measured. */
 const Prior = Nullable(MoneySchema)
+const Sent = Type.Optional(
+  Type.Boolean({
+    description: 'whether any store ships it to the country that was asked for; absent without',
+  }),
+)
 /** A product in a list, in the caller’s language and market: its best offer’s price. */
 export const ProductCard = Type.Object({
   id: Id('prd'),
@@ -33,11 +38,7 @@ export const ProductCard = Type.Object({
   ratingCount: Type.Integer(),
   tags: Type.Array(Type.String()),
   swatches: Type.Array(Type.String()),
-  sent: Type.Optional(
-    Type.Boolean({
-      description: 'whether any store ships it to the country that was asked for; absent without',
-    }),
-  ),
+  sent: Sent,
 })
 export const Sort = Type.Enum(['relevance', 'popular', 'new', 'price-up', 'price-down', 'rating'])
 export const FacetGroup = Type.Object({
@@ -69,7 +70,7 @@ const Filters = {
   availableOnly: Type.Optional(Type.Boolean()),
   tag: Type.Optional(Type.String({ maxLength: 64 })),
 }
-/** What is not sent there says so and comes last on its page, unless prices sort it. */
+/** What is not sent there says so; it comes last on its page, unless prices sort it or the order was given. */
 const ToCountry = { country: Type.Optional(CountrySchema) }
 const More = Type.Boolean({
   description: 'there are more: `total` and the counts of facets are those of the goods that were told apart',
@@ -173,10 +174,10 @@ export const search = {
     role: 'anonymous',
     summary: 'While typing: products, categories, stores, and what was probably meant',
     cacheSeconds: 10,
-    input: Exact({ q: Type.String({ minLength: 1, maxLength: 100 }) }),
+    input: Exact({ q: Type.String({ minLength: 1, maxLength: 100 }), ...ToCountry }),
     output: Type.Object({
       products: Type.Array(
-        Type.Object({ slug: Slug, name: Type.String(), picture: Nullable(PictureSchema) }),
+        Type.Object({ slug: Slug, name: Type.String(), picture: Nullable(PictureSchema), sent: Sent }),
       ),
       categories: Type.Array(Type.Object({ id: Id('cat'), slug: Slug, name: Type.String() })),
       stores: Type.Array(Type.Object({ slug: Slug, name: Type.String() })),
@@ -203,6 +204,7 @@ export const search = {
     input: Exact({
       productIds: Type.Array(Id('prd'), { maxItems: 48 }),
       buyable: Type.Optional(Type.Boolean({ description: 'only what is in stock and sent to the market' })),
+      ...ToCountry,
     }),
     output: Type.Object({ items: Type.Array(ProductCard) }),
   }),

@@ -187,6 +187,21 @@ describe('the index follows', () => {
       ['Sonnenbecher', false],
     ])
     expect((await countQueries(() => listTo('FR'))).statements).toBe(1)
+    const goods = [sun, pot, moon].map((product) => product?.productId ?? '')
+    const cards = await countQueries(() => search.getCards(inGermany, { productIds: goods, country: 'FR' }))
+    expect(cards.statements).toBe(1)
+    expect(cards.value.items.map(({ name, sent }) => [name, sent])).toEqual([
+      ['Sonnenbecher', false],
+      ['Winterkanne', false],
+      ['Mondbecher', true],
+    ])
+    expect((await search.getCards(inGermany, { productIds: goods })).items[0]).not.toHaveProperty('sent')
+    const suggested = await countQueries(() => search.suggest(inGermany, { q: 'sonnenb', country: 'FR' }))
+    expect(suggested).toMatchObject({
+      statements: 1,
+      value: { products: [{ name: 'Sonnenbecher', sent: false }] },
+    })
+    expect((await search.suggest(inGermany, { q: 'sonnenb' })).products[0]).not.toHaveProperty('sent')
   })
 
   it('markets that opened while a store was read: it is read once more', async () => {

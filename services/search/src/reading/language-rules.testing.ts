@@ -63,7 +63,9 @@ export function tellLanguageRules({
       const write = async (byMachine: boolean) => {
         const { items } = await merchants.listTexts(system, { kind: 'store', locale: 'ja', ids: [kilnId] })
         const texts = items.map(({ kind, id, sourceHash }) => ({
-          ...{ kind, id, sourceHash },
+          kind,
+          id,
+          sourceHash,
           fields: { name: '窯の店', description: '窯' },
         }))
         await merchants.saveTexts(system, { locale: 'ja', byMachine, texts })

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { CountryCode } from '@tradewind/kernel'
 import type { Names } from '../names/names.ts'
 import type { Db } from '../parts.ts'
-import type { Card, CardRow } from './cards.ts'
 
 /** Whether a store ships to a country; one of which that is not known yet is taken to. */
 const reaches = ({ stores }: Names, storeId: string, country: CountryCode): boolean => {
@@ -10,16 +9,23 @@ const reaches = ({ stores }: Names, storeId: string, country: CountryCode): bool
   return !shipsTo || shipsTo.includes('*') || shipsTo.includes(country)
 }
 
+/** Goods by their number, with the store of their best offer and how many stores there are. */
+interface Offered {
+  number: number
+  store_id: string
+  stores: number
+}
+
 /**
- * Says of cards whether any store sends them to a country. What the best offer's store does is held in memory; only
+ * Says of goods whether any store sends them to a country. What the best offer's store does is held in memory; only
  * goods that it does not send and others have too are looked up.
  */
-export async function withReach(
+export async function withReach<Shown extends object>(
   db: Db,
   names: Names,
-  cards: readonly { row: CardRow; card: Card }[],
+  cards: readonly { row: Offered; card: Shown }[],
   country: CountryCode,
-): Promise<Card[]> {
+): Promise<(Shown & { sent: boolean })[]> {
   const doubtful = cards.filter(({ row }) => row.stores > 1 && !reaches(names, row.store_id, country))
   const elsewhere = await storesOf(
     db,
@@ -40,7 +46,7 @@ async function storesOf(db: Db, numbers: readonly number[]): Promise<ReadonlyMap
 }
 
 /** What is sent before what is not, each in its order: within one page, since the index is not sorted by countries. */
-export const sentFirst = (cards: readonly Card[]): Card[] => [
-  ...cards.filter(({ sent }) => sent !== false),
-  ...cards.filter(({ sent }) => sent === false),
+export const sentFirst = <Shown extends { sent: boolean }>(cards: readonly Shown[]): Shown[] => [
+  ...cards.filter(({ sent }) => sent),
+  ...cards.filter(({ sent }) => !sent),
 ]

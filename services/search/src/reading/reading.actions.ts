@@ -1,4 +1,11 @@
-import { encodeCursor, pageOf, pickText, type Locale, type LocalizedText } from '@tradewind/kernel'
+import {
+  encodeCursor,
+  pageOf,
+  pickText,
+  type CountryCode,
+  type Locale,
+  type LocalizedText,
+} from '@tradewind/kernel'
 import type { CallContext, InputOf, Service } from '@tradewind/platform/contract'
 import type { search as contract } from '../contract/index.ts'
 import { storeName, type Names } from '../names/names.ts'
@@ -17,7 +24,7 @@ import { findCards, listCards, type ShelfOrder } from './list.queries.ts'
 import { listOfferRows } from './offers.queries.ts'
 import { sentFirst, withReach } from './reach.ts'
 import { scopeOf, type Filters } from './scope.ts'
-import { findSuggestions } from './suggest.queries.ts'
+import { findSuggestions, type SuggestedRow } from './suggest.queries.ts'
 
 type Reading = Pick<
   Service<typeof contract>,
@@ -44,16 +51,21 @@ export function readingOperations(parts: SearchParts): Reading {
     return rows.map((row) => cardOf(row, known, locale))
   }
 
-  /** Cards of a page as a country sees them, where one was named. */
+  /** Cards as a country sees them, in their order. */
+  const cardsIn = async (ctx: CallContext, rows: readonly CardRow[], country: CountryCode) => {
+    const cards = await cardsOf(ctx, rows)
+    const pairs = rows.flatMap((row, index) => (cards[index] ? [{ row, card: cards[index] }] : []))
+    return withReach(db, await names.held(), pairs, country)
+  }
+
+  /** Cards of a page, as a country sees them where one was named. */
   const pageIn = async (
     ctx: CallContext,
     rows: readonly CardRow[],
     { country, sort }: InputOf<(typeof contract)['listProducts']>,
   ) => {
-    const cards = await cardsOf(ctx, rows)
-    if (country === undefined) return cards
-    const pairs = rows.flatMap((row, index) => (cards[index] ? [{ row, card: cards[index] }] : []))
-    const told = await withReach(db, await names.held(), pairs, country)
+    if (country === undefined) return cardsOf(ctx, rows)
+    const told = await cardsIn(ctx, rows, country)
     return sort === 'price-up' || sort === 'price-down' ? told : sentFirst(told)
   }
 
@@ -69,6 +81,16 @@ export function readingOperations(parts: SearchParts): Reading {
     const meant = wantedBy(correction.words, [...new Set(locales)], true)
     const { products } = await findSuggestions(db, meant, scopeOf(ctx), ctx.locale, await ruledFor(ctx))
     return products.length > 0 ? { products, shown: correction.shown } : undefined
+  }
+
+  /** Products that are suggested, those sent to the country first where one was named. */
+  const suggestedIn = async (rows: SuggestedRow['products'], country: CountryCode | undefined) => {
+    const suggested = rows.flatMap((row) =>
+      row.title ? [{ row, card: { name: row.title[0], slug: row.title[1], picture: row.picture } }] : [],
+    )
+    return country === undefined
+      ? suggested.map(({ card }) => card)
+      : sentFirst(await withReach(db, await names.held(), suggested, country))
   }
 
   return {
@@ -122,7 +144,7 @@ export function readingOperations(parts: SearchParts): Reading {
       }
     },
 
-    suggest: async (ctx, { q }) => {
+    suggest: async (ctx, { q, country }) => {
       const words = askedWords(q)
       if (words.length === 0) return { products: [], categories: [], stores: [], correctedTo: null }
       const begun = wantedBy(words, languagesOf(words, ctx.locale), true)
@@ -133,9 +155,7 @@ export function readingOperations(parts: SearchParts): Reading {
       const isKnown = row.products.length + categories.length + stores.length > 0
       const meant = isKnown ? undefined : await suggestMeant(ctx, words)
       return {
-        products: (meant ?? row).products.flatMap(({ title, picture }) =>
-          title ? [{ name: title[0], slug: title[1], picture }] : [],
-        ),
+        products: await suggestedIn((meant ?? row).products, country),
         categories,
         stores,
         correctedTo: meant?.shown ?? null,
@@ -197,14 +217,15 @@ export function readingOperations(parts: SearchParts): Reading {
       return { slugs: rows.map(({ slug }) => slug), next: last?.number ?? null }
     },
 
-    getCards: async (ctx, { productIds, buyable }) => {
+    getCards: async (ctx, { productIds, buyable, country }) => {
       const rows = await findCards(
         db,
         { productIds, buyable, ...(await ruledFor(ctx)) },
         scopeOf(ctx),
         ctx.locale,
       )
-      const byId = new Map((await cardsOf(ctx, rows)).map((card) => [card.id, card]))
+      const cards = country === undefined ? cardsOf(ctx, rows) : cardsIn(ctx, rows, country)
+      const byId = new Map((await cards).map((card) => [card.id, card]))
       return { items: productIds.flatMap((id) => byId.get(id) ?? []) }
     },
   }

@@ -6,7 +6,13 @@ import { allOf, firmConditions, storeOpen, type Filters, type Scope } from './sc
 
 export interface SuggestedRow {
   names_version: number
-  products: { title: [name: string, slug: string] | null; picture: Picture | null }[]
+  products: {
+    title: [name: string, slug: string] | null
+    picture: Picture | null
+    number: number
+    store_id: string
+    stores: number
+  }[]
 }
 
 /** A short word begins so many words that the best of the first few hundred must do. */
@@ -24,7 +30,8 @@ export async function findSuggestions(
     with ${scope.here}
     select (select version from search.names) as names_version,
       (select coalesce(json_agg(found), '[]') from (
-        select coalesce(p.titles -> ${locale}, p.titles -> 'en', p.titles -> p.own_locale) as title, p.picture
+        select coalesce(p.titles -> ${locale}, p.titles -> 'en', p.titles -> p.own_locale) as title, p.picture,
+          p.number, l.store_id, l.stores
         from (select number, max(case when locale = ${locale} then 1 else 0 end) as own from (
           select number, locale from search.documents where vector @@ ${wanted}::tsquery limit ${sql.lit(MOST_HITS)}) d group by number) h
         join search.products p on p.number = h.number
