@@ -3259,6 +3259,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/translation/admin/texts/{kind}/{id}/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Languages that show only what people wrote, and the fields in which another stands in for this thing there; goods tell of theirs themselves */
+        get: operations["translation.listGates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/translation/admin/terms": {
         parameters: {
             query?: never;
@@ -3356,6 +3373,23 @@ export interface paths {
         put?: never;
         /** Take a translator’s file; sound rows are saved, others named by line */
         post: operations["translation.importOwnTexts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/translation/merchant/texts/{kind}/{id}/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Languages that show only what people wrote, and the fields in which another stands in for this thing there; goods tell of theirs themselves */
+        get: operations["translation.listOwnGates"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -20435,6 +20469,46 @@ export interface operations {
             };
         };
     };
+    "translation.listGates": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                kind: "store" | "method" | "page" | "brand";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {unknown} */
+                            locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                            fields: string[];
+                        }[];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "translation.listTerms": {
         parameters: {
             query?: {
@@ -20779,6 +20853,46 @@ export interface operations {
                             params: {
                                 [key: string]: string;
                             };
+                        }[];
+                    };
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "translation.listOwnGates": {
+        parameters: {
+            query?: {
+                locale?: string;
+                market?: string;
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                kind: "store" | "method" | "page" | "brand";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {unknown} */
+                            locale: "en" | "zh-CN" | "zh-TW" | "ja" | "ko" | "de" | "es" | "fr" | "pt" | "ru" | "ar" | "id" | "it" | "ms" | "th" | "vi" | "my";
+                            fields: string[];
                         }[];
                     };
                 };

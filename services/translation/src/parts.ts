@@ -4,7 +4,14 @@ import { content } from '@tradewind/content/contract'
 import { fulfilment } from '@tradewind/fulfilment/contract'
 import { forbidden, notFound } from '@tradewind/kernel'
 import { merchants } from '@tradewind/merchants/contract'
-import type { Actor, Service, textRoutes } from '@tradewind/platform/contract'
+import {
+  storeOf,
+  systemContext,
+  type Actor,
+  type CallContext,
+  type Service,
+  type textRoutes,
+} from '@tradewind/platform/contract'
 import type { Deps } from '@tradewind/platform/service'
 import type { TranslationTables } from './tables.ts'
 
@@ -36,6 +43,16 @@ const OWNERS: Readonly<Record<string, keyof typeof uses>> = {
 
 /** What a merchant's staff needs to write what the texts of a kind belong to, where it is not products. */
 const PERMISSIONS: Readonly<Record<string, string>> = { store: 'store.write', method: 'store.write' }
+
+/** The store whose texts the caller may touch; undefined for the operator, who may touch all. */
+export const storeFor = ({ actor }: CallContext): string | undefined =>
+  actor.kind === 'operator' ? undefined : storeOf(actor)
+
+/** Who asks the owners of texts, within the caller's time. */
+export const asHouse = ({ deadline }: CallContext): CallContext => ({
+  ...systemContext('translation'),
+  deadline,
+})
 
 /** Refuses a merchant's staff the texts of what they may not write; operators are asked by the contract. */
 export function assertMayTranslate(actor: Actor, kind: string): void {

@@ -1,6 +1,9 @@
+import { languageRulesSet } from '@tradewind/catalog/events'
 import { defineService } from '@tradewind/platform/service'
+import { humanLanguages } from '@tradewind/platform/texts'
 import { translation } from './contract/index.ts'
 import { deskOperations } from './desk/desk.actions.ts'
+import { gateOperations } from './desk/gates.actions.ts'
 import { machineOperations, repeatTicker, translateTask } from './machine/machine.actions.ts'
 import { machineOf } from './machine/machine.ts'
 import { uses, type TranslationParts } from './parts.ts'
@@ -19,9 +22,11 @@ export const translationService = defineService({
     return {
       operations: {
         ...deskOperations(parts),
+        ...gateOperations(parts),
         ...termOperations(parts),
         ...machineOperations(parts, machine),
       },
+      consumers: [humanLanguages('translation', languageRulesSet)],
       ...(machine ? { tasks: [translateTask(parts, machine)], tickers: [repeatTicker(parts)] } : {}),
     }
   },

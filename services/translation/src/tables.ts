@@ -24,5 +24,6 @@ export type TranslationTables = {
     due_at: Generated<Date>
     updated_at: Generated<Date>
   }
+  'translation.human_languages': { locale: Locale }
   'translation.refusals': { kind: string; locale: Locale; id: string; source_hash: string }
 }

@@ -17,7 +17,7 @@ export const merchantPaths = {
   statements: '/statements',
   statement: (statementId: string) => `/statements/${statementId}`,
   texts: '/texts',
-  textsIn: (locale: string) => `/texts?kind=product&to=${locale}`,
+  textsOf: (kind: string, locale: string) => `/texts?kind=${kind}&to=${locale}`,
   members: '/members',
   settings: '/settings',
   newShippingMethod: '/settings/shipping/new',

@@ -66,7 +66,9 @@ export const humanLanguages = (
   name: 'language-rules',
   events: [rulesSet],
   async handle(facts: readonly Fact[], tx) {
-    const { rules } = facts.at(-1)?.payload as { rules: readonly Rule[] }
+    const last = facts.at(-1)
+    if (!last) return
+    const { rules } = last.payload as { rules: readonly Rule[] }
     const wanted = rules.filter(({ rule }) => rule === 'human').map(({ locale }) => locale)
     const table = sql.table(`${schema}.human_languages`)
     const { rows } = await sql`

@@ -13,8 +13,11 @@ export function brandActions(db: Kysely<ContentTables>) {
       const read = (field: string, text: LocalizedText) =>
         pickText(shownText(text, field, machineMarks), locale)?.text ?? null
       return {
-        ...{ name: read('name', name), claim: read('claim', claim), about: read('about', about) },
-        ...{ colour, mark },
+        name: read('name', name),
+        claim: read('claim', claim),
+        about: read('about', about),
+        colour,
+        mark,
       }
     },
 

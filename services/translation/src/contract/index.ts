@@ -154,6 +154,18 @@ const desk = <const R extends 'operator' | 'merchant'>(role: R) => {
       }),
       errors: ['translation.unreadable'],
     }),
+    gates: route({
+      ...who,
+      method: 'GET',
+      path: `/${portal}/texts/{kind}/{id}/gates`,
+      capability: `${portal}.text.gates`,
+      summary:
+        'Languages that show only what people wrote, and the fields in which another stands in for this thing there; goods tell of theirs themselves',
+      input: Exact({ kind: Type.Enum(['store', 'method', 'page', 'brand']), id: ThingId }),
+      output: Type.Object({
+        items: Type.Array(Type.Object({ locale: LocaleSchema, fields: Type.Array(Type.String()) })),
+      }),
+    }),
     terms: route({
       ...who,
       method: 'GET',
@@ -175,12 +187,14 @@ export const translation = {
   saveText: house.save,
   exportTexts: house.export,
   importTexts: house.import,
+  listGates: house.gates,
   listTerms: house.terms,
   listOwnTexts: store.list,
   countOwnTexts: store.count,
   saveOwnText: store.save,
   exportOwnTexts: store.export,
   importOwnTexts: store.import,
+  listOwnGates: store.gates,
   listOwnTerms: store.terms,
   saveTerm: route({
     method: 'PUT',

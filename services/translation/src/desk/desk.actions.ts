@@ -1,17 +1,10 @@
 import type { Static } from 'typebox'
 import { AppError, isLocale, notFound, type Locale } from '@tradewind/kernel'
-import {
-  storeOf,
-  systemContext,
-  type CallContext,
-  type InputOf,
-  type Service,
-  type TranslatableThing,
-} from '@tradewind/platform/contract'
+import type { CallContext, InputOf, Service, TranslatableThing } from '@tradewind/platform/contract'
 import type { translation } from '../contract/index.ts'
 import { readFile, UnreadableFile } from '../files/read-file.ts'
 import { unitsOf, writeFile } from '../files/units.ts'
-import { assertMayTranslate, ownerOf, uses, type TranslationParts } from '../parts.ts'
+import { asHouse, assertMayTranslate, ownerOf, storeFor, uses, type TranslationParts } from '../parts.ts'
 import { lostTerm } from '../terms/terms.rules.ts'
 import { readTerms } from '../terms/terms.actions.ts'
 import { partOf } from './export-part.ts'
@@ -35,9 +28,6 @@ type DeskOperations = Pick<
 /** Everything that translators do; a merchant sees and changes its own store's texts only. */
 export function deskOperations(parts: TranslationParts): DeskOperations {
   const { deps } = parts
-  const asHouse = (ctx: CallContext) => ({ ...systemContext('translation'), deadline: ctx.deadline })
-  /** The store whose texts the caller may touch; undefined for the operator, who may touch all. */
-  const storeFor = ({ actor }: CallContext) => (actor.kind === 'operator' ? undefined : storeOf(actor))
 
   const list = async (ctx: CallContext, { kind, ...filter }: InputOf<typeof translation.listTexts>) => {
     assertMayTranslate(ctx.actor, kind)

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { translatorsStory } from '../translation.testing.ts'
 
 type Kind = 'store' | 'method' | 'page' | 'brand'
@@ -10,6 +10,7 @@ export function tellHumanLanguages({
   system,
   operator,
   kilnId,
+  ofenId,
   kiln,
 }: Awaited<ReturnType<typeof translatorsStory>>): void {
   const { translation, catalog, merchants, fulfilment, content } = host.calls
@@ -61,55 +62,68 @@ export function tellHumanLanguages({
     brand: { claim: '도구' },
   }
 
-  it('gives way to another language where a machine wrote it and the language wants a person, until one confirms', async () => {
-    const { version, ...brand } = await content.getBrandForEdit(operator, {})
-    await content.saveBrand({ ...operator, ifMatch: version }, { ...brand, claim: { en: 'Tools' } })
-    for (const kind of KINDS) await write(kind, TEXTS[kind], true)
-    expect(await read()).toEqual(inKorean)
-    await setRule('machine')
-    expect(await read()).toEqual(inKorean)
+  describe('what stands outside the catalogue', () => {
+    it('gives way to another language where a machine wrote it and the language wants a person, until one confirms', async () => {
+      const { version, ...brand } = await content.getBrandForEdit(operator, {})
+      await content.saveBrand({ ...operator, ifMatch: version }, { ...brand, claim: { en: 'Tools' } })
+      for (const kind of KINDS) await write(kind, TEXTS[kind], true)
+      expect(await read()).toEqual(inKorean)
+      await setRule('machine')
+      expect(await read()).toEqual(inKorean)
 
-    const own = await merchants.getOwnStore(kiln, {})
-    const { blocks } = await content.getPageForEdit(operator, { slug: 'home' })
-    await setRule('human')
-    const inEnglish = {
-      store: [own.name['en'], own.description['en'], undefined],
-      method: undefined,
-      page: ['en', ...blocks.map(({ title }) => title['en'])],
-      brand: 'Tools',
-    }
-    expect(await read()).toEqual(inEnglish)
-    expect(await merchants.getOwnStore(kiln, {})).toEqual(own)
+      const own = await merchants.getOwnStore(kiln, {})
+      const { blocks } = await content.getPageForEdit(operator, { slug: 'home' })
+      await setRule('human')
+      const inEnglish = {
+        store: [own.name['en'], own.description['en'], undefined],
+        method: undefined,
+        page: ['en', ...blocks.map(({ title }) => title['en'])],
+        brand: 'Tools',
+      }
+      expect(await read()).toEqual(inEnglish)
+      expect(await merchants.getOwnStore(kiln, {})).toEqual(own)
+      const ownGates = async () => (await translation.listOwnGates(kiln, { kind: 'store', id: kilnId })).items
+      for (const kind of KINDS) {
+        const { id } = await thingOf(kind)
+        const fields = Object.keys(TEXTS[kind])
+        expect((await translation.listGates(operator, { kind, id })).items).toEqual([
+          { locale: 'ko', fields },
+        ])
+      }
+      expect(await ownGates()).toEqual([{ locale: 'ko', fields: ['name', 'description'] }])
+      expect((await translation.listOwnGates(kiln, { kind: 'store', id: ofenId })).items).toEqual([])
 
-    await write('store', { name: '가마' }, false)
-    expect((await read()).store).toEqual(['가마', own.description['en'], '가마'])
-    for (const kind of KINDS) await write(kind, TEXTS[kind], false)
-    expect(await read()).toEqual(inKorean)
-    await setRule('fallback')
-  })
+      await write('store', { name: '가마' }, false)
+      expect(await ownGates()).toEqual([{ locale: 'ko', fields: ['description'] }])
+      expect((await read()).store).toEqual(['가마', own.description['en'], '가마'])
+      for (const kind of KINDS) await write(kind, TEXTS[kind], false)
+      expect(await read()).toEqual(inKorean)
+      await setRule('fallback')
+    })
 
-  it('knows a machine’s wording in forms and wherever its block is moved, and a person’s that is behind its source', async () => {
-    await setRule('human')
-    const { version, blocks } = await content.getPageForEdit(operator, { slug: 'home' })
-    const [first, second] = blocks
-    if (first?.kind !== 'stores' || second?.kind !== 'text') throw new Error('another page')
-    const save = (ifMatch: number, ...next: typeof blocks) =>
-      content.savePage({ ...operator, ifMatch }, { slug: 'home', blocks: next })
-    const titles = async () => (await read()).page
-    const renamed = { ...first, title: { ...first.title, en: 'Houses' } }
-    const withNew = { ...second, title: { en: 'Journal' }, body: {} }
-    await save(version, withNew, renamed, second)
-    expect(await titles()).toEqual(['en', 'Journal', '가게', '소개'])
+    it('knows a machine’s wording in forms and wherever its block is moved, and a person’s that is behind its source', async () => {
+      await setRule('human')
+      const { version, blocks } = await content.getPageForEdit(operator, { slug: 'home' })
+      const [first, second] = blocks
+      if (first?.kind !== 'stores' || second?.kind !== 'text') throw new Error('another page')
+      const save = (ifMatch: number, ...next: typeof blocks) =>
+        content.savePage({ ...operator, ifMatch }, { slug: 'home', blocks: next })
+      const titles = async () => (await read()).page
+      const renamed = { ...first, title: { ...first.title, en: 'Houses' } }
+      const withNew = { ...second, title: { en: 'Journal' }, body: {} }
+      await save(version, withNew, renamed, second)
+      expect(await titles()).toEqual(['en', 'Journal', '가게', '소개'])
 
-    await write('page', { '0.title': '일지' }, true)
-    expect(await titles()).toEqual(['en', 'Journal', '가게', '소개'])
-    const written = await content.getPageForEdit(operator, { slug: 'home' })
-    const [journal] = written.blocks
-    if (journal?.kind !== 'text') throw new Error('another page')
-    await save(written.version, renamed, journal, second)
-    expect(await titles()).toEqual(['ko', '가게', 'Journal', '소개'])
-    await save(written.version + 1, renamed, { ...journal, title: { en: 'Journal', ko: '나날' } }, second)
-    expect(await titles()).toEqual(['ko', '가게', '나날', '소개'])
-    await setRule('fallback')
+      await write('page', { '0.title': '일지' }, true)
+      expect(await titles()).toEqual(['en', 'Journal', '가게', '소개'])
+      const written = await content.getPageForEdit(operator, { slug: 'home' })
+      const [journal] = written.blocks
+      if (journal?.kind !== 'text') throw new Error('another page')
+      await save(written.version, renamed, journal, second)
+      expect(await titles()).toEqual(['ko', '가게', 'Journal', '소개'])
+      await save(written.version + 1, renamed, { ...journal, title: { en: 'Journal', ko: '나날' } }, second)
+      expect(await titles()).toEqual(['ko', '가게', '나날', '소개'])
+      await setRule('fallback')
+    })
   })
 }

@@ -9,6 +9,9 @@ export type Term = Item<'translation.listTerms'>
 export type Imported = Answer<'translation.importTexts'>
 export type FileFormat = 'csv' | 'xliff-1.2' | 'xliff-2.0'
 
+/** What says what it lacks in languages that show only what people wrote; goods say so themselves. */
+export type GatedKind = Extract<Kind, 'store' | 'method' | 'page' | 'brand'>
+
 interface Filter {
   kind: Kind
   locale: Locale
@@ -24,6 +27,7 @@ export interface Desk {
   list(filter: Filter): Promise<Answer<'translation.listTexts'>>
   count(): Promise<Answer<'translation.countTexts'>['items']>
   save(thing: Thing, locale: Locale, fields: Record<string, string>): Promise<Thing>
+  gates(kind: GatedKind, id: string): Promise<Answer<'translation.listGates'>['items']>
   terms(): Promise<Answer<'translation.listTerms'>['items']>
   exportPart(filter: Filter & { format: FileFormat }): Promise<Answer<'translation.exportTexts'>>
   import(content: string): Promise<Imported>
@@ -42,6 +46,9 @@ export const adminDesk: Desk = {
         body: { sourceHash, fields },
       }),
     ),
+  gates: async (kind, id) =>
+    (await ask(api.GET('/api/translation/admin/texts/{kind}/{id}/gates', { params: { path: { kind, id } } })))
+      .items,
   terms: async () => (await ask(api.GET('/api/translation/admin/terms'))).items,
   exportPart: (body) => ask(api.POST('/api/translation/admin/texts/export', { body })),
   import: (content) => ask(api.POST('/api/translation/admin/texts/import', { body: { content } })),
@@ -60,6 +67,12 @@ export const merchantDesk: Desk = {
         body: { sourceHash, fields },
       }),
     ),
+  gates: async (kind, id) =>
+    (
+      await ask(
+        api.GET('/api/translation/merchant/texts/{kind}/{id}/gates', { params: { path: { kind, id } } }),
+      )
+    ).items,
   terms: async () => (await ask(api.GET('/api/translation/merchant/terms'))).items,
   exportPart: (body) => ask(api.POST('/api/translation/merchant/texts/export', { body })),
   import: (content) => ask(api.POST('/api/translation/merchant/texts/import', { body: { content } })),
