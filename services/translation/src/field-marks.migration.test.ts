@@ -177,3 +177,14 @@ it('a legal text says in each language what it said, English being its source, a
     row('lgl_2', 'ja', '規約', '規約', 'source'),
   ])
 })
+
+it('rules of languages from before are told to those who show texts by them now', async () => {
+  await broughtUp(
+    catalogService,
+    `insert into catalog.language_rules (locale, rule) values ('ja', 'human')`,
+    'tell_language_rules',
+  )
+  expect(
+    await rowsOf(`select payload from catalog.outbox where type = 'catalog.language-rules-set.v1'`),
+  ).toEqual([{ payload: { rules: [{ locale: 'ja', rule: 'human' }] } }])
+})
