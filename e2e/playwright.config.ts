@@ -1,8 +1,15 @@
 import { defineConfig } from '@playwright/test'
 import { findChromium } from '../scripts/chromium.ts'
 
+/** Begun last, these would leave a core idle at the end. */
+const LONGEST = ['**/screens.spec.ts', '**/scenario.spec.ts']
+
 export default defineConfig({
   testDir: 'journeys',
+  projects: [
+    { name: 'longest', testMatch: LONGEST },
+    { name: 'others', testIgnore: LONGEST },
+  ],
   globalSetup: './src/house.setup.ts',
   // Journeys of several people wait for each other's pages; two of them fill two cores.
   workers: 2,
