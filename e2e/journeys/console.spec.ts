@@ -11,6 +11,8 @@ import { RUN } from '../src/mall.ts'
 import { leave, personIn } from '../src/person.ts'
 import { faultsOn } from '../src/screens.ts'
 
+const MARK = new URL('../../apps/storefront/public/social.png', import.meta.url).pathname
+
 /** Lets what is read from an address arrive only when the journey says so. */
 async function holdBack(page: Page, address: RegExp): Promise<() => void> {
   const { promise, resolve } = Promise.withResolvers<void>()
@@ -152,6 +154,23 @@ test('the mall bears the name and the colour that its operator gives it', async 
     expect(await buyer.page.evaluate(primary)).toBe('rgb(179, 38, 30)')
     const manifest = await buyer.page.request.get(new URL('/vi/mall.webmanifest', buyer.page.url()).href)
     expect(await manifest.json()).toMatchObject({ name, short_name: name, lang: 'vi' })
+
+    await page.getByLabel(t('console.choose-picture')).setInputFiles(MARK)
+    await expect(page.getByRole('img', { name: t('admin.brand-mark') })).toBeVisible()
+    await save.click()
+    const tab = buyer.page.locator('link[rel="icon"]')
+    await expect(async () => {
+      await visit(buyer, '')
+      await expect(tab).toHaveAttribute('href', /^\/files\/[0-9a-f]{40}\/icon-64\.png$/, { timeout: 1_000 })
+    }).toPass({ timeout: 60_000 })
+    const { icons } = (await (await buyer.page.request.get(manifest.url())).json()) as {
+      icons: { src: string; type: string }[]
+    }
+    expect(icons).toHaveLength(3)
+    for (const { src, type } of icons)
+      expect(
+        (await buyer.page.request.get(new URL(src, manifest.url()).href)).headers()['content-type'],
+      ).toBe(type)
     await leave(buyer)
   } finally {
     await takeBrandBack()

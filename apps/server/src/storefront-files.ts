@@ -74,7 +74,6 @@ function shellOf(manifest: Manifest): (page: RenderedPage) => string {
       `<!doctype html><html ${htmlAttrs}><head><meta charset="utf-8">` +
       '<meta name="viewport" content="width=device-width, initial-scale=1">' +
       THEME_COLOURS +
-      '<link rel="icon" href="/favicon.svg" type="image/svg+xml"><link rel="apple-touch-icon" href="/apple-touch-icon.png">' +
       `${styles}` +
       `${head}${preloads}</head><body><div id="mall">${body}</div>` +
       `<script type="application/json" id="state">${state}</script>` +

@@ -5,6 +5,7 @@ import { renderToString } from 'vue/server-renderer'
 import { createMallApp } from './app.ts'
 import { manifestFor } from './manifest.ts'
 import { mallForRequest } from './mall/create-mall.ts'
+import { iconsOf } from './mall/icons.ts'
 import type { Mall, MallState } from './mall/mall.ts'
 import type { RenderedPage, Renderer, RenderRequest } from './renderer.ts'
 import { routesIn } from './routes.ts'
@@ -18,9 +19,12 @@ export async function render(request: RenderRequest): Promise<RenderedPage> {
   const mall = await mallForRequest(request)
   const head = createHead({ disableDefaults: true })
   const { colour } = mall.brand
+  const { tab, touch } = iconsOf(mall.brand)
   head.push({
     link: [
       ...(colour === null ? [] : [{ rel: 'stylesheet', href: `/brand/${colour.slice(1)}.css` } as const]),
+      { rel: 'icon', ...tab },
+      { rel: 'apple-touch-icon', href: touch },
       { rel: 'manifest', href: `/${request.locale}/mall.webmanifest` },
     ],
   })

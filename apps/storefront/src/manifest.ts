@@ -1,13 +1,7 @@
 import { directionOf } from '@tradewind/kernel'
 import { mallForRequest } from './mall/create-mall.ts'
+import { iconsOf } from './mall/icons.ts'
 import type { RenderRequest } from './renderer.ts'
-
-const icon = (file: string, sizes: string, purpose: 'any' | 'maskable' = 'any') => ({
-  src: `/${file}`,
-  sizes,
-  type: file.endsWith('.svg') ? 'image/svg+xml' : 'image/png',
-  purpose,
-})
 
 /** What a device needs to keep the mall as an app, in one language: a web app manifest, as JSON. */
 export async function manifestFor(request: RenderRequest): Promise<string> {
@@ -26,12 +20,7 @@ export async function manifestFor(request: RenderRequest): Promise<string> {
     background_color: '#ffffff',
     theme_color: brand.colour ?? '#0c5a52',
     categories: ['shopping'],
-    icons: [
-      icon('favicon.svg', 'any'),
-      icon('icon-192.png', '192x192'),
-      icon('icon-512.png', '512x512'),
-      icon('icon-maskable.png', '512x512', 'maskable'),
-    ],
+    icons: iconsOf(brand).app,
     shortcuts: [
       { name: t('cart.title'), url: cart },
       { name: t('nav.orders'), url: orders },

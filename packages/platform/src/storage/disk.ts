@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError, notFound } from '@tradewind/kernel'
+import { drawIcon, type IconName } from './icons.ts'
 import { findFile, isSystemError, keepFile } from './keep.ts'
 import { isValidLink, signLink, type SignedLink } from './links.ts'
 import {
@@ -33,6 +34,8 @@ export interface DiskStorageOptions {
 export interface DiskStorage extends FileStorage {
   /** A picture's variant, made now if it never was; undefined unless there is such a picture and width. */
   findPicture(hash: string, width: number): Promise<Buffer | undefined>
+  /** A picture as an icon, made now if it never was; undefined unless there is such a picture. */
+  findIcon(hash: string, name: IconName): Promise<Buffer | undefined>
   /** A document by its signed address; undefined for a wrong or late signature. */
   findDocument(link: SignedLink, signature: string): Promise<Buffer | undefined>
 }
@@ -42,7 +45,7 @@ const DOCUMENT_PATH = /^[0-9a-f]{64}\.(?:pdf|jpg|png)$/
 /** Part of the address of pictures; count it up when their encoding changes, since browsers keep them for ever. */
 const ENCODING = 'webp-1'
 
-/** Files on the local disk: `pictures/<ab>/<hash>/<width>.webp` and `documents/<ab>/<hash>.<type>`. */
+/** Files on the local disk: `pictures/<ab>/<hash>/<width>.webp`, icons beside them, and `documents/<ab>/<hash>.<type>`. */
 export function createDiskStorage({ folder, linkKey }: DiskStorageOptions): DiskStorage {
   const making = new Map<string, Promise<Buffer>>()
 
@@ -58,17 +61,27 @@ export function createDiskStorage({ folder, linkKey }: DiskStorageOptions): Disk
   const makeVariant = async (hash: string, width: number): Promise<Buffer | undefined> => {
     const largest = await findLargest(hash)
     if (!largest || !widthsOf((await pictureSize(largest)).width).includes(width)) return undefined
-    const file = pictureFile(hash, width)
+    return makeOnce(pictureFile(hash, width), () => narrowPicture(largest, width))
+  }
+
+  const makeOnce = (file: string, make: () => Promise<Buffer>): Promise<Buffer> => {
     const running = making.get(file)
     if (running) return running
-    const started = narrowPicture(largest, width)
-      .then(async (webp) => {
-        await keepFile(file, webp)
-        return webp
+    const started = make()
+      .then(async (bytes) => {
+        await keepFile(file, bytes)
+        return bytes
       })
       .finally(() => making.delete(file))
     making.set(file, started)
     return started
+  }
+
+  const findIcon = async (hash: string, name: IconName): Promise<Buffer | undefined> => {
+    const file = path.join(pictureFolder(hash), name)
+    const kept = await findFile(file)
+    const largest = kept ? undefined : await findLargest(hash)
+    return largest ? makeOnce(file, () => drawIcon(largest, name)) : kept
   }
 
   const findPicture = async (hash: string, width: number): Promise<Buffer | undefined> =>
@@ -82,6 +95,7 @@ export function createDiskStorage({ folder, linkKey }: DiskStorageOptions): Disk
 
   return {
     findPicture,
+    findIcon,
 
     putPicture: async (file: IncomingFile): Promise<Picture> => {
       if (file.bytes.length > MAX_FILE_BYTES) throw tooLarge()

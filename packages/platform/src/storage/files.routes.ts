@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { notFound } from '@tradewind/kernel'
 import type { DiskStorage } from './disk.ts'
+import { isIconName } from './icons.ts'
 import { DOCUMENT_TYPES } from './storage.types.ts'
 
 const FOR_EVER = 'public, max-age=31536000, immutable'
@@ -14,8 +15,12 @@ export function fileRoutes(app: FastifyInstance, storage: DiskStorage): void {
     async (request, reply) => {
       const { hash, file } = request.params
       const width = /^(\d{1,4})\.webp$/.exec(file)?.[1]
-      const known = width !== undefined && /^[0-9a-f]{40}$/.test(hash)
-      const bytes = known ? await storage.findPicture(hash, Number(width)) : undefined
+      const asked = /^[0-9a-f]{40}$/.test(hash)
+        ? width === undefined
+          ? isIconName(file) && storage.findIcon(hash, file)
+          : storage.findPicture(hash, Number(width))
+        : undefined
+      const bytes = await asked
       if (!bytes) throw notFound('storage.not-found')
       return reply
         .headers({
@@ -24,7 +29,7 @@ export function fileRoutes(app: FastifyInstance, storage: DiskStorage): void {
           'cross-origin-resource-policy': 'cross-origin',
           'x-content-type-options': 'nosniff',
         })
-        .type('image/webp')
+        .type(width === undefined ? 'image/png' : 'image/webp')
         .send(bytes)
     },
   )

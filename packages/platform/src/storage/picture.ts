@@ -15,7 +15,7 @@ const KEPT = { width: 1600, height: 4800, bytes: 400_000 }
 const QUALITY = 82
 
 /** Its twenty megabytes of libraries are read with the first picture. */
-const loadSharp = async () => (await import('sharp')).default
+export const loadSharp = async () => (await import('sharp')).default
 
 export interface PreparedPicture {
   webp: Buffer
@@ -85,7 +85,7 @@ let decodingNow = 0
 const waiting: (() => void)[] = []
 
 /** At most two pictures are decoded at a time, so that many large ones cannot take all memory. */
-async function decoding<T>(work: () => Promise<T>): Promise<T> {
+export async function decoding<T>(work: () => Promise<T>): Promise<T> {
   if (decodingNow >= MAX_DECODING) await new Promise<void>((resolve) => waiting.push(resolve))
   else decodingNow += 1
   try {

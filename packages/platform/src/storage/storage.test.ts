@@ -97,6 +97,50 @@ describe('a picture', () => {
     expect(names().length).toBe(before + 1)
   })
 
+  it('stands in the middle of a square as an icon, made once, and whole where devices cut a circle out', async () => {
+    const red = { r: 200, g: 20, b: 20 }
+    const wide = await sharp({ create: { width: 480, height: 96, channels: 3, background: red } })
+      .png()
+      .toBuffer()
+    const { url } = await storage.putPicture({ id: 'fil_icon', name: 'mark.png', bytes: wide })
+    const folderOf = url.slice(0, url.lastIndexOf('/'))
+    const fetched = async (name: string) => {
+      const answer = await app.inject(`${folderOf}/${name}`)
+      expect(answer.headers).toMatchObject({
+        'content-type': 'image/png',
+        'cache-control': expect.stringContaining('immutable'),
+      })
+      const { data, info } = await sharp(answer.rawPayload)
+        .ensureAlpha()
+        .raw()
+        .toBuffer({ resolveWithObject: true })
+      /** Red, green, blue and opacity at a place, in shares of the size. */
+      const at = (x: number, y: number) => {
+        const from = 4 * (Math.floor(y * info.height) * info.width + Math.floor(x * info.width))
+        return [...data.subarray(from, from + 4)]
+      }
+      const isMark = (x: number, y: number) => (at(x, y)[0] ?? 0) - (at(x, y)[1] ?? 0) > 120
+      return { size: [info.width, info.height], at, isMark }
+    }
+    for (const [name, size] of [
+      ['icon-64.png', 64],
+      ['icon-180.png', 180],
+      ['icon-192.png', 192],
+      ['icon-512.png', 512],
+      ['icon-maskable.png', 512],
+    ] as const) {
+      const icon = await fetched(name)
+      expect([name, icon.size, icon.isMark(0.5, 0.5)]).toEqual([name, [size, size], true])
+    }
+    const plainIcon = await fetched('icon-192.png')
+    expect([plainIcon.isMark(0.01, 0.5), plainIcon.at(0.5, 0.1)[3]]).toEqual([true, 0])
+    const cut = await fetched('icon-maskable.png')
+    expect(cut.at(0.01, 0.01)).toEqual([255, 255, 255, 255])
+    expect([cut.isMark(0.12, 0.5), cut.isMark(0.09, 0.5)]).toEqual([true, false])
+    for (const address of [`${folderOf}/icon-9.png`, `/files/${'0'.repeat(40)}/icon-64.png`])
+      expect((await app.inject(address)).statusCode).toBe(404)
+  })
+
   it('put twice is kept once', async () => {
     const bytes = await plain(330, 330).png().toBuffer()
     const first = await storage.putPicture(file(bytes))
