@@ -119,20 +119,26 @@ export async function untilShown(page: Page, locale: string): Promise<void> {
   await page.waitForLoadState('domcontentloaded')
 }
 
-/** What a reader would call a fault of the screen: it scrolls sideways, or shows texts as programs write them. */
+/** What a reader would call a fault of the screen: it scrolls sideways, shows texts as programs write them, or lines that touch. */
 export async function faultsOn(page: Page): Promise<string[]> {
-  const { overflow, wide, texts } = await page.evaluate<Screen>(readScreen)
+  const { overflow, wide, texts, cramped } = await page.evaluate<Screen>(readScreen)
   const raw = texts.flatMap((text) => [
     ...(text.match(/[a-z]+(?:[.-][a-z0-9]+)+/g) ?? []).filter((word) => isTextKey(word)),
     ...(text.match(/\{[a-z][\w-]*(?:, ?[^{}]*)?\}/gi) ?? []),
   ])
-  return [...(overflow > 0 ? [`scrolls ${overflow} px sideways: ${wide.join(' ')}`] : []), ...new Set(raw)]
+  return [
+    ...(overflow > 0 ? [`scrolls ${overflow} px sideways: ${wide.join(' ')}`] : []),
+    ...cramped.map((text) => `lines too close: ${text}`),
+    ...new Set(raw),
+  ]
 }
 
 interface Screen {
   overflow: number
   wide: string[]
   texts: string[]
+  /** Burmese of several lines that leave no room for the marks above and below its letters. */
+  cramped: string[]
 }
 
 /** Runs in the page. */
@@ -147,8 +153,22 @@ const readScreen = `(() => {
   const attributes = [...document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')].flatMap(
     (element) => ['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? ''),
   )
+  const isCramped = (element) => {
+    const { lineHeight, fontSize } = getComputedStyle(element)
+    if (!(parseFloat(lineHeight) < 1.6 * parseFloat(fontSize))) return false
+    const written = [...element.childNodes].filter(
+      (node) => node.nodeType === Node.TEXT_NODE && /[\u1000-\u109f]/.test(node.data),
+    )
+    const range = document.createRange()
+    return written.some((node) => {
+      range.selectNodeContents(node)
+      return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1
+    })
+  }
+  const cramped = root.lang === 'my' ? [...document.querySelectorAll('body *')].filter(isCramped) : []
   return {
     overflow,
+    cramped: cramped.map((element) => element.textContent.trim().slice(0, 40)),
     wide: wide.map((element) => element.tagName.toLowerCase() + '.' + String(element.className).replace(/\\s+/g, '.')),
     texts: [document.title, document.body.innerText, ...attributes].filter(Boolean),
   }
