@@ -54,6 +54,14 @@ export const asHouse = ({ deadline }: CallContext): CallContext => ({
   deadline,
 })
 
+/** Who writes a text, for the audit of the service that owns it. */
+export const writerOf = ({
+  actor,
+}: CallContext): { writer?: { actor: string; role: 'merchant' | 'operator' } } =>
+  actor.kind === 'merchant' || actor.kind === 'operator'
+    ? { writer: { actor: actor.userId, role: actor.kind } }
+    : {}
+
 /** Refuses a merchant's staff the texts of what they may not write; operators are asked by the contract. */
 export function assertMayTranslate(actor: Actor, kind: string): void {
   if (actor.kind === 'merchant' && !actor.permissions.includes(PERMISSIONS[kind] ?? 'products.write'))

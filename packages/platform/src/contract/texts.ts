@@ -88,6 +88,10 @@ export const textRoutes = <const S extends string>(service: S) => ({
       ...Which,
       locale: LocaleSchema,
       byMachine: Type.Boolean(),
+      /** Who wrote them; without, the service that asks. */
+      writer: Type.Optional(
+        Exact({ actor: Type.String({ maxLength: 40 }), role: Type.Enum(['merchant', 'operator']) }),
+      ),
       texts: Type.Array(
         Exact({
           kind: TextKind,

@@ -21,3 +21,9 @@ export function asUnavailable<E>(error: E): E | Error {
   answer.cause = error
   return answer
 }
+
+/** The unique constraint that a statement ran against, if that is why it failed. */
+export function violated(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== '23505') return undefined
+  return 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : undefined
+}

@@ -1,10 +1,17 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Static } from 'typebox'
 import { notFound, type Locale } from '@tradewind/kernel'
-import type { Service, TextOutcome, TranslatableThing, textRoutes } from '../contract/index.ts'
+import {
+  ownerKey,
+  type Actor,
+  type Service,
+  type TextOutcome,
+  type TranslatableThing,
+  type textRoutes,
+} from '../contract/index.ts'
 import { countThings, listThingIds } from './listing.queries.ts'
 import { decide, sourceHashOf, sourceOf, standingOf, statusOf } from './save.rules.ts'
-import type { TextSource, Thing } from './source.types.ts'
+import type { TextSource, Thing, Writer } from './source.types.ts'
 
 type Listed = Static<typeof TranslatableThing>
 
@@ -44,7 +51,7 @@ export function textOperations(
       return counts
     },
 
-    saveTexts: async (_ctx, { texts, locale, byMachine, storeId }) => {
+    saveTexts: async ({ actor }, { texts, locale, byMachine, storeId, writer = asWriter(actor) }) => {
       const outcomes: { kind: string; id: string; outcome: Static<typeof TextOutcome> }[] = []
       for (const source of sources) {
         const own = texts.filter(({ kind }) => kind === source.kind)
@@ -57,7 +64,7 @@ export function textOperations(
               (one) => one.id === id && (storeId === undefined || one.storeId === storeId),
             )
             const outcome = thing
-              ? await save(tx, source, thing, { ...wanted, locale, byMachine })
+              ? await save(tx, source, thing, { ...wanted, locale, byMachine }, writer)
               : 'not-found'
             if (outcome === 'saved') written.push(id)
             outcomes.push({ kind, id, outcome })
@@ -70,15 +77,21 @@ export function textOperations(
   }
 }
 
+const asWriter = (actor: Actor): Writer => ({
+  actor: actor.kind === 'system' ? actor.service : (ownerKey(actor) ?? ''),
+  role: actor.kind,
+})
+
 async function save(
   tx: Transaction<unknown>,
   source: TextSource,
   thing: Thing,
   wanted: Parameters<typeof decide>[1],
+  writer: Writer,
 ): Promise<Static<typeof TextOutcome>> {
   const decision = decide(thing, wanted)
   if (typeof decision === 'string') return decision
-  const done = await source.write(tx, thing, wanted.locale, decision.values, decision.mark)
+  const done = await source.write(tx, thing, wanted.locale, decision.values, decision.mark, writer)
   return done ? 'saved' : 'address-taken'
 }
 

@@ -1,5 +1,6 @@
 import type { Kysely, RawBuilder, Transaction } from 'kysely'
 import type { Locale, LocalizedText } from '@tradewind/kernel'
+import type { AuditEntry } from '../audit/index.ts'
 import type { KeptMark } from './marks.ts'
 
 /** A field of a thing in all languages. An address is a slug, which no machine translates. */
@@ -42,10 +43,14 @@ export interface TextSource {
     locale: Locale,
     values: Values,
     mark: KeptMark,
+    writer: Writer,
   ): Promise<boolean>
   /** Says what was written, once for all of it. */
   tell(tx: Transaction<unknown>, ids: readonly string[]): Promise<void>
 }
+
+/** Who wrote a text, as the audit names them. */
+export type Writer = Pick<AuditEntry, 'actor' | 'role'>
 
 /** Texts of one language by field. */
 export type Values = Readonly<Record<string, string>>

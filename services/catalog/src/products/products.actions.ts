@@ -1,6 +1,6 @@
 import { forbidden, newId, notFound, refused } from '@tradewind/kernel'
 import type { CallContext, Service } from '@tradewind/platform/contract'
-import { asStore } from '@tradewind/platform/db'
+import { asStore, violated } from '@tradewind/platform/db'
 import type { Transaction } from 'kysely'
 import { offerCreated, type products as contract } from '../contract/index.ts'
 import type { CatalogParts } from '../parts.ts'
@@ -9,7 +9,7 @@ import type { Taxonomy } from '../taxonomy/taxonomy.ts'
 import { getEdit, listRows, type Edit } from './edit.queries.ts'
 import { listOwnOffers } from './own-offers.queries.ts'
 import { publishStep, stateAfter, type ProductState, type ProductStep } from './products.states.ts'
-import { createProduct, tellChanged, updateProduct, violated } from './write.ts'
+import { createProduct, tellChanged, updateProduct } from './write.ts'
 
 type Tx = Transaction<CatalogTables>
 

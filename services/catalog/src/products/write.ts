@@ -1,5 +1,5 @@
 import { AppError, notFound, refused, stale } from '@tradewind/kernel'
-import { asStore } from '@tradewind/platform/db'
+import { asStore, violated } from '@tradewind/platform/db'
 import { offerCreated, productChanged } from '../contract/index.ts'
 import type { CatalogParts } from '../parts.ts'
 import type { CatalogTables } from '../tables.ts'
@@ -141,10 +141,4 @@ export async function retrySlugs<T>(write: () => Promise<T>): Promise<T> {
       if (constraint !== 'product_texts_slug_locale_key' || attempt === SLUG_RACES) throw error
     }
   }
-}
-
-/** The unique constraint that a statement ran against, if that is why it failed. */
-export function violated(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error) || error.code !== '23505') return undefined
-  return 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : undefined
 }

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { Locale } from '@tradewind/kernel'
 import { translate } from '@tradewind/locales/node'
+import { appendAudit } from '@tradewind/platform/audit'
 import type { Deps } from '@tradewind/platform/service'
 import { sourceLocaleOf, type TextSource, type Thing } from '@tradewind/platform/texts'
 import type { ContentTables } from '../tables.ts'
@@ -53,8 +54,10 @@ export const legalTexts = ({ clock }: Pick<Deps<Record<never, never>>, 'clock'>)
     })
   },
 
-  async write(tx, { id }, locale, { title = '', body = '' }, mark) {
+  async write(tx, { id }, locale, { title = '', body = '' }, mark, writer) {
     await saveWords(own(tx), id, keptWords(locale, { title, body }, mark, clock.now()))
+    const detail = { locale, byMachine: mark.byMachine }
+    await appendAudit(tx, { ...writer, operation: 'content.texts.save', target: id, detail })
     return true
   },
 

@@ -1,6 +1,7 @@
 import { conflict, decodeCursor, newId, notFound, pageOf, refused, stale } from '@tradewind/kernel'
 import { appendAudit } from '@tradewind/platform/audit'
 import { ownerKey, type CallContext, type Service } from '@tradewind/platform/contract'
+import { violated } from '@tradewind/platform/db'
 import type { Deps } from '@tradewind/platform/service'
 import type { legalOperations } from '../contract/legal.ts'
 import type { ContentTables } from '../tables.ts'
@@ -10,7 +11,6 @@ import {
   findVersion,
   hasLegalText,
   insertLegalText,
-  isTaken,
   lockVersion,
   readVersions,
   updatePlanned,
@@ -21,6 +21,8 @@ import { keptInAll, marksOf } from './legal-words.ts'
 import { beginOf, tidyWords } from './legal.rules.ts'
 
 const PAGE_SIZE = 50
+/** The constraint by which no two versions begin at once. */
+const ONE_A_MOMENT = 'legal_texts_kind_market_valid_from_key'
 
 /** Legal texts of markets, by versions: what held when an order was placed is found by its market and that moment. */
 export function legalActions(deps: Deps<Record<never, never>>): Service<typeof legalOperations> {
@@ -77,17 +79,20 @@ export function legalActions(deps: Deps<Record<never, never>>): Service<typeof l
       const tidy = tidyWords(texts)
       const now = deps.clock.now()
       const validFrom = beginOf(day, now)
-      await db.transaction().execute(async (tx) => {
+      const saved = db.transaction().execute(async (tx) => {
         const kept = await lockVersion(tx, id)
         if (!kept) throw notFound()
         const { kind, market } = kept
         if (kept.validFrom <= now) throw conflict('content.legal-text-begun')
         if (kept.version !== ctx.ifMatch) throw stale(await getLegalVersion(ctx, { id }))
-        if (await isTaken(tx, { id, kind, market, validFrom })) throw conflict('content.day-taken', { day })
         const before = (await readWords(tx, [id])).get(id) ?? []
         await updatePlanned(tx, id, { words: keptInAll(tidy, marksOf(before), now), validFrom })
         const detail = { kind, market, validFrom, locales: Object.keys(tidy.body) }
         await appendAudit(tx, audited(ctx, 'admin.legal.save', id, detail))
+      })
+      // Only the database knows of one that is being added.
+      await saved.catch((error: unknown) => {
+        throw violated(error) === ONE_A_MOMENT ? conflict('content.day-taken', { day }) : error
       })
       return getLegalVersion(ctx, { id })
     },

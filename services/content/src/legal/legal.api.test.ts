@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { newId, type Locale } from '@tradewind/kernel'
-import { testHost } from '@tradewind/platform/testing'
+import { eventually, testHost } from '@tradewind/platform/testing'
 import { describe, expect, it } from 'vitest'
 import { contentService } from '../service.ts'
 import type { ContentTables } from '../tables.ts'
@@ -102,6 +102,33 @@ describe('legal texts', () => {
       await expect(host.db.pool.query(change, [holding])).rejects.toThrow('append-only')
     for (const table of ['content.legal_words', 'content.legal_texts, content.legal_words'])
       await expect(host.db.pool.query(`truncate ${table}`)).rejects.toThrow('append-only')
+  })
+
+  it('that are moved to a midnight at which another is being added go back to where they were, and say so', async () => {
+    const { id, validFrom } = await add('BR', 'Moved.', 5)
+    const { version } = await content.getLegalVersion(operator, { id })
+    const move = () =>
+      content.saveLegalText(
+        { ...operator, ifMatch: version },
+        { id, ...words('Moved.'), validFrom: dayIn(6) },
+      )
+    const midnight = new Date(`${dayIn(6)}T00:00:00Z`)
+    const moved = await db.transaction().execute(async (tx) => {
+      const kept = keptInAll(words('Added.'), {}, new Date())
+      const added = { kind: 'terms' as const, market: 'BR', words: kept, createdBy: 'x' }
+      expect(await insertLegalText(tx, { ...added, id: newId('lgl'), validFrom: midnight })).toBe(true)
+      const moving = move().catch((error: unknown) => error)
+      await eventually(async () => {
+        const { rows } = await host.db.pool.query(
+          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        )
+        expect(rows).toHaveLength(1)
+      })
+      return { moving }
+    })
+    expect(await moved.moving).toMatchObject({ status: 409, code: 'content.day-taken' })
+    expect(await content.getLegalVersion(operator, { id })).toMatchObject({ validFrom, version })
+    await expect(move()).rejects.toMatchObject({ status: 409, code: 'content.day-taken' })
   })
 
   it('that are planned can be changed, what stays beside a changed source waits for a person, and nobody reads it', async () => {

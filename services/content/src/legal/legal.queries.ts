@@ -101,22 +101,6 @@ export async function updatePlanned(
     .execute()
 }
 
-/** Whether another version of the kind and market begins at that very moment. */
-export async function isTaken(
-  db: Db,
-  { id, kind, market, validFrom }: { id: string; kind: Kind; market: string | null; validFrom: Date },
-): Promise<boolean> {
-  const found = await db
-    .selectFrom('content.legal_texts')
-    .select('id')
-    .where('kind', '=', kind)
-    .where('market', market === null ? 'is' : '=', market)
-    .where('valid_from', '=', validFrom)
-    .where('id', '<>', id)
-    .executeTakeFirst()
-  return found !== undefined
-}
-
 /** Whether there is any text of the kind for all markets. */
 export async function hasLegalText(db: Db, kind: Kind): Promise<boolean> {
   const found = await db

@@ -4,7 +4,15 @@ import type { CallContext, InputOf, Service, TranslatableThing } from '@tradewin
 import type { translation } from '../contract/index.ts'
 import { readFile, UnreadableFile } from '../files/read-file.ts'
 import { unitsOf, writeFile } from '../files/units.ts'
-import { asHouse, assertMayTranslate, ownerOf, storeFor, uses, type TranslationParts } from '../parts.ts'
+import {
+  asHouse,
+  assertMayTranslate,
+  ownerOf,
+  storeFor,
+  uses,
+  writerOf,
+  type TranslationParts,
+} from '../parts.ts'
 import { lostTerm } from '../terms/terms.rules.ts'
 import { readTerms } from '../terms/terms.actions.ts'
 import { partOf } from './export-part.ts'
@@ -67,6 +75,7 @@ export function deskOperations(parts: TranslationParts): DeskOperations {
     const [answer] = await ownerOf(parts, kind).saveTexts(asHouse(ctx), {
       locale,
       byMachine: false,
+      ...writerOf(ctx),
       storeId: storeFor(ctx),
       texts: [{ kind, id, sourceHash, fields }],
     })
@@ -108,6 +117,7 @@ export function deskOperations(parts: TranslationParts): DeskOperations {
     for (const kind of new Set(file.units.map((unit) => unit.kind))) assertMayTranslate(ctx.actor, kind)
     return importUnits(parts, file.units, {
       ctx: asHouse(ctx),
+      ...writerOf(ctx),
       locale: file.targetLocale,
       storeId: storeFor(ctx),
       faults: file.faults,

@@ -181,6 +181,12 @@ describe('the desk', () => {
       saved: 0,
       faults: [{ code: 'translation.fixed' }],
     })
+    const { rows: acts } = await host.db.pool.query(
+      `select actor, role, detail from platform.audit where target = $1 and operation = 'content.texts.save'`,
+      [id],
+    )
+    const writer = operator.actor.kind === 'operator' && operator.actor.userId
+    expect(acts).toEqual([{ actor: writer, role: 'operator', detail: { locale: 'it', byMachine: false } }])
   })
 
   it('gives a merchant its own store’s texts and no others', async () => {

@@ -3,7 +3,7 @@ import type { Locale } from '@tradewind/kernel'
 import type { CallContext, TranslatableThing } from '@tradewind/platform/contract'
 import { KINDS } from '../contract/index.ts'
 import type { FileFault, FileUnit } from '../files/units.ts'
-import { ownerOf, type TranslationParts } from '../parts.ts'
+import { ownerOf, type TranslationParts, type writerOf } from '../parts.ts'
 import { readTerms } from '../terms/terms.actions.ts'
 import { lostTerm, type Word } from '../terms/terms.rules.ts'
 
@@ -11,6 +11,7 @@ type Thing = Static<typeof TranslatableThing>
 
 interface Aim {
   ctx: CallContext
+  writer?: ReturnType<typeof writerOf>['writer']
   locale: Locale
   storeId?: string
   /** What the reading of the file found already. */
@@ -49,6 +50,7 @@ async function importThings(
   wanted: ReadonlyMap<string, readonly FileUnit[]>,
   {
     ctx,
+    writer,
     locale,
     storeId,
     terms,
@@ -77,7 +79,7 @@ async function importThings(
     )
     return thing && Object.keys(fields).length > 0 ? [{ kind, id, sourceHash: thing.sourceHash, fields }] : []
   })
-  const answers = await owner.saveTexts(ctx, { locale, storeId, byMachine: false, texts: changes })
+  const answers = await owner.saveTexts(ctx, { locale, writer, storeId, byMachine: false, texts: changes })
   for (const { id, outcome } of answers) {
     if (outcome === 'saved' || outcome === 'unchanged') continue
     const code =

@@ -95,6 +95,15 @@ describe('the machine', () => {
     const fields = targetsOf(malay)
     await translation.saveText(operator, { kind: 'legal', id, locale: 'ms', sourceHash, fields })
     expect(await shown()).toMatchObject({ locale: 'ms', ...fields, original: 'en' })
+    const { rows } = await host.db.pool.query(
+      `select role, actor = 'translation' as "isHouse" from platform.audit where target = $1
+        and operation = 'content.texts.save' order by id`,
+      [id],
+    )
+    expect(rows).toEqual([
+      { role: 'system', isHouse: true },
+      { role: 'operator', isHouse: false },
+    ])
   })
 
   it('fills what lacks of a person’s text and renews what is its own, and sends nothing else', async () => {
