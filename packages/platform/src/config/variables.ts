@@ -157,7 +157,8 @@ export const VARIABLES = {
   }),
   FX_MANUAL_MAX_AGE_DAYS: variable(wholeNumber(0, 3650), {
     otherwise: '`92` in production; `0` elsewhere',
-    meaning: 'Days for which rates that people wrote may be used; 0 is without end.',
+    meaning:
+      'Days for which rates that people wrote may be used, that of the SDR (limit of form CN 22) too; 0 is without end.',
   }),
   TRANSLATION_PROVIDER: variable(oneOf('none', 'deepl', 'google'), {
     standard: 'none',

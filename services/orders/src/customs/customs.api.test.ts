@@ -12,7 +12,7 @@ import { resealCustomsIds } from './customs-ids.actions.ts'
 import { eraseCustomsIds } from './customs-ids.queries.ts'
 import { purposeOf, sealerOf } from './customs-ids.seal.ts'
 
-const mall = await openMall()
+const mall = await openMall({ FX_MANUAL_MAX_AGE_DAYS: '3650' })
 const { host, calls } = mall
 const db = host.db.kysely<unknown>()
 const lamp = await mall.stock(mall.own, 'lamp', { minor: 3000, currency: 'JPY' }, 20, {
@@ -354,5 +354,37 @@ describe('a parcel for abroad', () => {
     const path = `/api/orders/merchant/orders/${part.id}/parcels/${light}/papers/invoice`
     expect((await fetch(host.http + path)).status).toBe(401)
     expect(await other.readings(light)).toEqual([])
+  })
+
+  test('worth more than 300 euros goes on CN 22 only while the rate of the SDR says so and is not too old', async () => {
+    const vase = await mall.stock(mall.own, 'vase', { minor: 41_650, currency: 'EUR' }, 1, {
+      country: 'JP',
+      hsCode: '691390',
+    })
+    const filled = await mall.fillCart([{ offerId: vase, quantity: 1 }])
+    const confirmed = await mall.confirm(filled)
+    await mall.pay(confirmed)
+    const [part] = (await calls.orders.getOrder(filled.ctx, { orderId: confirmed.orderId })).stores
+    const merchant = host.ctx({ actor: host.merchant(mall.own) })
+    const lines = part?.lines.map(({ id: lineId, quantity }) => ({ lineId, quantity })) ?? []
+    const parcels = [{ carrier: 'Post', weightGrams: 900, lines }]
+    const shipped = await calls.orders.shipOrder(merchant, { subOrderId: part?.id ?? '', parcels })
+    const formOf = async () => {
+      const path = `${part?.id}/parcels/${shipped.parcels[0]?.id}/papers/declaration`
+      const answer = await own.call('GET', path)
+      return /filename="([a-z0-9]+)-/.exec(answer.headers.get('content-disposition') ?? '')?.[1]
+    }
+    const operator = host.ctx({ actor: host.operator() })
+    const write = async (date: string, rate: string) => {
+      const sdr = { base: 'EUR', date, source: 'IMF', rates: { XDR: rate }, keepOthers: true }
+      await calls.pricing.setFx(operator, sdr)
+      const { rates } = await calls.pricing.getFxState(operator, {})
+      return rates.find(({ currency }) => currency === 'XDR')?.usable
+    }
+    expect(await formOf()).toBe('cn23')
+    expect(await write('2025-06-30', '0.8')).toBe(true)
+    expect(await formOf()).toBe('cn22')
+    expect(await write('2010-06-30', '0.75')).toBe(false)
+    expect(await formOf()).toBe('cn23')
   })
 })

@@ -142,7 +142,7 @@ export const byUnitValue = (line: PaperLine): (PaperLine & { unitValue: Money })
 const CN22_MOST_GRAMS = 2_000
 const CN22_MOST_SDR = 300
 /**
- * What is surely within, where nobody wrote a rate of the SDR: on every day since there is a euro, an SDR was worth more
+ * What is surely within, where nobody wrote a rate of the SDR or it has grown too old: on every day since there is a euro, an SDR was worth more
  * than one. A rate by which it is worth more than two is a slip of the pen. Source: IMF, exchange rate archives, currency
  * units per SDR.
  */
