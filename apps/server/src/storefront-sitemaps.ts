@@ -100,7 +100,10 @@ async function* pagesIn(host: Host, locale: Locale): AsyncGenerator<string> {
   for (const kind of LEGAL_KINDS) if (await isWrittenIn(host, locale, { kind, market })) yield legal(kind)
 }
 
-/** Where somebody buys who has not said where, as search engines do not. */
+/**
+ * Where somebody buys who has not said where, as search engines do not. A legal page has one address in each language,
+ * whatever the reader's market, so the texts of other markets have none of their own to list.
+ */
 async function firstMarket(host: Host): Promise<string | undefined> {
   const calls = host.calls['pricing'] as unknown as Service<typeof pricing>
   const { items } = await calls.listMarkets(context(), {})
