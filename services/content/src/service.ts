@@ -19,7 +19,7 @@ export const contentService = defineService({
   create: (deps) => ({
     operations: {
       ...pageActions(deps.database<ContentTables>()),
-      ...brandActions(deps.database<ContentTables>()),
+      ...brandActions(deps),
       ...legalActions(deps),
       ...textOperations(deps.database<unknown>(), [pageTexts, brandTexts, legalTexts(deps)]),
     },

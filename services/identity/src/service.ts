@@ -8,6 +8,7 @@ import { addressActions } from './addresses/addresses.actions.ts'
 import { factorActions } from './factors/factors.actions.ts'
 import { identity, type AuditEntry } from './contract/index.ts'
 import { eraseActions } from './people/erase.actions.ts'
+import { mallNameConsumer } from './mall-name.ts'
 import { memberActions } from './members/members.actions.ts'
 import { issuerActions } from './issuers/issuers.actions.ts'
 import { forgetOldFlows } from './issuers/issuers.queries.ts'
@@ -61,6 +62,7 @@ export const identityService = defineService({
         },
       },
       consumers: [
+        mallNameConsumer,
         {
           name: 'store-owners',
           events: [storeOpened],

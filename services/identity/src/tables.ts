@@ -1,7 +1,7 @@
 import type { JWK } from 'jose'
 import type { ColumnType, Generated } from 'kysely'
 import type { Static } from 'typebox'
-import type { Locale } from '@tradewind/kernel'
+import type { Locale, LocalizedText } from '@tradewind/kernel'
 import type { AddressSchema } from '@tradewind/platform/contract'
 import type { Portal } from './contract/index.ts'
 
@@ -67,4 +67,5 @@ export interface IdentityTables {
   'identity.addresses': AddressesTable
   'identity.sessions': SessionsTable
   'identity.signing_keys': SigningKeysTable
+  'identity.mall': { id: string; name: Json<LocalizedText> }
 }

@@ -3,6 +3,7 @@ import type { CallContext, InputOf, OutputOf } from '@tradewind/platform/contrac
 import { conflict, forbidden, notFound, refused, unauthorized } from '@tradewind/kernel'
 import type { security } from '../contract/index.ts'
 import { callerOf, type IdentityDeps } from '../identity.deps.ts'
+import { mallNameIn } from '../mall-name.ts'
 import { listLinkedIssuers } from '../issuers/issuers.queries.ts'
 import { listPasskeys } from '../passkeys/passkeys.queries.ts'
 import { shown } from '../passkeys/shown.ts'
@@ -89,7 +90,7 @@ export function factorActions(deps: IdentityDeps) {
       const { email } = await protectionOf(userId)
       const secret = newTotpSecret()
       if (!(await insertAuthenticator(db, userId, sealer.seal(secret, totpPurpose(userId))))) throw conflict()
-      const uri = totpUri(secret, email, config.publicUrl)
+      const uri = totpUri(secret, email, await mallNameIn(db, ctx.locale))
       const { renderSVG } = await import('uqr')
       return { secret, uri, qrSvg: renderSVG(uri) }
     },

@@ -1,10 +1,11 @@
 import { Secret, TOTP } from 'otpauth'
 import { describe, expect, it } from 'vitest'
 import { eventually, testHost } from '@tradewind/platform/testing'
+import { contentService } from '@tradewind/content/service'
 import { identityService } from '../service.ts'
 import { signIn, tokensIn } from '../sessions/sign-in.testing.ts'
 
-const host = await testHost({ services: [identityService] })
+const host = await testHost({ services: [identityService, contentService] })
 const { identity } = host.calls
 const PASSWORD = 'two keys for one door'
 
@@ -41,6 +42,30 @@ async function challengeOf(email: string): Promise<string> {
   return answer.challenge
 }
 const answer = (challenge: string, code: string) => identity.answerChallenge(host.ctx(), { challenge, code })
+
+describe('the mall', () => {
+  it('is called by its name in the app and on the device, in the language of their owner', async () => {
+    await register('kai@example.com')
+    const kai = await signIn(host, { email: 'kai@example.com', password: PASSWORD })
+    const named = async (locale: 'de' | 'ja') => {
+      const ctx = { ...kai.ctx(), locale }
+      const { uri } = await identity.beginTotp(ctx, {})
+      const { options } = await identity.beginPasskey(ctx, {})
+      return [new URL(uri).searchParams.get('issuer'), options['rp']]
+    }
+    const id = new URL(host.config.publicUrl).hostname
+    expect(await named('de')).toEqual(['Tradewind', { id, name: 'Tradewind' }])
+    const { content } = host.calls
+    const operator = host.ctx({ actor: host.operator() })
+    const { version } = await content.getBrandForEdit(operator, {})
+    const name = { en: 'Harbour & Sons', ja: '港屋' }
+    const brand = { name, claim: {}, about: {}, colour: null, mark: null }
+    await content.saveBrand({ ...operator, ifMatch: version }, brand)
+    await host.quiet()
+    expect(await named('de')).toEqual(['Harbour & Sons', { id, name: 'Harbour & Sons' }])
+    expect(await named('ja')).toEqual(['港屋', { id, name: '港屋' }])
+  })
+})
 
 describe('a second factor', () => {
   it('is on once the app’s first code came back, and asks for a code from then on', async () => {

@@ -31,8 +31,8 @@ describe('codes of an app', () => {
   })
 
   it('come to the app by an address', () => {
-    expect(totpUri(SECRET, 'mai@example.com', 'https://mall.example')).toBe(
-      `otpauth://totp/mall.example:mai%40example.com?issuer=mall.example&secret=${SECRET}&algorithm=SHA1&digits=6&period=30`,
+    expect(totpUri(SECRET, 'mai@example.com', 'Harbour: tools')).toBe(
+      `otpauth://totp/Harbour%20%20tools:mai%40example.com?issuer=Harbour%20%20tools&secret=${SECRET}&algorithm=SHA1&digits=6&period=30`,
     )
   })
 })

@@ -11,9 +11,9 @@ export const newTotpSecret = (): string => new Secret({ size: 20 }).base32
 const totpOf = (secret: string, named?: { issuer: string; label: string }) =>
   new TOTP({ ...named, secret: Secret.fromBase32(secret), digits: 6, period: STEP_SECONDS })
 
-/** The address that an app reads from a picture: `otpauth://totp/mall.example:mai@example.com?…`. */
-export const totpUri = (secret: string, email: string, publicUrl: string): string =>
-  totpOf(secret, { issuer: new URL(publicUrl).hostname, label: email }).toString()
+/** The address that an app reads from a picture: `otpauth://totp/Mall:mai@example.com?…`, where a colon ends the name. */
+export const totpUri = (secret: string, email: string, mall: string): string =>
+  totpOf(secret, { issuer: mall.replaceAll(':', ' '), label: email }).toString()
 
 /** The step that a code belongs to; undefined for a code of no step around now. Source: RFC 6238. */
 export function stepOfCode(secret: string, code: string, nowMs: number): number | undefined {

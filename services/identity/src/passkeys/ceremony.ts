@@ -34,10 +34,14 @@ export function ceremonies(publicUrl: string) {
   const { origin: expectedOrigin, hostname: rpID } = new URL(publicUrl)
   const expected = { expectedOrigin, expectedRPID: rpID, requireUserVerification: true }
   return {
-    async askToMake(person: { id: string; email: string; name: string }, known: readonly string[]) {
+    async askToMake(
+      person: { id: string; email: string; name: string },
+      known: readonly string[],
+      mall: string,
+    ) {
       const { generateRegistrationOptions } = await library()
       return generateRegistrationOptions({
-        rpName: rpID,
+        rpName: mall,
         rpID,
         userID: new TextEncoder().encode(person.id),
         userName: person.email,

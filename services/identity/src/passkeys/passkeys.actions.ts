@@ -3,6 +3,7 @@ import { newId, notFound, refused, unauthorized } from '@tradewind/kernel'
 import type { passkeys as contract } from '../contract/index.ts'
 import { confirmedCallerOf } from '../factors/factors.actions.ts'
 import { callerOf, type IdentityDeps } from '../identity.deps.ts'
+import { mallNameIn } from '../mall-name.ts'
 import { findEntrant, findProfile } from '../people/people.queries.ts'
 import { tellPerson } from '../people/tell.ts'
 import { removeWayIn } from '../people/ways-in.ts'
@@ -52,7 +53,7 @@ export function passkeyActions(deps: IdentityDeps, accessTokens: AccessTokens) {
       const person = await findProfile(db, userId)
       if (!person) throw unauthorized()
       const known = (await listPasskeys(db, userId)).map(({ credentialId }) => credentialId)
-      const options = await ceremony.askToMake(person, known)
+      const options = await ceremony.askToMake(person, known, await mallNameIn(db, ctx.locale))
       await insertCeremony(db, hashChallenge(options.challenge), userId)
       return { options: { ...options } }
     },
