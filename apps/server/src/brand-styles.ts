@@ -9,7 +9,7 @@ export function mountBrandStyles(app: FastifyInstance): void {
     const [, colour] = /^([0-9a-f]{6})\.css$/.exec(request.params.file) ?? []
     if (colour === undefined) throw notFound()
     // Most malls keep their colour: what reckons others is loaded when somebody asks.
-    const { brandStyles } = await import('./brand-colours.ts')
+    const { brandStyles } = await import('@tradewind/colours')
     return reply
       .type('text/css; charset=utf-8')
       .header('cache-control', KEPT_FOR_EVER)

@@ -15,3 +15,17 @@ it('shows where something goes line by line, whatever is written there', () => {
     '<bdi>〒100-0001</bdi><br><bdi>東京都千代田区</bdi><br><bdi>A &lt;b&gt; &amp; Co</bdi>',
   )
 })
+
+it('has a button in the brand’s colour, else in ours', () => {
+  const action = { label: 'Look', url: 'https://mall.example/en/orders' }
+  const letter = {
+    locale: 'en' as const,
+    subject: 'Sent',
+    paragraphs: [],
+    action,
+    from: 'Mall',
+    footer: 'Mall',
+  }
+  expect(asHtml(letter, '#b3261e')).toContain('background:#b3261e;color:#fff')
+  expect(asHtml(letter)).toContain('background:#1f4d46;color:#fff')
+})

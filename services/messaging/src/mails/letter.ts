@@ -43,18 +43,14 @@ export function asText({
   return `${[subject, ...paragraphs, ...groups, ...place, ...link, footer, ...ends].join('\n\n')}\n`
 }
 
-/** The letter as an HTML document that needs nothing from outside; everything in it is escaped. */
-export function asHtml({
-  locale,
-  from,
-  subject,
-  paragraphs,
-  tables = [],
-  address,
-  action,
-  footer,
-  endings = [],
-}: Letter): string {
+/**
+ * The letter as an HTML document that needs nothing from outside; everything in it is escaped. The button bears a colour
+ * on which white can be read.
+ */
+export function asHtml(
+  { locale, from, subject, paragraphs, tables = [], address, action, footer, endings = [] }: Letter,
+  colour = OURS,
+): string {
   const direction = directionOf(locale)
   const groups = tables
     .map(({ title, rows }) => {
@@ -69,7 +65,7 @@ export function asHtml({
     ? `${heading(address.title)}<p style="margin:0">${address.lines.map((line) => `<bdi>${escape(line)}</bdi>`).join('<br>')}</p>`
     : ''
   const button = action
-    ? `<p style="margin:28px 0"><a href="${escape(action.url)}" style="${BUTTON}">${escape(action.label)}</a></p>`
+    ? `<p style="margin:28px 0"><a href="${escape(action.url)}" style="background:${colour};${BUTTON}">${escape(action.label)}</a></p>`
     : ''
   const ends = endings
     .map(({ label, url }) => `<br><a href="${escape(url)}" style="color:inherit">${escape(label)}</a>`)
@@ -84,8 +80,8 @@ const heading = (title: string): string =>
   `<h2 style="font-size:15px;margin:24px 0 4px">${escape(title)}</h2>`
 
 const CELL = 'padding:8px 0;border-bottom:1px solid #ebe7de;vertical-align:top;'
-const BUTTON =
-  'background:#1f4d46;color:#fff;padding:12px 22px;border-radius:6px;text-decoration:none;display:inline-block'
+const OURS = '#1f4d46'
+const BUTTON = 'color:#fff;padding:12px 22px;border-radius:6px;text-decoration:none;display:inline-block'
 
 function escape(text: string): string {
   return text

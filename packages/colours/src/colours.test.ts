@@ -1,7 +1,7 @@
 import { wcagContrast } from 'culori'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { brandColours, brandStyles } from './brand-colours.ts'
+import { brandColours, brandStyles } from './index.ts'
 
 /** Grounds of the mall's tokens. */
 const GROUNDS = { day: ['#ffffff', '#f6f5f2', '#ebe8e2'], night: ['#141412', '#1c1c19', '#282723'] } as const
