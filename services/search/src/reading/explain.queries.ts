@@ -25,7 +25,7 @@ export async function explainHit(
   filters: Pick<Filters, 'ruled'>,
 ): Promise<ExplainedRow | undefined> {
   const { rows } = await sql<ExplainedRow>`
-    with ${scope.here}, ${wholeHits(query, locale).tables},
+    with ${scope.here}, ${wholeHits(query, locale, { order: 'relevance' }, scope).tables},
     scored as (
       select p.number, p.product_id, h.rank as text, ${POPULARITY} as popularity, ${AVAILABILITY} as availability,
         ${sortKeyOf('relevance', scope)} as sort_key

@@ -194,7 +194,8 @@ export function tellFinding({
           await pool.query(statement, [moon?.productId])
       }
       const forget = () =>
-        pool.query(`with gone as (delete from search.products where tags = '{copy}' returning number)
+        pool.query(`with gone as (delete from search.products where tags = '{copy}' returning number),
+          unpriced as (delete from search.price_places where number in (select number from gone))
           delete from search.listing where number in (select number from gone)`)
       try {
         await repeat(1_500)
@@ -207,6 +208,20 @@ export function tellFinding({
         expect(await found('mondbecher')).toEqual({ total: 2_000, more: true })
         expect(await found('mondbecher', ['glaze:ash'])).toEqual({ total: 0, more: true })
         expect(await found('winterkanne')).toEqual({ total: 1, more: false })
+        // What was indexed last comes first nevertheless where it is the newest, the best known, the dearest, or all of its store.
+        const { rows } = await pool.query<{ id: string; number: number }>(`with last as (
+            update search.products set rating = 5 where number = (select max(number) from search.products where tags = '{copy}')
+            returning number, product_id),
+          listed as (update search.listing set popularity = 900, price_minor = 9900 where number = (select number from last)),
+          priced as (insert into search.price_places select l.market, s.shelf, 9900, l.number
+            from search.listing l, last, search.shelves s where l.number = last.number and s.key = 'all'),
+          placed as (insert into search.places (shelf, number, popularity, published_at, rating, facets)
+            select shelf, number, 900, now(), 5, '' from last, search.shelves where key = 'all')
+          select product_id as id, number from last`)
+        const first = async (more: object) =>
+          (await search.searchProducts(inGermany, { q: 'mondbecher', limit: 1, ...more })).items[0]?.id
+        for (const sort of [undefined, 'new', 'popular', 'rating', 'price-down'] as const)
+          expect([sort, await first(sort ? { sort } : {})]).toEqual([sort, rows[0]?.id])
       } finally {
         await forget()
       }

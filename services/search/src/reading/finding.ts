@@ -41,10 +41,12 @@ export async function findOrRescue(
   ctx: CallContext,
   input: SearchInput & Pick<Filters, 'ruled'> & { limit: number },
 ): Promise<Finding> {
+  const order = input.sort ?? 'relevance'
+  const scope = scopeOf(ctx)
   const find = (hits: ReturnType<typeof wholeHits>) =>
-    findHits(db, hits, { ...input, order: input.sort ?? 'relevance' }, scopeOf(ctx), ctx.locale)
+    findHits(db, hits, { ...input, order }, scope, ctx.locale)
   const whole = (asked: readonly AskedWord[], languages: readonly Locale[]) =>
-    find(wholeHits(queryOf(asked, languages), ctx.locale))
+    find(wholeHits(queryOf(asked, languages), ctx.locale, { order, storeId: input.storeId }, scope))
   const part = (asked: readonly AskedWord[], languages: readonly Locale[], wanted?: string) => {
     const { each } = queryOf(distinct(asked).slice(0, MOST_PIECES), languages)
     return find(partHits(each, ctx.locale, wanted))

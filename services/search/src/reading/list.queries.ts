@@ -64,7 +64,6 @@ export async function listCards(
 /** Reads only as many rows as it passes, on any page. */
 export function listStatement(input: ListInput, scope: Scope, locale: Locale): RawBuilder<ListedRow> {
   const { key, kind, direction, before } = ORDERS[input.order]
-  const byPrice = input.order === 'price-up' || input.order === 'price-down'
   const after: Sql[] = []
   if (input.cursor !== undefined) {
     const [at, number] = decodeCursor(input.cursor, kind, 'int4')
@@ -74,13 +73,25 @@ export function listStatement(input: ListInput, scope: Scope, locale: Locale): R
   return sql<ListedRow>`
     with ${scope.here}
     select ${cardColumns(locale, scope)}, ${key}::text as sort_key
-    from ${byPrice ? sql`search.price_places x` : sql`search.places x`}
+    from ${placesBy(input.order)} x
     join search.listing l on l.market = ${scope.market} and l.number = x.number
     join search.products p on p.number = x.number
-    where x.shelf = ${shelfOf(input.shelf)} ${byPrice ? sql`and x.market = ${scope.market}` : sql``}
+    where x.shelf = ${shelfOf(input.shelf)} ${isByPrice(input.order) ? sql`and x.market = ${scope.market}` : sql``}
       and ${allOf([...after, storeOpen, ...scope.priced, ...firmConditions(input), ...chosenConditions(input, scope)])}
     order by ${key} ${direction}, x.number ${direction} limit ${sql.lit(input.limit + 1)}`
 }
+
+/** Numbers of the products that come first on a shelf in an order. */
+export function firstOnShelf(by: ShelfOrder, shelf: string, scope: Scope, limit: Sql): Sql {
+  const { key, direction } = ORDERS[by]
+  return sql`select x.number from ${placesBy(by)} x
+    where x.shelf = ${shelfOf(shelf)} ${isByPrice(by) ? sql`and x.market = ${scope.market}` : sql``}
+    order by ${key} ${direction}, x.number ${direction} limit ${limit}`
+}
+
+const isByPrice = (by: ShelfOrder): boolean => by === 'price-up' || by === 'price-down'
+
+const placesBy = (by: ShelfOrder): Sql => (isByPrice(by) ? sql`search.price_places` : sql`search.places`)
 
 /** The listing's offer is in stock and has a way to the market. */
 const buyable: Sql = sql`l.available and exists (select from search.delivery d join search.offers o on o.offer_id = l.offer_id

@@ -4,6 +4,7 @@ import type { Db } from '../parts.ts'
 import type { Asked, QueryText } from '../text/query.ts'
 import { cardColumns, type CardRow } from './cards.ts'
 import { countColumns, countsOf, type CountedRow, type Counts } from './facets.queries.ts'
+import { firstOnShelf } from './list.queries.ts'
 import {
   allOf,
   firmConditions,
@@ -24,6 +25,9 @@ const MOST_HITS = 2_000
 const ENOUGH_HITS = 1_000
 /** Of each word of a query of which some are enough; so that the frequent ones leave room for the rare. */
 const MOST_HITS_A_WORD = 400
+
+/** Of so many that an order has first, hits are told apart however many there are. */
+const LEADING = 1_000
 
 /** Brand, categories and facets count little beside the name; parts of compounds half of it. */
 const WEIGHTS = sql.lit('{0, 0.5, 0.03, 1}')
@@ -46,11 +50,17 @@ const rankOf = ({ exact, wanted }: Asked, byWords: Sql): Sql =>
 const inLanguage = (locale: Locale): Sql =>
   sql`case when d.locale = ${locale} then float8 '1' else float8 '0.6' end`
 
-/** Documents that hold what is wanted, each with its rank; ranked by the words in a select of its own, lest it be done twice. */
-const scored = (wanted: string, asked: Asked, locale: Locale, limit: Sql): Sql =>
+/** Documents `d` of a source, each with its rank; ranked by the words in a select of its own, lest it be done twice. */
+const scored = (documents: Sql, asked: Asked, locale: Locale): Sql =>
   sql`select d.number, (${rankOf(asked, sql`d.by_words`)} + float8 '0.002') * ${inLanguage(locale)} as rank
-      from (select d.number, d.locale, d.title, d.brevity, ${textRank(asked.exact)} as by_words
-        from search.documents d where d.vector @@ ${tsquery(wanted)} limit ${limit}) d`
+      from (select d.number, d.locale, d.title, d.brevity, ${textRank(asked.exact)} as by_words from ${documents}) d`
+
+/** The first documents, as they come, that hold what is wanted. */
+const holding = (wanted: string, limit: Sql): Sql =>
+  sql`search.documents d where d.vector @@ ${tsquery(wanted)} limit ${limit}`
+
+/** By what hits come in their order before others do, and of which store. */
+type Lead = Pick<HitInput, 'order' | 'storeId'>
 
 /** A CTE `hit` with whatever it stands on, and whether there are hits that it leaves out. */
 interface Hits {
@@ -58,23 +68,32 @@ interface Hits {
   more: Sql
 }
 
-/** Hits with their rank: all that hold every word, in the reader's language before others. */
-export function wholeHits(query: QueryText, locale: Locale): Hits {
+/**
+ * Hits with their rank: all that hold every word, in the reader's language before others. Where there are more than
+ * are told apart, those that the order has first are among them: they would otherwise be those indexed first.
+ */
+export function wholeHits(query: QueryText, locale: Locale, lead: Lead, scope: Scope): Hits {
   const { own, others } = query
-  const inOwn = scored(own, query, locale, sql.lit(MOST_HITS))
   const most = sql.lit(MOST_HITS)
-  if (others === undefined)
-    return {
-      tables: sql`hit as materialized (
-        select number, max(rank) as rank, 0 as whole, count(*) as documents from (${inOwn}) s group by number)`,
-      more: sql`coalesce((select sum(documents) >= ${most} from hit), false)`,
-    }
-  const room = sql`(select case when count(*) < ${sql.lit(ENOUGH_HITS)} then ${sql.lit(MOST_HITS)} else 0 end from own_hit)`
+  const room = sql`(select case when count(*) < ${sql.lit(ENOUGH_HITS)} then ${most} else 0 end from own_hit)`
+  const leading = sql`(select case when count(*) < ${most} then 0 else ${sql.lit(LEADING)} end from own_hit)`
+  // One look for each by its key: all that hold a word so frequent would take ten times as long.
+  const led = sql`lead cross join lateral (
+      select * from search.documents d where d.number = lead.number and d.locale = ${locale} limit 1) d
+    where d.vector @@ ${tsquery(own)}`
+  const branches = [
+    sql`select * from own_hit`,
+    sql`select * from (${scored(led, query, locale)}) led`,
+    ...(others === undefined
+      ? []
+      : [sql`select * from (${scored(holding(others, room), query, locale)}) others`]),
+  ]
   return {
-    tables: sql`own_hit as materialized (${inOwn}),
+    tables: sql`own_hit as materialized (${scored(holding(own, most), query, locale)}),
+    lead as materialized (${firstOnShelf(lead.order === 'relevance' ? 'popular' : lead.order, lead.storeId ?? 'all', scope, leading)}),
     hit as materialized (
       select number, max(rank) as rank, 0 as whole, count(*) as documents
-      from (select * from own_hit union all (${scored(others, query, locale, room)})) s group by number)`,
+      from (${sql.join(branches, sql` union all `)}) s group by number)`,
     more: sql`(select greatest(own, coalesce((select sum(documents) from hit), 0) - own) >= ${most}
       from (select count(*) as own from own_hit) o)`,
   }
