@@ -32,6 +32,7 @@ describe('writing amounts', () => {
   it('keeps the sign of a symbol behind its letters in a text from right to left', () => {
     expect(formatMoney(money(1999, 'BRL'), 'ar')).toMatch(/R\$\u200e$/)
     expect(formatMoney(money(1999, 'USD'), 'ar')).toMatch(/US\$\u200e$/)
+    expect(formatMoney(money(1999, 'JPY'), 'ar')).toMatch(/JP¥\u200e$/)
     expect(formatMoney(money(1999, 'EUR'), 'ar')).toMatch(/€$/)
   })
 

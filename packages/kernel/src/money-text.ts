@@ -34,8 +34,8 @@ export function formatMoney(amount: Money, locale: Locale): string {
   return directionOf(locale) === 'rtl' ? written.replace(LATIN_SYMBOL, `$&${LEFT_TO_RIGHT}`) : written
 }
 
-/** A symbol such as `US$`, whose sign a text from right to left would put before its letters. */
-const LATIN_SYMBOL = /\p{Script=Latin}\$/u
+/** A symbol such as `US$` or `JP¥`, whose sign a text from right to left would put before its letters. */
+const LATIN_SYMBOL = /\p{Script=Latin}\p{Sc}/u
 const LEFT_TO_RIGHT = '\u200e'
 
 const MAX_LENGTH = 64
