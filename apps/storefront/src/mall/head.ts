@@ -2,6 +2,7 @@ import { cachedBy, directionOf, LOCALES, type Locale } from '@tradewind/kernel'
 import { useHead } from '@unhead/vue'
 import { onScopeDispose, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import { inLanguage } from '../paths.ts'
+import { iconsOf } from './icons.ts'
 import { useMall } from './mall.ts'
 
 export interface PageHead {
@@ -11,14 +12,13 @@ export interface PageHead {
   path?: string
   /** The page's path in each language that it exists in, where it is not the same but for the language. */
   alternates?: Readonly<Partial<Record<Locale, string>>>
-  /** A picture for shared links; the mall's own unless there is one. */
+  /** A picture for shared links; the mall's own, if it has one, unless there is one. */
   picture?: { url: string; width: number; height: number; alt?: string }
   kind?: 'website' | 'product'
   /** Not for search engines. */
   hidden?: boolean
 }
 
-const OWN_PICTURE = { url: '/social.png', width: 1200, height: 630 }
 const MOST_LETTERS = 200
 
 /**
@@ -36,7 +36,7 @@ export function usePageHead(page: MaybeRefOrGetter<PageHead>): void {
     const { title, description, path, alternates, picture, kind, hidden } = shown
     const links = hidden || path === undefined ? [] : linksOf(path, locale, alternates)
     const about = brief(description ?? brand.about)
-    const shared = picture ?? OWN_PICTURE
+    const shared = picture ?? iconsOf(brand).shared
     return {
       htmlAttrs: { lang: locale, dir: directionOf(locale) },
       title: nameOf(shown),
@@ -50,11 +50,15 @@ export function usePageHead(page: MaybeRefOrGetter<PageHead>): void {
         { property: 'og:description', content: about },
         { property: 'og:site_name', content: brand.name },
         { property: 'og:locale', content: territoryOf(locale) },
-        { property: 'og:image', content: new URL(shared.url, origin).href },
-        { property: 'og:image:width', content: String(shared.width) },
-        { property: 'og:image:height', content: String(shared.height) },
-        { property: 'og:image:alt', content: picture?.alt ?? title ?? brand.name },
-        { name: 'twitter:card', content: 'summary_large_image' },
+        ...(shared === undefined
+          ? []
+          : [
+              { property: 'og:image', content: new URL(shared.url, origin).href },
+              { property: 'og:image:width', content: String(shared.width) },
+              { property: 'og:image:height', content: String(shared.height) },
+              { property: 'og:image:alt', content: picture?.alt ?? title ?? brand.name },
+            ]),
+        { name: 'twitter:card', content: shared === undefined ? 'summary' : 'summary_large_image' },
       ].map((one) => ({ ...one, content: literal(one.content) })),
     }
   })

@@ -122,15 +122,16 @@ describe('a picture', () => {
       const isMark = (x: number, y: number) => (at(x, y)[0] ?? 0) - (at(x, y)[1] ?? 0) > 120
       return { size: [info.width, info.height], at, isMark }
     }
-    for (const [name, size] of [
-      ['icon-64.png', 64],
-      ['icon-180.png', 180],
-      ['icon-192.png', 192],
-      ['icon-512.png', 512],
-      ['icon-maskable.png', 512],
+    for (const [name, ...size] of [
+      ['icon-64.png', 64, 64],
+      ['icon-180.png', 180, 180],
+      ['icon-192.png', 192, 192],
+      ['icon-512.png', 512, 512],
+      ['icon-maskable.png', 512, 512],
+      ['card.png', 1200, 630],
     ] as const) {
       const icon = await fetched(name)
-      expect([name, icon.size, icon.isMark(0.5, 0.5)]).toEqual([name, [size, size], true])
+      expect([name, icon.size, icon.isMark(0.5, 0.5)]).toEqual([name, size, true])
     }
     const plainIcon = await fetched('icon-192.png')
     expect([plainIcon.isMark(0.01, 0.5), plainIcon.at(0.5, 0.1)[3]]).toEqual([true, 0])
