@@ -6,15 +6,20 @@ import type { NewRateSet, RateSet } from './fx.rules.ts'
 export const lockRates = (tx: Transaction<PricingTables>) =>
   sql`select pg_advisory_xact_lock(hashtext('pricing.rates'))`.execute(tx)
 
+/** Rates of a set `s` that are of another day or source than it, by currency. */
+const KEPT = sql`(select coalesce(jsonb_object_agg(r.currency, jsonb_build_object('date', r.date, 'source', r.source, 'manual', r.manual)), '{}')
+    from pricing.rates r where r.rate_set_id = s.id and r.date is not null)`
+
 /** The id of a set that says exactly the same. */
 export async function findSameRates(
   db: Kysely<PricingTables>,
-  { date, source, base, rates }: NewRateSet,
+  { date, source, base, rates, kept }: NewRateSet,
 ): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`select s.id from pricing.rate_sets s
     where s.date = ${date}::date and s.source = ${source} and s.base = ${base}
       and (select coalesce(jsonb_object_agg(r.currency, r.rate), '{}') from pricing.rates r where r.rate_set_id = s.id)
         = (select coalesce(jsonb_object_agg(key, value::numeric), '{}') from jsonb_each_text(${JSON.stringify(rates)}::jsonb))
+      and ${KEPT} = ${JSON.stringify(kept)}::jsonb
     order by s.created_at limit 1`.execute(db)
   return rows[0]?.id
 }
@@ -40,8 +45,7 @@ export async function insertRates(
 /** A set of rates as JSON, of a row `s`. */
 export const RATE_SET = sql`jsonb_build_object('id', s.id, 'date', s.date, 'source', s.source, 'base', s.base, 'manual', s.manual,
   'rates', (select coalesce(jsonb_object_agg(r.currency, r.rate::text), '{}') from pricing.rates r where r.rate_set_id = s.id),
-  'kept', (select coalesce(jsonb_object_agg(r.currency, jsonb_build_object('date', r.date, 'source', r.source, 'manual', r.manual)), '{}')
-    from pricing.rates r where r.rate_set_id = s.id and r.date is not null))`
+  'kept', ${KEPT})`
 
 /** The newest set that is not of the future, as JSON. */
 export const RATES_IN_FORCE = sql`(select ${RATE_SET} from pricing.rate_sets s where s.date <= current_date
