@@ -6477,6 +6477,7 @@ export interface operations {
                     };
                     optionKeys: string[];
                     originCountry: string;
+                    originProven?: boolean;
                     hsCode?: string;
                     /** @enum {unknown} */
                     taxCategory: "standard" | "reduced" | "books" | "food";
@@ -6511,7 +6512,6 @@ export interface operations {
                         status: "draft" | "in-review" | "published" | "unpublished";
                         slug: string;
                         reviewNote: string | null;
-                    originProven?: boolean;
                         version: number;
                         updatedAt: string;
                         categoryKey: string;
@@ -6527,6 +6527,7 @@ export interface operations {
                         };
                         optionKeys: string[];
                         originCountry: string | null;
+                        originProven: boolean;
                         hsCode: string | null;
                         /** @enum {unknown} */
                         taxCategory: "standard" | "reduced" | "books" | "food";
@@ -6561,7 +6562,6 @@ export interface operations {
                             width: number;
                             height: number;
                             alt?: string;
-                        originProven: boolean;
                         }[];
                         gates: {
                             /** @enum {unknown} */
@@ -6625,6 +6625,7 @@ export interface operations {
                         };
                         optionKeys: string[];
                         originCountry: string | null;
+                        originProven: boolean;
                         hsCode: string | null;
                         /** @enum {unknown} */
                         taxCategory: "standard" | "reduced" | "books" | "food";
@@ -6659,7 +6660,6 @@ export interface operations {
                             width: number;
                             height: number;
                             alt?: string;
-                        originProven: boolean;
                         }[];
                         gates: {
                             /** @enum {unknown} */
@@ -6712,6 +6712,7 @@ export interface operations {
                     };
                     optionKeys: string[];
                     originCountry: string;
+                    originProven?: boolean;
                     hsCode?: string;
                     /** @enum {unknown} */
                     taxCategory: "standard" | "reduced" | "books" | "food";
@@ -6746,7 +6747,6 @@ export interface operations {
                         status: "draft" | "in-review" | "published" | "unpublished";
                         slug: string;
                         reviewNote: string | null;
-                    originProven?: boolean;
                         version: number;
                         updatedAt: string;
                         categoryKey: string;
@@ -6762,6 +6762,7 @@ export interface operations {
                         };
                         optionKeys: string[];
                         originCountry: string | null;
+                        originProven: boolean;
                         hsCode: string | null;
                         /** @enum {unknown} */
                         taxCategory: "standard" | "reduced" | "books" | "food";
@@ -6796,7 +6797,6 @@ export interface operations {
                             width: number;
                             height: number;
                             alt?: string;
-                        originProven: boolean;
                         }[];
                         gates: {
                             /** @enum {unknown} */
@@ -6900,6 +6900,7 @@ export interface operations {
                         };
                         optionKeys: string[];
                         originCountry: string | null;
+                        originProven: boolean;
                         hsCode: string | null;
                         /** @enum {unknown} */
                         taxCategory: "standard" | "reduced" | "books" | "food";
@@ -6934,7 +6935,6 @@ export interface operations {
                             width: number;
                             height: number;
                             alt?: string;
-                        originProven: boolean;
                         }[];
                         gates: {
                             /** @enum {unknown} */
@@ -7002,6 +7002,7 @@ export interface operations {
                         };
                         optionKeys: string[];
                         originCountry: string | null;
+                        originProven: boolean;
                         hsCode: string | null;
                         /** @enum {unknown} */
                         taxCategory: "standard" | "reduced" | "books" | "food";
@@ -7036,7 +7037,6 @@ export interface operations {
                             width: number;
                             height: number;
                             alt?: string;
-                        originProven: boolean;
                         }[];
                         gates: {
                             /** @enum {unknown} */
@@ -7264,6 +7264,7 @@ export interface operations {
                         };
                         optionKeys: string[];
                         originCountry: string | null;
+                        originProven: boolean;
                         hsCode: string | null;
                         /** @enum {unknown} */
                         taxCategory: "standard" | "reduced" | "books" | "food";
@@ -7298,7 +7299,6 @@ export interface operations {
                             width: number;
                             height: number;
                             alt?: string;
-                        originProven: boolean;
                         }[];
                         gates: {
                             /** @enum {unknown} */
@@ -7370,6 +7370,7 @@ export interface operations {
                         };
                         optionKeys: string[];
                         originCountry: string | null;
+                        originProven: boolean;
                         hsCode: string | null;
                         /** @enum {unknown} */
                         taxCategory: "standard" | "reduced" | "books" | "food";
@@ -7404,7 +7405,6 @@ export interface operations {
                             width: number;
                             height: number;
                             alt?: string;
-                        originProven: boolean;
                         }[];
                         gates: {
                             /** @enum {unknown} */
@@ -9636,6 +9636,7 @@ export interface operations {
         parameters: {
             query: {
                 q: string;
+                country?: string;
                 locale?: string;
                 market?: string;
                 currency?: string;
@@ -9664,13 +9665,13 @@ export interface operations {
                                 height: number;
                                 alt?: string;
                             } | null;
+                            sent?: boolean;
                         }[];
                         categories: {
                             id: string;
                             slug: string;
                             name: string;
                         }[];
-                country?: string;
                         stores: {
                             slug: string;
                             name: string;
@@ -9699,7 +9700,6 @@ export interface operations {
             header?: never;
             path: {
                 productId: string;
-                            sent?: boolean;
             };
             cookie?: never;
         };
@@ -9760,6 +9760,7 @@ export interface operations {
             query: {
                 productIds: string[];
                 buyable?: boolean;
+                country?: string;
                 locale?: string;
                 market?: string;
                 currency?: string;
@@ -9794,7 +9795,6 @@ export interface operations {
                                 currency: string;
                             };
                             prior: {
-                country?: string;
                                 minor: number;
                                 currency: string;
                             } | null;
@@ -17915,6 +17915,7 @@ export interface operations {
     "recommend.listSeen": {
         parameters: {
             query?: {
+                country?: string;
                 limit?: number;
                 locale?: string;
                 market?: string;
@@ -17949,7 +17950,6 @@ export interface operations {
                             } | null;
                             price: {
                                 minor: number;
-                country?: string;
                                 currency: string;
                             };
                             prior: {
@@ -18089,6 +18089,7 @@ export interface operations {
     "favourites.listFavourites": {
         parameters: {
             query?: {
+                country?: string;
                 limit?: number;
                 cursor?: string;
                 locale?: string;
@@ -18123,7 +18124,6 @@ export interface operations {
                                     widths: number[];
                                     width: number;
                                     height: number;
-                country?: string;
                                     alt?: string;
                                 } | null;
                                 price: {
