@@ -1,6 +1,5 @@
 import type { Static } from 'typebox'
 import { pickText, type Locale, type LocalizedText } from '@tradewind/kernel'
-import { shownText, type MachineMarks } from '@tradewind/platform/texts'
 import type { Block, BlockView } from '../contract/index.ts'
 
 type Texts = Readonly<Record<string, string>>
@@ -14,19 +13,6 @@ export const textsOfBlock = (block: Static<typeof Block>) =>
     const text = (block as Partial<Record<string, unknown>>)[name]
     const isText = typeof text === 'object' && text !== null
     return isText ? [{ name, maxLength, text: text as LocalizedText }] : []
-  })
-
-/** Blocks with their texts as readers get them: of a machine's none where the language wants a person's. */
-export const shownBlocks = (
-  blocks: readonly Static<typeof Block>[],
-  marks: MachineMarks,
-): Static<typeof Block>[] =>
-  blocks.map((block, index) => {
-    const texts = textsOfBlock(block).map(({ name, text }) => [
-      name,
-      shownText(text, `${index}.${name}`, marks, { inAnyOrder: true }),
-    ])
-    return { ...block, ...Object.fromEntries(texts) } as Static<typeof Block>
   })
 
 const textIn = (locale: Locale, texts: Texts): string => pickText(texts, locale)?.text ?? ''

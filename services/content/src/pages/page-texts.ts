@@ -1,7 +1,13 @@
 import { sql, type Kysely } from 'kysely'
 import type { Static } from 'typebox'
 import type { Locale } from '@tradewind/kernel'
-import { apartTexts, type ThingField, type Values } from '@tradewind/platform/texts'
+import {
+  apartTexts,
+  shownText,
+  type MachineMarks,
+  type ThingField,
+  type Values,
+} from '@tradewind/platform/texts'
 import type { Block } from '../contract/index.ts'
 import { textsOfBlock } from './blocks.rules.ts'
 
@@ -30,6 +36,16 @@ const withValues = (blocks: readonly PageBlock[], locale: Locale, values: Values
       >
       return [[name, value === '' ? others : { ...others, [locale]: value }]]
     })
+    return { ...block, ...Object.fromEntries(texts) } as PageBlock
+  })
+
+/** Blocks with their texts as readers get them: of a machine's none where the language wants a person's. */
+export const shownBlocks = (blocks: readonly PageBlock[], marks: MachineMarks): PageBlock[] =>
+  blocks.map((block, index) => {
+    const texts = textsOfBlock(block).map(({ name, text }) => [
+      name,
+      shownText(text, `${index}.${name}`, marks, { inAnyOrder: true }),
+    ])
     return { ...block, ...Object.fromEntries(texts) } as PageBlock
   })
 

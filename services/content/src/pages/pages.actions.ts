@@ -3,7 +3,8 @@ import { notFound, stale } from '@tradewind/kernel'
 import type { CallContext, InputOf, OutputOf } from '@tradewind/platform/contract'
 import type { content } from '../contract/index.ts'
 import type { ContentTables } from '../tables.ts'
-import { blockIn, localeOf, shownBlocks } from './blocks.rules.ts'
+import { blockIn, localeOf } from './blocks.rules.ts'
+import { shownBlocks } from './page-texts.ts'
 import { findBlocks, findPage, insertPage, updatePage, type Page } from './pages.queries.ts'
 
 export function pageActions(db: Kysely<ContentTables>) {
