@@ -45,8 +45,6 @@ async function problemsOf({ page }: Person, isMainScreen: boolean, locale: Local
 async function turnToScreen(page: Page, path: string, locale: Locale): Promise<void> {
   await turnTo(page, `/${locale}${path}`)
   await untilShown(page, locale)
-  // The bar of what is compared has come by now; at the end of a page it covers nothing.
-  await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)')
 }
 
 for (const locale of LOCALES)

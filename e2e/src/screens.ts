@@ -174,8 +174,11 @@ const readScreen = `(() => {
   }
 })()`
 
-/** Runs in the page: until colours that fade in or out have done so. */
-const faded = `Promise.allSettled(document.getAnimations()
+/**
+ * Runs in the page: to its end, where the bar of what is compared covers nothing, however late a part of the page came;
+ * and until colours that fade in or out have done so.
+ */
+const atRest = `scrollTo(0, document.documentElement.scrollHeight); Promise.allSettled(document.getAnimations()
   .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)
   .map(({ finished }) => finished))`
 
@@ -184,7 +187,7 @@ const faded = `Promise.allSettled(document.getAnimations()
  * is the same in every language: once is enough.
  */
 export async function barriersOn(page: Page, contrast = true): Promise<string[]> {
-  await page.evaluate(faded)
+  await page.evaluate(atRest)
   const stays = await page.evaluate<boolean>(`'axe' in window`)
   const builder = new AxeBuilder({ page, ...(stays && { axeSource: ';' }) })
     // Nothing here comes from another site; gathering findings in a page of their own costs three times as much.
