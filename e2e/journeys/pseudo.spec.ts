@@ -17,7 +17,8 @@ test.beforeAll(async () => {
 
 for (const portal of ['mall', 'merchant', 'admin'] as const)
   test(`every text of the ${portal} comes from the texts of its language`, async ({ browser }) => {
-    const person = await personIn(browser, 'en')
+    // A page that a service worker fetches comes without brackets.
+    const person = await personIn(browser, 'en', { serviceWorkers: 'block' })
     const { page } = person
     if (portal === 'mall') await logIn(person, DEMO.buyer)
     else await enter(person, portal, portal === 'merchant' ? DEMO.kiri : DEMO.operator)
