@@ -64,8 +64,12 @@ function prepare(param: TextParam, kinds: Kinds | undefined, locale: Locale, tim
       ? formatDate(param, locale, { timeZone })
       : String(param)
   const standsAlone = kinds?.size === 1 && kinds.has('text')
-  return standsAlone && directionOf(locale) === 'rtl' ? isolate(shown) : shown
+  const turns = directionOf(locale) === 'rtl' || RIGHT_TO_LEFT.test(shown)
+  return standsAlone && turns ? isolate(shown) : shown
 }
+
+/** Letters of Hebrew, Arabic and their relatives. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
 
 /** Keeps a foreign word, such as a SKU, from turning its neighbours round; the plain-text twin of `<bdi>`. */
 const isolate = (text: string): string => `\u2068${text}\u2069`

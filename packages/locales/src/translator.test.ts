@@ -66,6 +66,11 @@ describe('a translator', () => {
     expect(arabic('cart.total', { total: money(5, 'JPY') })).toMatch(/\u2068.*5.*\u2069$/)
   })
 
+  it('isolates right-to-left words in every other text', () => {
+    expect(t('cart.greeting', { name: 'مشترية' })).toBe('Hello \u2068مشترية\u2069')
+    expect(t('cart.greeting', { name: '东京 Mia 1' })).toBe('Hello 东京 Mia 1')
+  })
+
   it('hands tags over to the front, or drops them', () => {
     expect(t('cart.terms', { name: 'Mia' })).toBe('By ordering you accept our terms of Mia.')
     expect(t.rich('cart.terms', { name: 'Mia' })).toEqual([
