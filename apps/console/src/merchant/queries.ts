@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/vue-query'
 import type { AskedPrice } from '../parts/WhyThisPrice.vue'
 import { api, ask } from '../shell/api.ts'
-import { locale } from '../shell/texts.ts'
 
 /** The own store with its contract. */
 export const useStore = () =>
@@ -34,7 +33,7 @@ export const useCurrencies = () =>
 /** Offers by id with the words to know them by. */
 export const useOffers = (offerIds: () => readonly string[]) =>
   useQuery({
-    queryKey: ['offers', offerIds, locale],
+    queryKey: ['offers', offerIds],
     queryFn: () => readOffers(offerIds()),
     staleTime: 60_000,
   })
