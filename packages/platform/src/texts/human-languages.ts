@@ -30,9 +30,9 @@ export function shownText(
     return wording ? isByMachine(wording, field, fields, inAnyOrder) : false
   })
   if (hidden.length === 0) return text
-  return Object.fromEntries(
-    Object.entries(text).filter(([locale]) => hidden.every((mark) => mark.locale !== locale)),
-  )
+  const left = Object.entries(text).filter(([locale]) => hidden.every((mark) => mark.locale !== locale))
+  // What the machine translated may be gone: a store without a name helps nobody.
+  return left.some(([, wording]) => wording !== '') ? Object.fromEntries(left) : text
 }
 
 /** Marks may be older than the text: they tell only of the wording that they were made from, wherever it stands. */
