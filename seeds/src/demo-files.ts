@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { PostalAddress } from '@tradewind/addresses'
 import { LOCALES, type LocalizedText } from '@tradewind/kernel'
 
 const DEMO = new URL('../demo/', import.meta.url)
@@ -38,7 +39,7 @@ export interface DemoStore {
   commissionBasisPoints: number
   regions: string[]
   near: string[]
-  returnAddress: { name: string; line1: string; city: string; postcode: string; country: string }
+  returnAddress: PostalAddress
 }
 
 export interface DemoReview {
