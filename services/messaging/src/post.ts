@@ -115,7 +115,7 @@ export function sendTask(deps: MessagingDeps): Task<Errand> {
         to,
         subject: letter.subject,
         text: asText(letter),
-        html: asHtml(letter, await colourOf(deps)),
+        html: asHtml(letter),
         locale: letter.locale,
         ...(unsubscribeUrl !== undefined && { unsubscribeUrl }),
       })
@@ -182,14 +182,16 @@ async function write(
 /** The mall as mails in a language sign it. */
 async function senderIn(deps: MessagingDeps, wished: string): Promise<Sender> {
   const locale = isLocale(wished) ? wished : 'en'
-  const { name } = await deps.calls.content.getBrand({ ...systemContext('messaging'), locale }, {})
-  return { name: name ?? translate(locale, 'mall.name'), url: deps.config.publicUrl }
+  const { name, colour } = await deps.calls.content.getBrand({ ...systemContext('messaging'), locale }, {})
+  return {
+    name: name ?? translate(locale, 'mall.name'),
+    url: deps.config.publicUrl,
+    colour: colour === null ? undefined : await buttonColour(colour),
+  }
 }
 
-/** The brand's colour as buttons of pages wear it by day; undefined where the mall keeps the one it came with. */
-async function colourOf(deps: MessagingDeps): Promise<string | undefined> {
-  const { colour } = await deps.calls.content.getBrand(systemContext('messaging'), {})
-  if (colour === null) return undefined
+/** The brand's colour as buttons of pages wear it by day. */
+async function buttonColour(colour: string): Promise<string> {
   const { brandColours } = await import('@tradewind/colours')
   return brandColours(colour).day.accent
 }

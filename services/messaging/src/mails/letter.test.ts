@@ -7,7 +7,7 @@ it('shows where something goes line by line, whatever is written there', () => {
     subject: 'شكرًا',
     paragraphs: [],
     address: { title: 'عنوان التسليم', lines: ['〒100-0001', '東京都千代田区', 'A <b> & Co'] },
-    from: 'Tradewind',
+    from: { name: 'Tradewind', url: 'https://mall.example' },
     footer: 'Tradewind',
   }
   expect(asText(letter)).toContain('عنوان التسليم\n  〒100-0001\n  東京都千代田区\n  A <b> & Co')
@@ -23,9 +23,10 @@ it('has a button in the brand’s colour, else in ours', () => {
     subject: 'Sent',
     paragraphs: [],
     action,
-    from: 'Mall',
+    from: { name: 'Mall', url: 'https://mall.example' },
     footer: 'Mall',
   }
-  expect(asHtml(letter, '#b3261e')).toContain('background:#b3261e;color:#fff')
+  const from = { ...letter.from, colour: '#b3261e' }
+  expect(asHtml({ ...letter, from })).toContain('background:#b3261e;color:#fff')
   expect(asHtml(letter)).toContain('background:#1f4d46;color:#fff')
 })

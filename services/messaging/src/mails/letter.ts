@@ -4,13 +4,14 @@ import { directionOf, type Locale } from '@tradewind/kernel'
 export interface Sender {
   name: string
   url: string
+  /** What buttons bear, on which white can be read; the mall's own without. */
+  colour?: string | undefined
 }
 
 /** What a mail says, before it has a form. */
 export interface Letter {
   locale: Locale
-  /** The mall's name. */
-  from: string
+  from: Sender
   subject: string
   paragraphs: string[]
   /** Groups of rows, such as the goods of one store. */
@@ -43,14 +44,18 @@ export function asText({
   return `${[subject, ...paragraphs, ...groups, ...place, ...link, footer, ...ends].join('\n\n')}\n`
 }
 
-/**
- * The letter as an HTML document that needs nothing from outside; everything in it is escaped. The button bears a colour
- * on which white can be read.
- */
-export function asHtml(
-  { locale, from, subject, paragraphs, tables = [], address, action, footer, endings = [] }: Letter,
-  colour = OURS,
-): string {
+/** The letter as an HTML document that needs nothing from outside; everything in it is escaped. */
+export function asHtml({
+  locale,
+  from,
+  subject,
+  paragraphs,
+  tables = [],
+  address,
+  action,
+  footer,
+  endings = [],
+}: Letter): string {
   const direction = directionOf(locale)
   const groups = tables
     .map(({ title, rows }) => {
@@ -65,14 +70,14 @@ export function asHtml(
     ? `${heading(address.title)}<p style="margin:0">${address.lines.map((line) => `<bdi>${escape(line)}</bdi>`).join('<br>')}</p>`
     : ''
   const button = action
-    ? `<p style="margin:28px 0"><a href="${escape(action.url)}" style="background:${colour};${BUTTON}">${escape(action.label)}</a></p>`
+    ? `<p style="margin:28px 0"><a href="${escape(action.url)}" style="background:${from.colour ?? OURS};${BUTTON}">${escape(action.label)}</a></p>`
     : ''
   const ends = endings
     .map(({ label, url }) => `<br><a href="${escape(url)}" style="color:inherit">${escape(label)}</a>`)
     .join('')
   return `<!doctype html><html lang="${locale}" dir="${direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(subject)}</title></head>
 <body style="margin:0;background:#f6f4ef;color:#22201c;font:16px/1.6 system-ui,-apple-system,'Segoe UI','Noto Sans',sans-serif"><div style="max-width:560px;margin:0 auto;padding:32px 24px;background:#fff">
-<p style="letter-spacing:.14em;text-transform:uppercase;font-size:13px;margin:0 0 24px">${escape(from)}</p><h1 style="font-size:22px;line-height:1.35;margin:0 0 16px">${escape(subject)}</h1>
+<p style="letter-spacing:.14em;text-transform:uppercase;font-size:13px;margin:0 0 24px">${escape(from.name)}</p><h1 style="font-size:22px;line-height:1.35;margin:0 0 16px">${escape(subject)}</h1>
 ${paragraphs.map((paragraph) => `<p>${escape(paragraph)}</p>`).join('')}${groups}${place}${button}<p style="color:#6b665c;font-size:13px;margin-top:32px">${escape(footer)}${ends}</p></div></body></html>`
 }
 

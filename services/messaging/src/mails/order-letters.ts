@@ -42,7 +42,7 @@ export function orderConfirmed({ order, url, mall }: OrderMail): Letter {
   }
   return {
     locale,
-    from: mall.name,
+    from: mall,
     subject: t('mail.order-confirmed.subject', { number: order.number }),
     paragraphs: [
       t('mail.greeting', { name: order.address.name }),
@@ -66,7 +66,7 @@ export function orderShipped({ order, url, mall }: OrderMail, subOrderId: string
   const t = translatorFor(order.locale)
   return {
     locale: order.locale,
-    from: mall.name,
+    from: mall,
     subject: t('mail.order-shipped.subject', { store: store.storeName }),
     paragraphs: [
       t('mail.greeting', { name: order.address.name }),
@@ -88,7 +88,7 @@ export function orderEnded({ order, url, mall }: OrderMail): Letter {
   const t = translatorFor(order.locale)
   return {
     locale: order.locale,
-    from: mall.name,
+    from: mall,
     subject: t('mail.order-ended.subject', { number: order.number }),
     paragraphs: [t('mail.greeting', { name: order.address.name }), t('mail.order-ended.body')],
     action: { label: t('mail.open-order'), url },
@@ -101,7 +101,7 @@ export function refunded({ order, url, mall }: OrderMail, refund: OrderView['tot
   const t = translatorFor(order.locale)
   return {
     locale: order.locale,
-    from: mall.name,
+    from: mall,
     subject: t('mail.refunded.subject', { number: order.number }),
     paragraphs: [
       t('mail.greeting', { name: order.address.name }),
@@ -117,7 +117,7 @@ export function returnDecided({ order, url, mall }: OrderMail, decision: 'accept
   const t = translatorFor(order.locale)
   return {
     locale: order.locale,
-    from: mall.name,
+    from: mall,
     subject: t('mail.return-decided.subject', { number: order.number }),
     paragraphs: [
       t('mail.greeting', { name: order.address.name }),

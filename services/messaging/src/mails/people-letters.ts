@@ -28,7 +28,7 @@ export function accountLetter(
     case 'welcome':
       return {
         locale,
-        from: mall.name,
+        from: mall,
         subject: t('mail.welcome.subject', { mall: mall.name }),
         paragraphs: [greeting, t('mail.welcome.body')],
         action: { label: t('mail.open-mall'), url: `${mall.url}/${locale}` },
@@ -37,7 +37,7 @@ export function accountLetter(
     case 'already-registered':
       return {
         locale,
-        from: mall.name,
+        from: mall,
         subject: t('mail.already-registered.subject'),
         paragraphs: [greeting, t('mail.already-registered.body')],
         action: { label: t('mail.log-in'), url: `${mall.url}/${locale}/log-in` },
@@ -46,7 +46,7 @@ export function accountLetter(
     case 'reset':
       return {
         locale,
-        from: mall.name,
+        from: mall,
         subject: t('mail.reset.subject'),
         paragraphs: [greeting, t('mail.reset.body')],
         action: {
@@ -59,7 +59,7 @@ export function accountLetter(
       const store = (storeName && pickText(storeName, locale)?.text) ?? ''
       return {
         locale,
-        from: mall.name,
+        from: mall,
         subject: t('mail.store-left.subject', { store }),
         paragraphs: [greeting, t('mail.store-left.body', { store })],
         action: { label: t('mail.open-mall'), url: `${mall.url}/${locale}` },
@@ -75,7 +75,7 @@ export function accountLetter(
       const { subject, body } = securityNews(t, request)
       return {
         locale,
-        from: mall.name,
+        from: mall,
         subject,
         paragraphs: [greeting, body, t('mail.not-you')],
         action: { label: t('mail.check-security'), url: `${mall.url}/${locale}/account/security` },
@@ -129,7 +129,7 @@ export function applicationLetter(
   const t = translatorFor(locale)
   return {
     locale,
-    from: mall.name,
+    from: mall,
     subject: approved
       ? t('mail.application-approved.subject', { store: storeName })
       : t('mail.application-rejected.subject', { store: storeName }),
@@ -153,7 +153,7 @@ export function answeredLetter(
   const t = translatorFor(locale)
   return {
     locale,
-    from: mall.name,
+    from: mall,
     subject: t('mail.post-answered.subject', { store }),
     paragraphs: [
       t('mail.greeting', { name }),
@@ -182,7 +182,7 @@ export function newsLetter(
   const [first] = tables
   return {
     locale,
-    from: mall.name,
+    from: mall,
     subject: t('mail.store-news.subject', { store: first?.title ?? '', others: tables.length - 1 }),
     paragraphs: [t('mail.greeting', { name }), t('mail.store-news.body')],
     tables,
