@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { newId } from '@tradewind/kernel'
 import { countQueries, eventually } from '@tradewind/platform/testing'
-import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { openMall, named, names } from '../mall.testing.ts'
-import type { SearchTables } from '../tables.ts'
-import { readStores } from './terms.ts'
-import { countWaiting, stopWaiting, takeWaiting } from './waiting.queries.ts'
+import { tellOvertaking } from './overtaking.testing.ts'
 
+const mall = await openMall()
 const {
   host,
   catalog,
@@ -28,7 +26,9 @@ const {
   moon,
   sun,
   pot,
-} = await openMall()
+} = mall
+
+tellOvertaking(mall)
 
 describe('the index follows', () => {
   const card = async (productId: string | undefined) =>
@@ -202,42 +202,6 @@ describe('the index follows', () => {
       value: { products: [{ name: 'Sonnenbecher', sent: false }] },
     })
     expect((await search.suggest(inGermany, { q: 'sonnenb' })).products[0]).not.toHaveProperty('sent')
-  })
-
-  it('markets that opened while a store was read: it is read once more', async () => {
-    const db = host.db.kysely<SearchTables>()
-    const write = await readStores({ db, deps: { calls: host.calls } }, [newId('sto')])
-    const [market] = (await pricing.listAllMarkets(operator, {})).items
-    if (!market) throw new Error('no market')
-    await pricing.saveMarket(operator, { ...market, name: { en: 'Germany again' } })
-    await settled()
-    await expect(db.transaction().execute(write)).rejects.toMatchObject({ code: '40001' })
-    await db.transaction().execute(await readStores({ db, deps: { calls: host.calls } }, [newId('sto')]))
-  })
-
-  it('what is asked for again while it is indexed, even if that was asked before the look and told after it', async () => {
-    const productId = newId('prd')
-    await host.db
-      .kysely<SearchTables>()
-      .transaction()
-      .execute(async (tx) => {
-        const ask = () =>
-          sql`insert into search.waiting (product_id) values (${productId})
-        on conflict (product_id) do update set queued = excluded.queued`.execute(tx)
-        await ask()
-        const taken = await takeWaiting(tx, 1)
-        expect(taken).toMatchObject([{ productId }])
-        await ask()
-        await stopWaiting(tx, taken)
-        expect(await countWaiting(tx)).toBe(1)
-        await stopWaiting(tx, await again())
-        expect(await countWaiting(tx)).toBe(0)
-
-        async function again() {
-          await sql`update search.waiting set since = now()`.execute(tx)
-          return takeWaiting(tx, 1)
-        }
-      })
   })
 
   it('what an older installation does not know yet, once after its update', async () => {

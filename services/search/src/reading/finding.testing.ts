@@ -208,7 +208,7 @@ export function tellFinding({
         expect(await found('mondbecher')).toEqual({ total: 2_000, more: true })
         expect(await found('mondbecher', ['glaze:ash'])).toEqual({ total: 0, more: true })
         expect(await found('winterkanne')).toEqual({ total: 1, more: false })
-        // What was indexed last comes first nevertheless where it is the newest, the best known, the dearest, or all of its store.
+        // What was indexed last comes first nevertheless where it is the newest, the best known, the best rated or the dearest.
         const { rows } = await pool.query<{ id: string; number: number }>(`with last as (
             update search.products set rating = 5 where number = (select max(number) from search.products where tags = '{copy}')
             returning number, product_id),
@@ -222,6 +222,21 @@ export function tellFinding({
           (await search.searchProducts(inGermany, { q: 'mondbecher', limit: 1, ...more })).items[0]?.id
         for (const sort of [undefined, 'new', 'popular', 'rating', 'price-down'] as const)
           expect([sort, await first(sort ? { sort } : {})]).toEqual([sort, rows[0]?.id])
+
+        // And what is all of its store, among those who ask for that store.
+        expect(await search.searchProducts(inGermany, { q: 'mondbecher', storeId: kilnId })).toMatchObject({
+          total: 1,
+        })
+        await pool.query(
+          `with own as (update search.products set shelves = array(select shelf from search.shelves where key = $1)
+              where number = $2 - 1 returning number, shelves)
+            insert into search.places (shelf, number, popularity, published_at, rating, facets)
+            select unnest(shelves), number, 0, '2020-01-01', 0, '' from own`,
+          [kilnId, rows[0]?.number],
+        )
+        expect(await search.searchProducts(inGermany, { q: 'mondbecher', storeId: kilnId })).toMatchObject({
+          total: 2,
+        })
       } finally {
         await forget()
       }
