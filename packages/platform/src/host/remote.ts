@@ -11,6 +11,7 @@ import {
   BulkheadRejectedError,
 } from 'cockatiel'
 import type { CallContext, Contract, Operation, Service } from '../contract/index.ts'
+import { withDeadline } from '../service/index.ts'
 import { errorFrom } from './local.ts'
 
 export const INTERNAL_KEY_HEADER = 'x-internal-key'
@@ -60,22 +61,28 @@ export function remoteService<C extends Contract>(
 /** Reads, and what is told apart by a key of its own; internal writes are idempotent by contract. */
 const isHarmless = (operation: Operation) => operation.method === 'GET' || operation.role === 'system'
 
-async function post(url: string, key: string, ctx: CallContext, input: unknown): Promise<unknown> {
-  const left = ctx.deadline - Date.now()
-  if (left <= 0) throw unavailable(1, 'platform.timeout')
-  let response: Response
-  let text: string
+async function reach(url: string, request: RequestInit): Promise<{ response: Response; text: string }> {
   try {
-    response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', [INTERNAL_KEY_HEADER]: key },
-      body: JSON.stringify({ ctx, input }),
-      signal: AbortSignal.timeout(left),
-    })
-    text = await response.text()
+    const response = await fetch(url, request)
+    return { response, text: await response.text() }
   } catch (error) {
     throw new Unreachable(url, { cause: error })
   }
+}
+
+async function post(url: string, key: string, ctx: CallContext, input: unknown): Promise<unknown> {
+  const left = ctx.deadline - Date.now()
+  if (left <= 0) throw unavailable(1, 'platform.timeout')
+  const request: RequestInit = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', [INTERNAL_KEY_HEADER]: key },
+    body: JSON.stringify({ ctx, input }),
+  }
+  const { response, text } = await withDeadline(
+    left,
+    (signal) => reach(url, { ...request, signal }),
+    () => new Unreachable(url),
+  )
   if (response.status === 204 || text === '') return undefined
   const body: unknown = JSON.parse(text)
   if (response.ok) return body

@@ -10,6 +10,7 @@ import {
   retry,
   wrap,
 } from 'cockatiel'
+import { withDeadline } from '@tradewind/platform/service'
 import {
   ProviderUnavailable,
   type DisputeAnswer,
@@ -53,10 +54,13 @@ export function guardProvider(provider: PaymentProvider): GuardedProvider {
   )
 
   const guarded = async <T>(withinMs: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
-    const signal = AbortSignal.timeout(withinMs)
     try {
       // The queue of the bulkhead does not watch the clock: the deadline runs beside it.
-      return await Promise.race([policy.execute(() => work(signal), signal), expired(signal)])
+      return await withDeadline(
+        withinMs,
+        (signal) => policy.execute(() => work(signal), signal),
+        () => new ProviderUnavailable('the deadline has passed'),
+      )
     } catch (error) {
       if (isBrokenCircuitError(error) || isBulkheadRejectedError(error) || isTaskCancelledError(error)) {
         throw new ProviderUnavailable('the provider is left alone for now', { cause: error })
@@ -80,8 +84,3 @@ export function guardProvider(provider: PaymentProvider): GuardedProvider {
       guarded(withinMs, (signal) => provider.answerDispute(answer, signal)),
   }
 }
-
-const expired = (signal: AbortSignal): Promise<never> =>
-  new Promise((_resolve, reject) =>
-    signal.addEventListener('abort', () => reject(new ProviderUnavailable('the deadline has passed'))),
-  )

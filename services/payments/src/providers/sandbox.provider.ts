@@ -1,3 +1,4 @@
+import { withDeadline } from '@tradewind/platform/service'
 import type { DisputeState, IntentState, PaymentProvider, RefundState } from './provider.types.ts'
 import { ProviderRefusal, ProviderUnavailable } from './provider.types.ts'
 import {
@@ -37,7 +38,7 @@ export function sandboxProvider({ url, apiKey, webhookSecret }: SandboxOptions):
     body?: object | Blob,
     key?: string,
   ): Promise<unknown> => {
-    const answer = await reach(url + path, {
+    const request: RequestInit = {
       method,
       headers: {
         authorization: `Bearer ${apiKey}`,
@@ -46,8 +47,13 @@ export function sandboxProvider({ url, apiKey, webhookSecret }: SandboxOptions):
       },
       body: body instanceof Blob ? body : body && JSON.stringify(body),
       redirect: 'error',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(ATTEMPT_MS)]),
-    })
+    }
+    const answer = await withDeadline(
+      ATTEMPT_MS,
+      (ours) => reach(url + path, { ...request, signal: ours }),
+      () => new ProviderUnavailable('the provider does not answer'),
+      signal,
+    )
     if (answer.status >= 200 && answer.status < 300) return answer.body
     if (answer.status >= 500 || answer.status === 429 || answer.status === 401) {
       throw new ProviderUnavailable(`the provider answered ${answer.status}`)
