@@ -154,11 +154,17 @@ export async function waiting(
   subscriptions: readonly Subscription[],
 ): Promise<Set<string>> {
   if (subscriptions.length === 0) return new Set()
-  const looks = subscriptions.map(
-    ({ name, producer }) => sql`select ${sql.lit(name)} as name from platform.cursors c
-      where c.consumer = ${sql.lit(name)} and exists (select from ${sql.table(`${producer}.outbox`)} o where (o.xid, o.id) > (c.xid, c.id))`,
+  const producers = [...new Set(subscriptions.map(({ producer }) => producer))]
+  const ends = producers.map(
+    (
+      producer,
+    ) => sql`(select ${sql.lit(producer)} as producer, xid, id from ${sql.table(`${producer}.outbox`)}
+      order by xid desc, id desc limit 1)`,
   )
-  const { rows } = await sql<{ name: string }>`${sql.join(looks, sql` union all `)}`.execute(db)
+  const { rows } = await sql<{ name: string }>`
+    select c.consumer as name from (${sql.join(ends, sql` union all `)}) as newest
+    join platform.cursors c on c.producer = newest.producer and (newest.xid, newest.id) > (c.xid, c.id)
+    where c.consumer = any(${subscriptions.map(({ name }) => name)}::text[])`.execute(db)
   return new Set(rows.map((row) => row.name))
 }
 
