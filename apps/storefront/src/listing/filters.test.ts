@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { isFiltered, queryOf, readFilters, withFacet, withoutFilters } from './filters.ts'
+import {
+  isFiltered,
+  queryOf,
+  readFilters,
+  readPrice,
+  withFacet,
+  withoutFilters,
+  writtenPrice,
+} from './filters.ts'
 
 describe('the address of a listing', () => {
   it('says what is shown, and is written back as it was read', () => {
@@ -46,5 +54,27 @@ describe('the address of a listing', () => {
     expect(all).toMatchObject({ q: 'tea', sort: 'new', facets: [] })
     expect(isFiltered(all)).toBe(false)
     expect(isFiltered(readFilters({ available: '1' }, 'EUR'))).toBe(true)
+  })
+})
+
+describe('the fields of a price filter', () => {
+  it('show an amount as the reader writes it', () => {
+    expect(writtenPrice(8650, 'EUR', 'en')).toBe('86.50')
+    expect(writtenPrice(8650, 'EUR', 'de')).toBe('86,50')
+    expect(writtenPrice(128_650, 'EUR', 'fr')).toBe('1286,50')
+    expect(writtenPrice(8600, 'EUR', 'de')).toBe('86')
+    expect(writtenPrice(12_500, 'KWD', 'ar')).toBe('12.500')
+    expect(writtenPrice(1200, 'JPY', 'ja')).toBe('1200')
+    expect(writtenPrice(undefined, 'EUR', 'de')).toBe('')
+  })
+
+  it('take it back, also grouped or with the other mark', () => {
+    expect(readPrice('86,50', 'EUR', 'de')).toBe(8650)
+    expect(readPrice('86.5', 'EUR', 'de')).toBe(8650)
+    expect(readPrice('1.250', 'EUR', 'de')).toBe(125_000)
+    expect(readPrice('1,250', 'EUR', 'en')).toBe(125_000)
+    expect(readPrice(' 86,50 ', 'EUR', 'en')).toBe(8650)
+    expect(readPrice('', 'EUR', 'de')).toBeUndefined()
+    expect(readPrice('cheap', 'EUR', 'de')).toBeUndefined()
   })
 })

@@ -1,4 +1,4 @@
-import { isCurrency, majorUnits, money, parseMoney } from '@tradewind/kernel'
+import { formatNumber, isCurrency, majorUnits, money, parseMoney, type Locale } from '@tradewind/kernel'
 import type { LocationQuery } from 'vue-router'
 import type { Query } from '../paths.ts'
 
@@ -82,9 +82,30 @@ export const isFiltered = ({ facets, minPrice, maxPrice, availableOnly }: Filter
 export const isArranged = (filters: Filters): boolean =>
   isFiltered(filters) || filters.tag !== undefined || filters.sort !== undefined || filters.count !== STEP
 
-/** How a price filter stands in its field: `12.50`. */
-export const majorOf = (minor: number | undefined, currency: string): string | undefined =>
+/** How a price filter stands in an address: `12.50`. */
+const majorOf = (minor: number | undefined, currency: string): string | undefined =>
   minor === undefined ? undefined : majorUnits(money(minor, currency)).replace(/\.0+$/, '')
+
+/** How it stands in its field, as the reader writes figures: `12,50` in German; ungrouped, so that every reading is the same. */
+export function writtenPrice(minor: number | undefined, currency: string, locale: Locale): string {
+  const major = majorOf(minor, currency)
+  if (major === undefined) return ''
+  const digits = major.split('.')[1]?.length ?? 0
+  return formatNumber(Number(major), locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    useGrouping: false,
+  })
+}
+
+/** What is typed into the field, in minor units: as the reader writes amounts, else as addresses do. */
+export function readPrice(typed: string, currency: string, locale: Locale): number | undefined {
+  try {
+    return parseMoney(typed.trim(), currency, locale).minor
+  } catch {
+    return minorOf(typed.trim(), currency)
+  }
+}
 
 function minorOf(value: unknown, currency: string): number | undefined {
   if (typeof value !== 'string' || !isCurrency(currency)) return undefined
