@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { Secret, TOTP } from 'otpauth'
-import { untilReady, visit } from '../src/buyer.ts'
+import { logIn, untilReady, visit } from '../src/buyer.ts'
 import { mailsTo, mallUrl, RUN, textsIn } from '../src/mall.ts'
 import { leave, personIn, type Person } from '../src/person.ts'
 import { barriersOn } from '../src/screens.ts'
@@ -126,5 +126,39 @@ test('who has an account elsewhere needs no password here, and keeps their only 
   await expect(page.getByRole('alert')).toHaveText(ja('identity.issuer-refused'))
   const again = page.getByRole('link', { name: ja('security.start-again') })
   await expect(again).toHaveAttribute('href', '/merchant/log-in')
+  await leave(buyer)
+})
+
+test('who is logged in on several devices ends the one they mean, by a name that tells it', async ({
+  browser,
+}) => {
+  const buyer = await personIn(browser, 'de')
+  const { page, t } = buyer
+  const account = { email: `devices-${RUN}@example.com`, password: 'eine Laterne am Hafen' }
+  await page.request.post(`${mallUrl()}/api/identity/register`, {
+    data: { ...account, name: 'Geräte', locale: 'de' },
+  })
+  for (const agent of ['Mozilla/5.0 (Windows NT 10.0) Firefox/140.0', 'curl/8.5'])
+    await fetch(`${mallUrl()}/api/identity/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'user-agent': agent },
+      body: JSON.stringify({ ...account, portal: 'mall' }),
+    })
+  await logIn(buyer, account)
+  await openSecurity(buyer)
+  const ends = page.getByRole('main').getByRole('button', { name: /^Beenden: Marktplatz · / })
+  await expect(ends).toHaveCount(2)
+  const firefox = ends.and(page.getByRole('button', { name: 'Firefox · Windows' }))
+  await firefox.click()
+  await expect(firefox).toHaveCount(0)
+  await expect(ends.and(page.getByRole('button', { name: 'curl' }))).toHaveCount(1)
+
+  await page.goto(`${mallUrl()}/merchant/log-in`)
+  await page.getByLabel(t('console.email')).fill(account.email)
+  await page.getByLabel(t('console.password')).fill(account.password)
+  await page.getByRole('button', { name: t('console.log-in'), exact: true }).click()
+  await page.waitForURL(/\/merchant\/apply/)
+  await page.goto(`${mallUrl()}/merchant/security`)
+  await expect(ends.and(page.getByRole('button', { name: 'curl' }))).toHaveCount(1)
   await leave(buyer)
 })
