@@ -210,11 +210,10 @@ describe('English texts', () => {
   it('have a word for everything which the shop shows', () => {
     const needed = [
       ...categories.map((category) => `category.${category.key}`),
-      ...attributes.flatMap(({ key, type, unit, values = [] }) => [
+      ...attributes.flatMap(({ key, type, values = [] }) => [
         `attribute.${key}`,
         ...values.map((value) => `${key}.${value}`),
         ...(type === 'boolean' ? [`${key}.true`, `${key}.false`] : []),
-        ...(unit === undefined ? [] : [`unit.${unit}`]),
       ]),
       ...options.flatMap(({ key, values }) => [
         `option.${key}`,

@@ -93,7 +93,14 @@ describe('a translator', () => {
 
 describe('messages parsed at build time', () => {
   const inTransit = (message: Message): Message => JSON.parse(JSON.stringify(message))
-  const params = { count: 21, at: '2026-11-22T00:00:00Z', name: 'Mia', total: money(1, 'EUR'), paid: false }
+  const params = {
+    count: 21,
+    at: '2026-11-22T00:00:00Z',
+    name: 'Mia',
+    amount: '250',
+    total: money(1, 'EUR'),
+    paid: false,
+  }
 
   it.each(LOCALES)('read the same as those parsed on the spot: %s', (locale) => {
     const texts = { ...catalogue.en, ...readTexts('common', locale) } as Record<string, string>

@@ -1,5 +1,6 @@
 import { answerOf, ApiError } from '@tradewind/api-client'
 import { countryName, formatMoney, formatNumber, isZero } from '@tradewind/kernel'
+import { measureText } from '@tradewind/locales'
 import { discoveryTexts } from '../discovery/texts.ts'
 import type { ProductCard } from '../listing/listing.ts'
 import type { Mall, Money } from '../mall/mall.ts'
@@ -138,7 +139,7 @@ function valuesOf({ t: common, locale }: Mall, product: Product) {
     ...attributes.map(({ key, name, value, unit }) => ({
       key,
       name,
-      value: unit ? `${value} ${unit}` : value,
+      value: unit ? measureText(common, value, unit) : value,
     })),
     ...options.map(({ key, name, values }) => ({
       key: `option-${key}`,

@@ -4,14 +4,14 @@ import type { Product } from './product.ts'
 /** What one piece holds: so many thousandths of a unit that prices are compared by. */
 export interface Measure {
   readonly thousandths: number
-  readonly unit: 'kilogram' | 'liter' | 'meter'
+  readonly unit: 'kg' | 'l' | 'm'
 }
 
 /** Attributes that say what is in a package, not how large it is. */
 const UNITS: Readonly<Record<string, Measure['unit']>> = {
-  netGrams: 'kilogram',
-  netMillilitres: 'liter',
-  netMillimetres: 'meter',
+  netGrams: 'kg',
+  netMillilitres: 'l',
+  netMillimetres: 'm',
 }
 
 /** What a product says one piece holds. */

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import { cachedBy, intlLocale, pickText, type Locale } from '@tradewind/kernel'
+import { measureText } from '@tradewind/locales'
 import { translate } from '@tradewind/locales/node'
 import type { FacetGroup as FacetGroupSchema } from '../contract/index.ts'
 import type { FacetGroup, NamedFacet, Names } from '../names/names.ts'
@@ -101,7 +102,9 @@ const numberFormat = cachedBy((locale: Locale) => new Intl.NumberFormat(intlLoca
 function valueName(facet: NamedFacet, group: FacetGroup | undefined, locale: Locale): string {
   if (facet.number !== null) {
     const number = numberFormat(locale).format(facet.number)
-    return group?.unit ? `${number} ${group.unit}` : number
+    return group?.unit
+      ? measureText((key, params) => translate(locale, key, params), number, group.unit)
+      : number
   }
   if (group?.type === 'boolean') return translate(locale, facet.value === 'true' ? 'common.yes' : 'common.no')
   return pickText(facet.name, locale)?.text ?? facet.value
