@@ -16,12 +16,13 @@ export function gateOperations(
     assertMayTranslate(ctx.actor, kind)
     const rows = await parts.db.selectFrom('translation.human_languages').select('locale').execute()
     const ruled = new Set(rows.map((row) => row.locale))
-    const items: Gates['items'] = []
-    for (const locale of LOCALES.filter((one) => ruled.has(one))) {
-      const fields = await lacking(ctx, { kind, id, locale })
-      if (fields.length > 0) items.push({ locale, fields })
-    }
-    return { items }
+    const items = await Promise.all(
+      LOCALES.filter((locale) => ruled.has(locale)).map(async (locale) => ({
+        locale,
+        fields: await lacking(ctx, { kind, id, locale }),
+      })),
+    )
+    return { items: items.filter(({ fields }) => fields.length > 0) }
   }
 
   /** Fields that the source has and readers of a language get in another: they lack, or a machine wrote them. */
