@@ -38,7 +38,7 @@ const MALL = [
 ] as const
 
 /** The first store of the mall. */
-export const OWN_STORE = {
+const OWN_STORE = {
   slug: 'own',
   name: { en: 'Store' },
   description: { en: 'Store' },

@@ -1,9 +1,10 @@
-import { ADDRESS, openMall, OWN_STORE } from '@tradewind/orders/testing'
+import { ADDRESS, openMall } from '@tradewind/orders/testing'
 import type { CallContext, Service } from '@tradewind/platform/contract'
 import { eventually } from '@tradewind/platform/testing'
 import type { reviews } from '@tradewind/reviews/contract'
 import type { settlement } from '@tradewind/settlement/contract'
 import { SERVICES } from '../services.ts'
+import { confirmToKorea, openToKorea } from './korean-order.testing.ts'
 import type { Known } from './sample-input.testing.ts'
 
 const PASSWORD = 'three doors to one house'
@@ -35,8 +36,17 @@ export async function openFurnishedMall(env: Record<string, string>) {
     })),
   })
   const idOf = (name: string) => people.find(({ email }) => email.startsWith(name))?.id ?? ''
-  await calls.merchants.importStores(system(), { stores: [{ ...OWN_STORE, ownerId: idOf('merchant') }] })
-  const mug = await mall.stock(mall.own, 'mug', { minor: 990, currency: 'EUR' }, 500)
+  await calls.identity.grantStore(system(), { userId: idOf('merchant'), storeId: mall.own, role: 'owner' })
+  // The house's own stores are settled with nobody.
+  await calls.merchants.createContract(system(), {
+    storeId: mall.own,
+    businessModel: 'recruited',
+    commissionBasisPoints: 1200,
+    settlementPeriod: 'monthly',
+  })
+  await openToKorea(mall)
+  const price = { minor: 990, currency: 'EUR' }
+  const mug = await mall.stock(mall.own, 'mug', price, 500, { country: 'DE', hsCode: '691110' })
   const [cup, offer] = await calls.catalog.getOffers(system(), { offerIds: [mall.cup, mug] })
   await host.quiet()
 
@@ -69,11 +79,15 @@ export async function openFurnishedMall(env: Record<string, string>) {
   const merchant = host.ctx({ actor: host.merchant(mall.own) })
   const operator = host.ctx({ actor: host.operator() })
 
+  const confirmedAs = (told: (typeof ORDERS)[number]) =>
+    told === 'to Korea'
+      ? confirmToKorea(mall, guest, mug)
+      : confirmed(mall, guest, told === 'of another store' ? mall.fan : mug)
   const filled = await mall.fillCart([{ offerId: mug, quantity: 2 }], guest)
   const orders = await Promise.all(
     ORDERS.map(async (told) => ({
       told,
-      ...(await placed(mall, guest, told === 'of another store' ? mall.fan : mug)),
+      ...(await placed(mall, guest, await confirmedAs(told))),
     })),
   )
   const at = (told: (typeof ORDERS)[number]) => {
@@ -119,20 +133,27 @@ export async function openFurnishedMall(env: Record<string, string>) {
   }
 
   const common = await things()
+  const tokens = new Map<string, string>()
+  for (const { orderId } of orders) {
+    const { url } = await calls.orders.getForMail(system(), { orderId })
+    tokens.set(orderId, new URL(url).searchParams.get('key') ?? '')
+  }
   const known: Known[] = [
     {
       told: 'an open cart',
       texts: [filled.cartId, filled.quoteId, filled.cart.stores[0]?.lines[0]?.id ?? ''],
+      token: undefined,
     },
     ...orders.map(({ told, orderId, subOrderId, lineId }) => ({
       told: `an order: ${told}`,
       texts: [orderId, subOrderId, lineId, parcels.get(told) ?? '', returns.get(told) ?? ''],
+      token: tokens.get(orderId),
     })),
-  ].map(({ told, texts }, nth) => ({
+  ].map(({ told, texts, token }, nth) => ({
     told,
     // Of two of a kind the first is taken: each has its turn.
     texts: [...texts, ...(nth % 2 === 0 ? common : common.toReversed())].filter((text) => text !== ''),
-    properties: { address: ADDRESS, email: 'somebody@example.com' },
+    properties: { address: ADDRESS, email: 'somebody@example.com', token },
   }))
   await host.quiet()
   return { host, callers, known }
@@ -178,9 +199,12 @@ export async function openFurnishedMall(env: Record<string, string>) {
     })
     const today = new Date().toISOString().slice(0, 10)
     const { statements } = await calls.settlement.run(operator, { periodEnd: today })
-    if (!statements[0]) throw new Error('there is no statement')
+    const [ofOwn, ofAnother] = [mall.own, mall.other].map((id) =>
+      statements.find(({ storeId }) => storeId === id),
+    )
+    if (!ofOwn || !ofAnother) throw new Error('there is no statement')
     const ids = [productId, cup?.productId, mug, mall.own, review.id, question.id, address.id, dispute.id]
-    const others = [special.id, application.id, statements[0].id, warehouses[0]?.id, methods[0]?.id]
+    const others = [special.id, application.id, ofOwn.id, ofAnother.id, warehouses[0]?.id, methods[0]?.id]
     const words = [idOf('merchant'), 'DE', 'EUR', 'own', 'en', 'things']
     return [...ids, ...others, ...words].map((text) => text ?? '')
   }
@@ -197,6 +221,7 @@ const ORDERS = [
   'return sent',
   'disputed',
   'of another store',
+  'to Korea',
   'cancelled',
 ] as const
 const SHIPPED: ReadonlySet<string> = new Set([
@@ -208,15 +233,21 @@ const SHIPPED: ReadonlySet<string> = new Set([
 ])
 const PIECES = 5
 
-/** An order of some mugs that waits for its money. */
-async function placed(mall: Awaited<ReturnType<typeof openMall>>, guest: CallContext, offerId: string) {
-  const confirmed = await mall.confirm(await mall.fillCart([{ offerId, quantity: PIECES }], guest))
-  const order = await mall.calls.orders.getOrder(guest, { orderId: confirmed.orderId })
+type Mall = Awaited<ReturnType<typeof openMall>>
+type Confirmed = Awaited<ReturnType<Mall['confirm']>>
+
+/** Buys some pieces; the order waits for its money. */
+const confirmed = async (mall: Mall, guest: CallContext, offerId: string): Promise<Confirmed> =>
+  mall.confirm(await mall.fillCart([{ offerId, quantity: PIECES }], guest))
+
+/** What an order that waits for its money consists of. */
+async function placed(mall: Mall, guest: CallContext, { orderId, nextAction }: Confirmed) {
+  const order = await mall.calls.orders.getOrder(guest, { orderId })
   const [part] = order.stores
   return {
     orderId: order.id,
     subOrderId: part?.id ?? '',
     lineId: part?.lines[0]?.id ?? '',
-    payUrl: confirmed.nextAction.type === 'redirect' ? confirmed.nextAction.url : '',
+    payUrl: nextAction.type === 'redirect' ? nextAction.url : '',
   }
 }
