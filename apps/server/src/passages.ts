@@ -1,4 +1,6 @@
+import { Readable } from 'node:stream'
 import type { AppConfig } from '@tradewind/platform/config'
+import { AppError } from '@tradewind/kernel'
 import { acceptRawBodies } from '@tradewind/platform/http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
@@ -18,7 +20,11 @@ const HOP_BY_HOP = new Set([
 const SECRETS = ['cookie', 'authorization', 'x-guest-token']
 
 /** Passes on what is no operation, such as uploads and webhooks, to the process that runs its service. */
-export function mountPassages(app: FastifyInstance, config: AppConfig, local: ReadonlySet<string>): void {
+export function mountPassages(
+  app: FastifyInstance,
+  config: Pick<AppConfig, 'targetUrls'>,
+  local: ReadonlySet<string>,
+): void {
   for (const [service, baseUrl] of Object.entries(config.targetUrls))
     if (!local.has(service)) passOn(app, `/api/${service}`, `${baseUrl}/api/${service}`)
 }
@@ -32,10 +38,11 @@ export function mountSandboxPage(app: FastifyInstance, config: AppConfig): void 
 function passOn(app: FastifyInstance, path: string, baseUrl: string, { cookieless = false } = {}): void {
   void app.register(async (scope) => {
     acceptRawBodies(scope)
+    // What may be large goes on as it comes, so that nothing of it stands in memory here; its service says how much.
+    scope.addContentTypeParser('multipart/form-data', (_request, body, done) => done(null, body))
     scope.route({
       method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
       url: `${path}/*`,
-      bodyLimit: 16 * 1024 * 1024,
       // Whether a form belongs there is for the service to say.
       config: { upload: true, cookieless, operation: 'gateway.passage' },
       handler: (request, reply) => {
@@ -53,10 +60,18 @@ async function forward(request: FastifyRequest, reply: FastifyReply, url: string
   const answer = await fetch(url, {
     method: request.method,
     headers,
-    body: Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : undefined,
+    ...bodyOf(request),
     redirect: 'manual',
     signal: AbortSignal.timeout(15_000),
+  }).catch((error: unknown) => {
+    // Who goes away midway is no fault of ours.
+    throw request.socket.destroyed ? new AppError(400, 'platform.bad-request') : error
   })
   for (const [name, value] of answer.headers) if (!HOP_BY_HOP.has(name)) void reply.header(name, value)
   return reply.code(answer.status).send(Buffer.from(await answer.arrayBuffer()))
+}
+
+function bodyOf({ body }: FastifyRequest): RequestInit {
+  if (Buffer.isBuffer(body)) return { body: new Uint8Array(body) }
+  return body instanceof Readable ? { body: Readable.toWeb(body), duplex: 'half' } : {}
 }

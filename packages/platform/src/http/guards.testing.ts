@@ -20,16 +20,24 @@ const CONFIG = {
 export async function serverWith(
   config: Partial<HttpServerOptions['config']> = {},
   share?: SharedLimiter,
+  uploads?: HttpServerOptions['uploads'],
 ): Promise<FastifyInstance> {
   const log = createLogger({ level: 'silent', pretty: false })
-  const app = await createHttpServer({ config: { ...CONFIG, ...config }, log, metrics: createMetrics() })
+  const app = await createHttpServer({
+    config: { ...CONFIG, ...config },
+    log,
+    metrics: createMetrics(),
+    ...(uploads && { uploads }),
+  })
   app.sharedLimiter = share
   app.post('/orders', async () => ({ ok: true }))
   app.post('/elsewhere', { config: { cookieless: true } }, async () => ({ ok: true }))
   app.get('/address', async (request) => clientAddress(request))
   app.get('/context', async (request) => requestContext(request))
   app.post('/photos', { config: { upload: true } }, async (request) => {
-    const { bytes, ...rest } = await readUpload(request)
+    const account = request.headers['x-account']
+    if (account === 'nobody') throw unauthorized()
+    const { bytes, ...rest } = await readUpload(request, String(account))
     return { ...rest, size: bytes.length }
   })
   app.post('/login', async (request) => {

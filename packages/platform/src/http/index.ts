@@ -7,7 +7,7 @@ export { createRateLimiter, type RateLimit, type RateLimiter } from './rate-limi
 export { createSharedLimiter, forgetFullBuckets } from './shared-limiter.ts'
 export { STRICT_LIMITS, limitByAddress, limitByAccount, limitNewGuests } from './rate-limits.ts'
 export { assertSameOrigin } from './csrf.ts'
-export { MOST_UPLOADS, readUpload, type Upload } from './upload.ts'
+export { readUpload, UPLOAD_LIMITS, type Upload } from './upload.ts'
 export { brokenTexts } from './broken-text.ts'
 export { acceptRawBodies } from './bodies.ts'
 export type { PagePolicy } from './security-headers.ts'

@@ -19,6 +19,7 @@ import { observeRequests } from './observe.ts'
 import { guardOrigin } from './csrf.ts'
 import { limitRequests } from './rate-limits.ts'
 import { secureHeaders } from './security-headers.ts'
+import type { UploadLimits } from './upload-places.ts'
 import { limitUploads, MAX_UPLOAD_BYTES } from './upload.ts'
 import { validatorCompiler } from './validation.ts'
 
@@ -33,6 +34,8 @@ export interface HttpServerOptions {
   ready?: readonly ReadyCheck[]
   /** For tests. */
   timeouts?: HttpTimeouts
+  /** For tests. */
+  uploads?: UploadLimits
 }
 
 /** How long a client may take to send; Node looks only every so often, so a cut comes up to `checkEveryMs` late. */
@@ -51,7 +54,7 @@ const BODY_LIMIT_BYTES = 1024 * 1024
  * `/metrics`, problem+json for every error. Mount before `listen`; close with `closeGracefully`.
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
-  const { config, log, metrics, ready = [], timeouts = TIMEOUTS } = options
+  const { config, log, metrics, ready = [], timeouts = TIMEOUTS, uploads } = options
   const app: FastifyInstance = fastify<Server>({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'traceId' }),
@@ -74,7 +77,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   secureHeaders(app, config)
   refuseWhenStopping(app)
   limitRequests(app, config.requestsPerMinute)
-  limitUploads(app)
+  limitUploads(app, uploads)
   guardOrigin(app, config.publicUrl)
   handleErrors(app)
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], globalDecompression: false })

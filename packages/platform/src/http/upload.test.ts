@@ -1,10 +1,6 @@
-import { request as ask, type ClientRequest } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { eventually } from '../testing/eventually.ts'
 import { serverWith } from './guards.testing.ts'
-import { MOST_UPLOADS } from './upload.ts'
 
 let app: FastifyInstance
 beforeAll(async () => {
@@ -65,42 +61,6 @@ describe('an upload', () => {
     expect(await pathsOf([photo('x'), 'name="alt"\r\n\r\nA\0cup'])).toEqual(['alt'])
     const encoded = `name="file"; filename*=UTF-8''a%00.jpg\r\ncontent-type: image/jpeg\r\n\r\nx`
     expect(await pathsOf([encoded])).toEqual(['file'])
-  })
-
-  it('waits its turn where many are under way, so that they cannot take all memory', async () => {
-    const server = await serverWith()
-    await server.listen({ host: '127.0.0.1', port: 0 })
-    const { port } = server.server.address() as AddressInfo
-    const whole = form([photo('xyz')])
-    /** An upload of which the end does not come. */
-    const begin = (): ClientRequest => {
-      const upload = ask({
-        port,
-        method: 'POST',
-        path: '/photos',
-        headers: { ...whole.headers, 'content-length': '500' },
-      })
-      // It is cut off at the end of the story.
-      upload.on('error', () => undefined)
-      upload.write('--cut\r\n')
-      return upload
-    }
-    const sent = () =>
-      fetch(`http://127.0.0.1:${port}/photos`, {
-        method: 'POST',
-        headers: { 'content-type': 'multipart/form-data; boundary=cut' },
-        body: String(whole.payload),
-      })
-    const begun = Array.from({ length: MOST_UPLOADS }, begin)
-    const refused = await eventually(async () => {
-      const answer = await sent()
-      expect(answer.status).toBe(429)
-      return answer
-    })
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
-    for (const upload of begun) upload.destroy()
-    await eventually(async () => expect((await sent()).status).toBe(200))
-    await server.close()
   })
 
   it('cannot plant a prototype', async () => {

@@ -17,7 +17,7 @@ export function fileRoutes(
     const { actor } = await authenticate(request, 'buyer', cookies, findSession)
     const ownerId = actor.kind === 'anonymous' ? undefined : ownerKey(actor)
     if (ownerId === undefined) throw unauthorized()
-    const upload = await readUpload(request)
+    const upload = await readUpload(request, ownerId)
     const { purpose } = upload.fields
     if (purpose !== 'picture' && purpose !== 'review' && purpose !== 'document')
       throw invalid([{ path: 'purpose', code: 'platform.not-allowed' }])

@@ -21,7 +21,8 @@ export function evidenceRoutes(
       if (actor.kind !== 'operator' || !actor.permissions.includes('disputes.write')) throw forbidden()
       const { disputeId } = request.params
       await assertDispute(deps, disputeId)
-      return reply.code(201).send(await keepEvidence(deps, actor, disputeId, await readUpload(request)))
+      const upload = await readUpload(request, actor.userId)
+      return reply.code(201).send(await keepEvidence(deps, actor, disputeId, upload))
     },
   )
 }
