@@ -180,7 +180,7 @@ export const VARIABLES = {
   REQUESTS_PER_MINUTE: variable(wholeNumber(0, 1_000_000), {
     otherwise: '`1200`; `0` where only this machine can reach the server',
     meaning:
-      'Requests per minute and address, counted by each process; 0 is no limit. Log-in, reset and their like have their own, counted over all processes.',
+      'Requests per minute and address, counted by each process for itself, since it guards that process; 0 is no limit. Where several answer, the proxy before them has to limit for all together. Log-in, reset and their like, and the making of guests, have limits of their own, counted over all processes.',
   }),
   METRICS_TOKEN: variable(text('a token', 16, 200), {
     otherwise: 'figures for this machine only; in production for nobody',

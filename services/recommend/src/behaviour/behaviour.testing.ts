@@ -163,8 +163,7 @@ export function tellBehaviour({ host, calls, system, inGermany, idOf, guest, loo
         )
         return rows.map((row) => row.product_id)
       }
-      const lookFromThere = async () => {
-        const ctx = guest()
+      const lookFromThere = async (ctx = guest()) => {
         await calls.recommend.setRemembering(ctx, { remember: true })
         for (const kind of ['view', 'cart'] as const)
           await calls.recommend.addViews(ctx, {
@@ -180,8 +179,11 @@ export function tellBehaviour({ host, calls, system, inGermany, idOf, guest, loo
           productIds: [idOf('dusk cup')],
         })),
       })
+      const again = guest()
+      await lookFromThere(again)
       await lookFromThere()
-      await lookFromThere()
+      // However often, and through however many processes at once: the database knows who has looked.
+      await Promise.all(Array.from({ length: 20 }, () => lookFromThere(again)))
       expect(await lookedAt()).toEqual([])
       const productIds = [idOf('tea book')]
       const ranked = await calls.recommend.rankForCart(system, { productIds, country: 'LU' })
