@@ -5,7 +5,7 @@ import { ADDRESS_PARTS, isLatin, type PostalAddress } from './address.ts'
 import { checkedAddress } from './check.ts'
 import { phoneText, readPhone } from './phones.ts'
 import { unreadableAbroad } from './latin.ts'
-import { addressLines, labelLines, ownScriptLines } from './print.ts'
+import { addressLines, labelCity, labelLines, ownScriptLines } from './print.ts'
 import { findRegion, regionName, regionOfPostcode, regionsOf } from './regions.ts'
 import { shapeOf } from './shapes.ts'
 import { tidyAddress, tidyPostcode, type WrittenAddress } from './tidy.ts'
@@ -215,6 +215,11 @@ describe('an address in another script', () => {
 
   it('leaves with a carrier abroad in Latin, its own script beneath; at home in its own alone', async () => {
     const tokyo = await kept({ ...TOKYO, latin })
+    expect([labelCity(tokyo, 'DE'), labelCity(tokyo), labelCity(tokyo, 'JP')]).toEqual([
+      'Chiyoda-ku',
+      'Chiyoda-ku',
+      tokyo.city,
+    ])
     expect(labelLines(tokyo, 'DE')).toEqual([
       'Kaimono Hanako',
       'Chiyoda 1-1',

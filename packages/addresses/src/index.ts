@@ -1,7 +1,7 @@
 export { ADDRESS_PARTS, isLatin, type AddressPart, type LatinPart, type PostalAddress } from './address.ts'
 export { draftFaults, draftOf, emptyDraft, partsForLatin, sentAddress, type AddressDraft } from './draft.ts'
 export { unreadableAbroad } from './latin.ts'
-export { addressLines, labelLines, ownScriptLines } from './print.ts'
+export { addressLines, labelCity, labelLines, ownScriptLines } from './print.ts'
 export { findRegion, regionChoices, regionOfPostcode, regionsOf, type Region } from './regions.ts'
 export { shapeOf, type AddressShape } from './shapes.ts'
 export { tidyAddress, tidyPostcode, type AddressFaults, type WrittenAddress } from './tidy.ts'

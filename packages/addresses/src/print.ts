@@ -19,6 +19,10 @@ export const labelLines = (address: PostalAddress, from?: string): string[] =>
     ? placeLines(address)
     : [...placeLines(inLatin(address)), countryName(address.country, 'en').toUpperCase()]
 
+/** The city as it stands on that label. */
+export const labelCity = (address: PostalAddress, from?: string): string =>
+  (address.country === from ? address : inLatin(address)).city
+
 /** What stands beneath the label of a parcel for abroad where there is room: the lines that its last carrier reads more easily. */
 export function ownScriptLines(address: PostalAddress, from?: string): string[] {
   if (address.country === from || !address.latin) return []

@@ -13,6 +13,16 @@ const view = async (name: string) =>
     )
   ).rows
 
+const KYOTO = {
+  name: '京都茶碗',
+  line1: '河原町2-1',
+  city: '京都市',
+  region: 'JP-26',
+  postcode: '600-8216',
+  country: 'JP',
+  latin: { name: 'Kyoto Chawan', line1: '2-1 Kawaramachi', city: 'Kyoto' },
+} as const
+
 describe('a purchase over two stores', () => {
   let orderId = ''
   let filled: Awaited<ReturnType<typeof mall.fillCart>>
@@ -118,13 +128,16 @@ describe('a purchase over two stores', () => {
     await calls.orders.decideReturn(merchant, { returnId: asked.id, accept: true })
     const accepted = await calls.orders.getReturn(filled.ctx, { returnId: asked.id })
     expect([asked.returnAddress, accepted.returnAddress]).toEqual([null, RETURNS])
+    // The goods go back to Japan: the carrier here cannot read where to unless it is in Latin.
+    await calls.merchants.updateOwnStore(
+      { ...merchant, ifMatch: 1 },
+      { name: { en: 'Store' }, description: {}, returnAddress: KYOTO },
+    )
     await calls.orders.shipReturn(filled.ctx, { returnId: asked.id, carrier: 'Post' })
     const { rows } = await host.db.pool.query(
       `select ship_from, ship_to_country, ship_to_city from fulfilment.shipments where kind = 'return'`,
     )
-    expect(rows).toEqual([
-      { ship_from: ADDRESS.country, ship_to_country: RETURNS.country, ship_to_city: RETURNS.city },
-    ])
+    expect(rows).toEqual([{ ship_from: ADDRESS.country, ship_to_country: 'JP', ship_to_city: 'Kyoto' }])
     await calls.orders.receiveReturn(merchant, { returnId: asked.id, restock: true })
     await eventually(async () =>
       expect((await calls.orders.getReturn(filled.ctx, { returnId: asked.id })).status).toBe('refunded'),

@@ -1,3 +1,4 @@
+import { unreadableAbroad, type PostalAddress, type WrittenAddress } from '@tradewind/addresses'
 import { checkedAddress } from '@tradewind/addresses/check'
 import { asStore } from '@tradewind/platform/db'
 import type { CallContext, InputOf, OutputOf } from '@tradewind/platform/contract'
@@ -84,8 +85,7 @@ export function storeActions({ db, emit, emitAll }: MerchantsDeps) {
       if (!Object.values(input.name).some((name) => name.trim()))
         throw invalid([{ path: 'name', code: 'platform.required' }])
       const storeId = storeOf(ctx)
-      const returnAddress =
-        input.returnAddress && (await checkedAddress(input.returnAddress, 'returnAddress'))
+      const returnAddress = input.returnAddress && (await checkedReturns(input.returnAddress))
       const texts = { ...input, returnAddress }
       return asStore(db, storeId, async (tx) => {
         const updated = await updateStoreTexts(tx, storeId, ctx.ifMatch ?? 0, texts)
@@ -152,4 +152,15 @@ export function storeActions({ db, emit, emitAll }: MerchantsDeps) {
 function found(row: StoreRow | undefined): StoreRow {
   if (!row) throw notFound()
   return row
+}
+
+/** Buyers abroad send there, too, by carriers who read no script but Latin. */
+async function checkedReturns(input: WrittenAddress): Promise<PostalAddress> {
+  const address = await checkedAddress(input, 'returnAddress')
+  const fields = Object.entries(unreadableAbroad(address)).map(([part, code]) => ({
+    path: `returnAddress.${part}`,
+    code,
+  }))
+  if (fields.length > 0) throw invalid(fields)
+  return address
 }

@@ -203,6 +203,33 @@ describe('a merchant', () => {
     })
   })
 
+  it('writes its return address in Latin, too, where it is in another script: buyers abroad send there', async () => {
+    const storeId = await importOne('kyoto')
+    const mine = host.ctx({ actor: host.merchant(storeId), ifMatch: 1 })
+    const texts = { name: { en: 'Kyoto' }, description: {} }
+    const returnAddress = {
+      name: '京都茶碗',
+      line1: '河原町2-1',
+      city: '京都市',
+      region: 'JP-26',
+      postcode: '600-8216',
+      country: 'JP',
+    } as const
+    await expect(merchants.updateOwnStore(mine, { ...texts, returnAddress })).rejects.toMatchObject({
+      status: 400,
+      fields: ['name', 'line1', 'city'].map((part) => ({
+        path: `returnAddress.latin.${part}`,
+        code: 'platform.latin-required',
+      })),
+    })
+    const latin = { name: 'Kyoto Chawan', line1: '2-1 Kawaramachi', city: 'Kyoto' }
+    const kept = await merchants.updateOwnStore(mine, {
+      ...texts,
+      returnAddress: { ...returnAddress, latin },
+    })
+    expect(kept.returnAddress).toMatchObject({ city: '京都市', latin })
+  })
+
   it('has no way to another store’s rows, whatever statement runs', async () => {
     const [mine, theirs] = [await importOne('fence-mine'), await importOne('fence-theirs')]
     const db = host.db.kysely<MerchantsTables>()

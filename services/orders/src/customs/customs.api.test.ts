@@ -300,7 +300,8 @@ describe('goods from Germany for a buyer in Korea, whose customs ask who it is',
 describe('a parcel for abroad', () => {
   test('leaves when the customs can be told what is in it, with its papers, each reading of which is written down', async () => {
     const basket = await mall.fillCart([{ offerId: unnamed, quantity: 2 }])
-    const address = { ...ADDRESS, name: 'Жанна', latin: { name: 'Zhanna' } }
+    const latin = { name: 'Zhanna', city: 'Hamburg' }
+    const address = { ...ADDRESS, name: 'Жанна', city: 'Гамбург', latin }
     const { ctx, cartId } = basket
     await calls.orders.setAddress(ctx, { cartId, address, email: 'buyer@example.com' })
     const { quote } = await calls.orders.quoteCart(ctx, { cartId })
@@ -327,6 +328,12 @@ describe('a parcel for abroad', () => {
     await calls.orders.shipOrder(merchant, { ...ship(600), declarations })
     const shipped = await calls.orders.shipOrder(merchant, ship(2_500))
     expect(shipped).toMatchObject({ status: 'shipped', lines: [{ hsCode: '620610', originCountry: 'JP' }] })
+
+    const { rows: sent } = await sql<{
+      city: string
+    }>`select distinct ship_to_city as city from fulfilment.shipments
+      where sub_order_id = ${part.id}`.execute(db)
+    expect(sent).toEqual([{ city: 'Hamburg' }])
 
     const [light = '', heavy = ''] = shipped.parcels.map(({ id }) => id)
     const read = async (staff: typeof own, parcelId: string, paper: string) => {

@@ -1,3 +1,4 @@
+import { labelCity } from '@tradewind/addresses'
 import { conflict, invalid, money, newId, notFound, pageOf } from '@tradewind/kernel'
 import {
   ownersOf,
@@ -160,15 +161,16 @@ export async function shipReturn(
   if (row.status !== 'accepted') throw conflict('orders.not-now', { status: row.status })
   const [order, store] = await Promise.all([findOrder(deps.db, row.orderId), storeById(deps, row.storeId)])
   if (!order || !store) throw notFound()
-  const { country, city } = store.returnAddress ?? { country: store.country }
+  const shipFrom = order.address.country
+  const home = store.returnAddress
   const [parcel] = await deps.calls.fulfilment.createParcels(systemContext('orders'), {
     key: row.id,
     orderId: row.orderId,
     subOrderId: row.subOrderId,
     storeId: row.storeId,
     kind: 'return',
-    shipFrom: order.address.country,
-    shipTo: { country, city },
+    shipFrom,
+    shipTo: home ? { country: home.country, city: labelCity(home, shipFrom) } : { country: store.country },
     parcels: [
       { carrier, trackingNumber, lines: row.lines.map(({ lineId, quantity }) => ({ lineId, quantity })) },
     ],

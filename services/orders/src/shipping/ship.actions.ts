@@ -1,3 +1,4 @@
+import { labelCity } from '@tradewind/addresses'
 import { conflict, invalid, money, newId, notFound, pageOf } from '@tradewind/kernel'
 import { systemContext, type CallContext, type InputOf, type OutputOf } from '@tradewind/platform/contract'
 import { asStore } from '@tradewind/platform/db'
@@ -11,7 +12,7 @@ import { parcelsOf } from '../orders/orders.actions.ts'
 import * as queries from '../orders/orders.queries.ts'
 import { shippedState } from '../orders/states.rules.ts'
 import type { OrdersDeps } from '../orders.deps.ts'
-import { storesAbroad } from '../customs/customs-ids.rules.ts'
+import { sentFromAbroad, storesAbroad } from '../customs/customs-ids.rules.ts'
 import { draftOf, missingOf, type Declarable } from '../customs/declaration.rules.ts'
 import { storeOf } from './store-of.ts'
 
@@ -161,17 +162,24 @@ interface ShipmentRow {
   order_id: string
   request: Request
   address: queries.OrderRow['address']
+  landed: queries.PartRow['landed']
 }
 
 async function handOver(deps: OrdersDeps, shipmentId: string): Promise<void> {
   const { rows } =
-    await sql<ShipmentRow>`select s.id, s.store_id, s.sub_order_id, s.order_id, s.request, o.address
-    from orders.shipments s join orders.orders o on o.id = s.order_id where s.id = ${shipmentId} and not s.handed_over`.execute(
+    await sql<ShipmentRow>`select s.id, s.store_id, s.sub_order_id, s.order_id, s.request, o.address, p.landed
+    from orders.shipments s join orders.orders o on o.id = s.order_id
+    join orders.sub_orders p on p.store_id = s.store_id and p.id = s.sub_order_id where s.id = ${shipmentId} and not s.handed_over`.execute(
       deps.db,
     )
   const shipment = rows[0]
   if (!shipment) return
-  const { store_id: storeId, sub_order_id: subOrderId, order_id: orderId } = shipment
+  const { store_id: storeId, sub_order_id: subOrderId, order_id: orderId, address, landed } = shipment
+  // The goods may leave from another country than the store's own.
+  const isAbroad = sentFromAbroad(
+    address.country,
+    landed.filter((part) => part.storeId === storeId),
+  )
   const [store] = await deps.calls.merchants.getStores(systemContext('orders'), { storeIds: [storeId] })
   const parcels = await deps.calls.fulfilment.createParcels(systemContext('orders'), {
     key: shipment.id,
@@ -180,7 +188,7 @@ async function handOver(deps: OrdersDeps, shipmentId: string): Promise<void> {
     storeId,
     kind: 'outbound',
     shipFrom: store?.country,
-    shipTo: { country: shipment.address.country, city: shipment.address.city },
+    shipTo: { country: address.country, city: labelCity(address, isAbroad ? undefined : address.country) },
     parcels: shipment.request,
   })
   await deps.db.transaction().execute(async (tx) => {
