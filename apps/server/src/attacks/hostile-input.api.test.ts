@@ -107,9 +107,8 @@ function isTurnedAway(operation: Operation): boolean {
   return understood.length > 0 && understood.every((status) => status === 401 || status === 403)
 }
 
-const tellHostile = (one: (typeof OPERATIONS)[number]) =>
-  it(one.told, async () => {
-    const { service, operation, role } = one
+const tellHostile = (operations: typeof OPERATIONS) =>
+  it.each(operations)('$told', async ({ service, operation, role }) => {
     expect(await faultsOf(operation, role, attemptsAt(service, operation, known))).toEqual([])
     expect(Object.hasOwn(Object.prototype, 'hit')).toBe(false)
     // Strangers guess secrets, to which no is the right answer; everybody else is to be let in.
@@ -129,7 +128,7 @@ describe.each(ROLES)('%s', (role) => {
   const operations = OPERATIONS.filter((one) => one.role === role && one.operation.session !== 'clear')
 
   describe('is answered or refused whatever they write, never by a fault', () => {
-    for (const one of operations) tellHostile(one)
+    tellHostile(operations)
   })
 
   const onOrders = operations.filter(isOnOrders)
@@ -163,7 +162,7 @@ describe('whatever anybody writes', () => {
   )
 
   describe('ends a session at most', () => {
-    for (const one of OPERATIONS.filter(({ operation }) => operation.session === 'clear')) tellHostile(one)
+    tellHostile(OPERATIONS.filter(({ operation }) => operation.session === 'clear'))
   })
 })
 
