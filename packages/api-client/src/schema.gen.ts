@@ -9497,6 +9497,7 @@ export interface operations {
                         groups: {
                             key: string;
                             name: string;
+                            more: boolean;
                             values: {
                                 key: string;
                                 name: string;
@@ -9599,6 +9600,7 @@ export interface operations {
                         groups: {
                             key: string;
                             name: string;
+                            more: boolean;
                             values: {
                                 key: string;
                                 name: string;

@@ -147,7 +147,10 @@ export async function openMall() {
         ],
       },
     ],
-    brands: [{ key: 'kilnhouse', name: 'Kilnhouse' }],
+    brands: [
+      { key: 'kilnhouse', name: 'Kilnhouse' },
+      { key: 'ofenwerk', name: 'Ofenwerk' },
+    ],
   })
 
   /** Puts goods of the kiln on sale: product, price, stock. */

@@ -44,6 +44,9 @@ export const Sort = Type.Enum(['relevance', 'popular', 'new', 'price-up', 'price
 export const FacetGroup = Type.Object({
   key: Type.String(),
   name: Type.String(),
+  more: Type.Boolean({
+    description: 'of values that are not selected, there may be more goods than `count` says',
+  }),
   values: Type.Array(
     Type.Object({
       key: Type.String(),

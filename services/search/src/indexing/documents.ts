@@ -6,6 +6,7 @@ import type { Names } from '../names/names.ts'
 import { BRAND } from '../names/names.queries.ts'
 import type { SearchParts, Tx } from '../parts.ts'
 import { indexDocument } from '../text/document.ts'
+import { facetMark, hiddenMark, storeMark, tagMark } from '../text/marks.ts'
 import { learnWords } from './vocabulary.queries.ts'
 
 export type Indexed = OutputOf<(typeof internalProducts)['getIndexed']>[number]
@@ -13,6 +14,11 @@ export type Indexed = OutputOf<(typeof internalProducts)['getIndexed']>[number]
 /** What a product can be found by, its brand among it. */
 export const facetsOf = ({ facets, brand }: Indexed): Indexed['facets'] =>
   brand === null ? facets : [...facets, { key: BRAND, value: brand }]
+
+/** The stores that sell it. */
+export const storesOf = ({ offers }: Indexed): string[] => [
+  ...new Set(offers.filter(({ onSale }) => onSale).map(({ storeId }) => storeId)),
+]
 
 /** A text of a product in one language, taken apart. */
 export interface Document extends ReturnType<typeof documentOf> {
@@ -70,6 +76,12 @@ function documentOf(product: Indexed, locale: Locale, names: Names) {
       about: brand === undefined ? about : [brand, ...about],
       description: product.description[locale] ?? '',
       codes: [...new Set(product.offers.flatMap(({ sku, gtin }) => (gtin === null ? [sku] : [sku, gtin])))],
+      marks: [
+        ...facets.map(({ facet }) => facetMark(facet)),
+        ...storesOf(product).map(storeMark),
+        ...product.tags.map(tagMark),
+        ...product.hiddenIn.map(hiddenMark),
+      ],
     },
     locale,
   )

@@ -6,7 +6,7 @@ import { numberFacets } from '../names/names.queries.ts'
 import type { Db, SearchParts, Tx } from '../parts.ts'
 import type { Titles } from '../tables.ts'
 import { deriveListings, unlist } from './derive.queries.ts'
-import { composeDocuments, facetsOf, writeDocuments, type Indexed } from './documents.ts'
+import { composeDocuments, facetsOf, storesOf, writeDocuments, type Indexed } from './documents.ts'
 import { drawLook } from './looks.queries.ts'
 import { readPrices, readStock } from './offers.ts'
 import { findShelves } from './shelves.queries.ts'
@@ -158,11 +158,7 @@ async function nameFacets({ db, names }: SearchParts, products: readonly Indexed
   return names.current()
 }
 
-const shelfKeys = (product: Indexed): string[] => [
-  'all',
-  ...product.categoryIds,
-  ...new Set(product.offers.filter(({ onSale }) => onSale).map(({ storeId }) => storeId)),
-]
+const shelfKeys = (product: Indexed): string[] => ['all', ...product.categoryIds, ...storesOf(product)]
 
 interface Numbering {
   numbers: ReadonlyMap<string, number>

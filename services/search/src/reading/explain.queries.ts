@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Locale } from '@tradewind/kernel'
 import type { Db } from '../parts.ts'
 import type { QueryText } from '../text/query.ts'
-import { wholeHits } from './query.queries.ts'
+import { wholeHits } from './hits.queries.ts'
 import { allOf, firmConditions, storeOpen, type Filters, type Scope } from './scope.ts'
 import { AVAILABILITY, POPULARITY, sortKeyOf } from './score.ts'
 

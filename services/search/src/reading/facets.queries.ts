@@ -22,6 +22,8 @@ export interface Counts {
   /** The least there are, where there are more. */
   total: number
   more: boolean
+  /** Facets of which other values than those of the choice may have more goods than were counted. */
+  moreOf: readonly string[] | 'all'
   facets: FacetTexts
   prices: [minimum: number | null, maximum: number | null]
   names_version: number
@@ -47,16 +49,18 @@ export interface CountedRow extends Pick<Counts, 'names_version' | 'currency'> {
  */
 export function countColumns(chosen: boolean, scope: Scope): Sql {
   const missed = chosen ? sql`missed[1]` : sql`null`
+  // Goods that miss the price alone tell of prices, not of facets.
+  const telling = chosen ? sql`and ${missed} is distinct from ${sql.lit(PRICE)}` : sql``
   const missingOne = chosen ? sql`where cardinality(missed) <= 1 group by missed[1]` : sql``
   return sql`(select coalesce(json_agg(g), '[]') from (
-      select ${missed} as missed, count(*)::int as total, string_agg(facets, ',') filter (where facets <> '') as facets,
+      select ${missed} as missed, count(*)::int as total, string_agg(facets, ',') filter (where facets <> '' ${telling}) as facets,
         min(price) as minimum, max(price) as maximum
       from matched ${missingOne}) g) as groups,
     (select version from search.names) as names_version, ${scope.currency} as currency`
 }
 
 /** The price range is that of goods which miss nothing, or the chosen price alone. */
-export function countsOf({ groups, names_version, currency }: CountedRow): Omit<Counts, 'more'> {
+export function countsOf({ groups, names_version, currency }: CountedRow): Omit<Counts, 'more' | 'moreOf'> {
   const priced = groups.filter(({ missed }) => missed === null || missed === PRICE)
   const found = (key: 'minimum' | 'maximum') => priced.flatMap((group) => group[key] ?? [])
   const edge = (of: (...figures: number[]) => number, figures: number[]) =>
@@ -70,7 +74,7 @@ export function countsOf({ groups, names_version, currency }: CountedRow): Omit<
   }
 }
 
-/** More products than this are not counted: what is typical of a shelf shows long before. */
+/** More products than this are not looked at: what is typical of a shelf shows long before. */
 const MOST_COUNTED = 5_000
 
 /** Facets of what stands on a shelf and fits the choice. */
@@ -93,7 +97,7 @@ export async function countShelf(db: Db, shelf: string, filters: Filters, scope:
   )
   const [row] = rows
   if (!row) throw new Error('a count has no row')
-  return { ...countsOf(row), more: row.more }
+  return { ...countsOf(row), more: row.more, moreOf: [] }
 }
 
 interface WholeRow {
@@ -127,6 +131,7 @@ async function countWhole(db: Db, shelf: string, scope: Scope): Promise<Counts |
   return {
     total: row.total,
     more: false,
+    moreOf: row.total > MOST_COUNTED ? 'all' : [],
     facets: row.facets === null ? [] : [[null, row.facets]],
     prices: [row.minimum, row.maximum],
     names_version: row.names_version,

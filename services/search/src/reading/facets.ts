@@ -5,7 +5,7 @@ import { translate } from '@tradewind/locales/node'
 import type { FacetGroup as FacetGroupSchema } from '../contract/index.ts'
 import type { FacetGroup, NamedFacet, Names } from '../names/names.ts'
 import { BRAND } from '../names/names.queries.ts'
-import type { FacetTexts } from './facets.queries.ts'
+import type { Counts, FacetTexts } from './facets.queries.ts'
 import { chosenFacets, type Filters } from './scope.ts'
 
 type Group = Static<typeof FacetGroupSchema>
@@ -16,7 +16,12 @@ const MOST_VALUES = 30
  * Counts by facet number as groups in the reader's language: groups and their values in the order of the taxonomy,
  * numbers by size, brands by how many goods they have. Chosen values stay, even where nothing is left of them.
  */
-export function groupsOf(texts: FacetTexts, names: Names, filters: Filters, locale: Locale): Group[] {
+export function groupsOf(
+  { facets: texts, more, moreOf }: Pick<Counts, 'facets' | 'more' | 'moreOf'>,
+  names: Names,
+  filters: Filters,
+  locale: Locale,
+): Group[] {
   const chosen = chosenFacets(filters)
   const byKey = new Map<string, { facet: NamedFacet; count: number }[]>()
   const put = (facet: NamedFacet, count: number) => {
@@ -43,6 +48,7 @@ export function groupsOf(texts: FacetTexts, names: Names, filters: Filters, loca
     .map(({ key, group, values }) => ({
       key,
       name: groupName(key, group, locale),
+      more: more || moreOf === 'all' || moreOf.includes(key),
       values: values
         .slice(0, MOST_VALUES)
         .sort((a, b) => inOrder(a.facet, b.facet))

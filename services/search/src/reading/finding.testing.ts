@@ -1,10 +1,8 @@
-import { newId } from '@tradewind/kernel'
 import { countQueries } from '@tradewind/platform/testing'
 import { describe, expect, it } from 'vitest'
 import { names, type Mall } from '../mall.testing.ts'
 
 export function tellFinding({
-  host,
   search,
   operator,
   inGermany,
@@ -164,82 +162,6 @@ export function tellFinding({
       await expect(
         search.searchProducts(inGermany, { q: 'becher', cursor: 'nonsense' }),
       ).rejects.toMatchObject({ status: 400 })
-    })
-
-    it('says when there is more than it tells apart', async () => {
-      const { pool } = host.db
-      const found = async (q: string, facets?: string[]) => {
-        const { total, more } = await search.searchProducts(inGermany, { q, ...(facets && { facets }) })
-        expect(await search.listFacets(inGermany, { q, ...(facets && { facets }) })).toMatchObject({
-          total,
-          more,
-        })
-        return { total, more }
-      }
-      expect(await found('mondbecher')).toEqual({ total: 1, more: false })
-      /** The moon cup so many times over, straight into the index. */
-      const repeat = async (times: number) => {
-        const copied = (what: string) =>
-          `${what} from search.products c, search.products p, search.listing l, search.documents d
-            where c.tags = '{copy}' and p.product_id = $1 and l.number = p.number and d.number = p.number`
-        await pool.query(
-          `insert into search.products (product_id, published, published_at, titles, tags)
-            select id, true, p.published_at, p.titles, '{copy}' from search.products p, unnest($2::text[]) id where p.product_id = $1`,
-          [moon?.productId, Array.from({ length: times }, () => newId('prd'))],
-        )
-        for (const statement of [
-          `insert into search.listing ${copied("select distinct on (l.market, c.number) (jsonb_populate_record(l, jsonb_build_object('number', c.number))).*")}`,
-          `insert into search.documents ${copied('select distinct on (d.locale, c.number) c.number, d.locale, d.title, d.vector, d.brevity')}`,
-        ])
-          await pool.query(statement, [moon?.productId])
-      }
-      const forget = () =>
-        pool.query(`with gone as (delete from search.products where tags = '{copy}' returning number),
-          unpriced as (delete from search.price_places where number in (select number from gone))
-          delete from search.listing where number in (select number from gone)`)
-      try {
-        await repeat(1_500)
-        expect(await found('mondbecher')).toEqual({ total: 1_501, more: false })
-        // Some of the words are enough to be found here, and of each word 400 are told apart.
-        const { total, more, rescued } = await search.searchProducts(inGermany, { q: 'mondbecher xylophon' })
-        expect({ total, more, rescued }).toEqual({ total: 400, more: true, rescued: 'words' })
-        await forget()
-        await repeat(2_100)
-        expect(await found('mondbecher')).toEqual({ total: 2_000, more: true })
-        expect(await found('mondbecher', ['glaze:ash'])).toEqual({ total: 0, more: true })
-        expect(await found('winterkanne')).toEqual({ total: 1, more: false })
-        // What was indexed last comes first nevertheless where it is the newest, the best known, the best rated or the dearest.
-        const { rows } = await pool.query<{ id: string; number: number }>(`with last as (
-            update search.products set rating = 5 where number = (select max(number) from search.products where tags = '{copy}')
-            returning number, product_id),
-          listed as (update search.listing set popularity = 900, price_minor = 9900 where number = (select number from last)),
-          priced as (insert into search.price_places select l.market, s.shelf, 9900, l.number
-            from search.listing l, last, search.shelves s where l.number = last.number and s.key = 'all'),
-          placed as (insert into search.places (shelf, number, popularity, published_at, rating, facets)
-            select shelf, number, 900, now(), 5, '' from last, search.shelves where key = 'all')
-          select product_id as id, number from last`)
-        const first = async (more: object) =>
-          (await search.searchProducts(inGermany, { q: 'mondbecher', limit: 1, ...more })).items[0]?.id
-        for (const sort of [undefined, 'new', 'popular', 'rating', 'price-down'] as const)
-          expect([sort, await first(sort ? { sort } : {})]).toEqual([sort, rows[0]?.id])
-
-        // And what is all of its store, among those who ask for that store.
-        expect(await search.searchProducts(inGermany, { q: 'mondbecher', storeId: kilnId })).toMatchObject({
-          total: 1,
-        })
-        await pool.query(
-          `with own as (update search.products set shelves = array(select shelf from search.shelves where key = $1)
-              where number = $2 - 1 returning number, shelves)
-            insert into search.places (shelf, number, popularity, published_at, rating, facets)
-            select unnest(shelves), number, 0, '2020-01-01', 0, '' from own`,
-          [kilnId, rows[0]?.number],
-        )
-        expect(await search.searchProducts(inGermany, { q: 'mondbecher', storeId: kilnId })).toMatchObject({
-          total: 2,
-        })
-      } finally {
-        await forget()
-      }
     })
 
     it('explains to operators why a product stands where it does', async () => {

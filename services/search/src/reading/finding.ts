@@ -5,8 +5,10 @@ import type { SearchParts } from '../parts.ts'
 import { askedWords, piecesOf, type AskedWord } from '../text/asked.ts'
 import { languagesOf, queryOf } from '../text/query.ts'
 import { categoryAsked } from './category-rescue.ts'
+import { choiceOf } from './choice.ts'
 import { correct } from './correction.ts'
-import { findHits, partHits, shelfHits, wholeHits, type Found } from './query.queries.ts'
+import { partHits, shelfHits, wholeHits, type Hits } from './hits.queries.ts'
+import { findHits, type Found } from './query.queries.ts'
 import { scopeOf, type Filters } from './scope.ts'
 
 type SearchInput = InputOf<(typeof contract)['searchProducts']>
@@ -22,9 +24,12 @@ export interface Finding {
 /** Fewer hits than this are joined by what holds only some of the words. */
 const FEW = 10
 const MOST_PIECES = 5
+/** With fewer of many hits to show, most of the others cannot be bought here. */
+const MANY = 1_000
 const NOTHING: Found = {
   total: 0,
   more: false,
+  moreOf: [],
   facets: [],
   prices: [null, null],
   names_version: 0,
@@ -43,21 +48,29 @@ export async function findOrRescue(
 ): Promise<Finding> {
   const order = input.sort ?? 'relevance'
   const scope = scopeOf(ctx)
-  const find = (hits: ReturnType<typeof wholeHits>) =>
-    findHits(db, hits, { ...input, order }, scope, ctx.locale)
-  const whole = (asked: readonly AskedWord[], languages: readonly Locale[]) =>
-    find(wholeHits(queryOf(asked, languages), ctx.locale, { order, storeId: input.storeId }, scope))
-  const part = (asked: readonly AskedWord[], languages: readonly Locale[], wanted?: string) => {
-    const { each } = queryOf(distinct(asked).slice(0, MOST_PIECES), languages)
-    return find(partHits(each, ctx.locale, wanted))
-  }
-
   const words = askedWords(input.q)
   if (words.length === 0) return as(NOTHING)
+  const choice = await choiceOf(input, names)
+  const find = (hits: Hits) => findHits(db, hits, { ...input, order }, scope, ctx.locale)
+  const whole = async (asked: readonly AskedWord[], languages: readonly Locale[]) => {
+    const query = queryOf(asked, languages)
+    const wish = { order, storeId: input.storeId, choice }
+    const look = async (far: boolean) => ({
+      ...(await find(wholeHits(query, ctx.locale, { ...wish, far }, scope))),
+      far,
+    })
+    const found = await look(isNarrowed(input))
+    return !found.far && found.more && found.total < MANY ? look(true) : found
+  }
+  const part = (asked: readonly AskedWord[], languages: readonly Locale[], wanted?: string) => {
+    const { each } = queryOf(distinct(asked).slice(0, MOST_PIECES), languages)
+    return find(partHits(each, ctx.locale, choice, wanted))
+  }
+
   const locales = languagesOf(words, ctx.locale)
   const found = await whole(words, locales)
   if (found.total > 0) {
-    const isFew = found.total < FEW && words.length > 1 && !isNarrowed(input)
+    const isFew = found.total < FEW && words.length > 1 && !found.far
     return as(isFew ? await part(words, locales, queryOf(words, locales).wanted) : found)
   }
   const correction = await correct(db, words, ctx.locale)
@@ -75,7 +88,7 @@ export async function findOrRescue(
     if (some.total > 0) return as(some, shown, 'words')
   }
   const categoryId = categoryAsked(words, await names.current())
-  const shelf = categoryId === undefined ? undefined : await find(shelfHits(categoryId))
+  const shelf = categoryId === undefined ? undefined : await find(shelfHits(categoryId, isNarrowed(input)))
   return shelf && shelf.total > 0 ? as(shelf, null, 'category') : as(found)
 }
 

@@ -119,7 +119,7 @@ export function readingOperations(parts: SearchParts): Reading {
               scopeOf(ctx),
             )
           : (await findOrRescue(parts, ctx, { ...filters, q, limit: 0 })).found
-      const groups = groupsOf(row.facets, await names.atLeast(row.names_version), filters, ctx.locale)
+      const groups = groupsOf(row, await names.atLeast(row.names_version), filters, ctx.locale)
       return { total: row.total, more: row.more, groups, price: priceRange(row) }
     },
 
@@ -137,7 +137,7 @@ export function readingOperations(parts: SearchParts): Reading {
         nextCursor: last && found.items.length > limit ? encodeCursor([last.sort_key, last.number]) : null,
         total: found.total,
         more: found.more,
-        groups: groupsOf(found.facets, await names.atLeast(found.names_version), input, ctx.locale),
+        groups: groupsOf(found, await names.atLeast(found.names_version), input, ctx.locale),
         price: priceRange(found),
         correctedTo,
         rescued,

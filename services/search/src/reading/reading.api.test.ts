@@ -1,6 +1,7 @@
 import { openMall } from '../mall.testing.ts'
 import { tellAttacks } from './attacks.testing.ts'
 import { tellFinding } from './finding.testing.ts'
+import { tellFrequentWords } from './frequent.testing.ts'
 import { tellLanguageRules } from './language-rules.testing.ts'
 import { tellLists } from './lists.testing.ts'
 
@@ -11,3 +12,4 @@ tellLists(mall)
 tellFinding(mall)
 tellLanguageRules(mall)
 tellAttacks(mall)
+tellFrequentWords(mall)

@@ -9,6 +9,8 @@ export interface DocumentText {
   description: string
   /** Article numbers and GTINs of all variants. */
   codes: readonly string[]
+  /** What it is narrowed by. */
+  marks: readonly string[]
 }
 
 export interface IndexedDocument {
@@ -17,7 +19,7 @@ export interface IndexedDocument {
    * beginnings and ends of compounds with C.
    */
   title: string
-  /** All that it is found by, without places. */
+  /** All that it is found and narrowed by, without places. */
   vector: string
   /** One by the logarithm of the length of the name. */
   brevity: number
@@ -60,7 +62,7 @@ export function indexDocument(text: DocumentText, locale: Locale): IndexedDocume
   })
   return {
     title: Array.from(title, ([lexeme, at]) => `${quote(lexeme)}:${at.join(',')}`).join(' '),
-    vector: [...new Set([...title.keys(), ...described])].map(quote).join(' '),
+    vector: [...new Set([...title.keys(), ...described, ...text.marks])].map(quote).join(' '),
     brevity: 1 / Math.log(2 + text.name.length),
     words: [...words].filter((word) => word.length <= 40),
   }

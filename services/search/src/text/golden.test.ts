@@ -78,7 +78,7 @@ await db.pool.query(
 )
 for (const [index, names] of GOODS.entries()) {
   for (const [locale, name] of Object.entries(names) as [Locale, string][]) {
-    const text = { name, about: [], description: '', codes: index === 6 ? CODES : [] }
+    const text = { name, about: [], description: '', codes: index === 6 ? CODES : [], marks: [] }
     await db.pool.query(
       `insert into search.documents (number, locale, title, vector) values ($1, $2, '', $3::tsvector)`,
       [index + 1, locale, indexDocument(text, locale).vector],
