@@ -75,7 +75,9 @@ export function countsOf({ groups, names_version, currency }: CountedRow): Omit<
 }
 
 /** More products than this are not looked at: what is typical of a shelf shows long before. */
-const MOST_COUNTED = 5_000
+const MOST_COUNTED = 20_000
+/** Where all of a shelf counts, their facets alone are read. */
+const MOST_READ = 200_000
 
 /** Facets of what stands on a shelf and fits the choice. */
 export async function countShelf(db: Db, shelf: string, filters: Filters, scope: Scope): Promise<Counts> {
@@ -85,12 +87,14 @@ export async function countShelf(db: Db, shelf: string, filters: Filters, scope:
   if (whole) return whole
   const { rows } = await sql<CountedRow & { more: boolean }>`
     with ${scope.here},
+    on_shelf as materialized (
+      select number from search.places where shelf = ${shelfOf(shelf)} limit ${sql.lit(MOST_COUNTED)}),
     matched as materialized (
       select l.facets, ${scope.price} as price${missed ? sql`, ${missed} as missed` : sql``}
-      from (select number from search.places where shelf = ${shelfOf(shelf)} limit ${sql.lit(MOST_COUNTED)}) x
-      join search.listing l on l.market = ${scope.market} and l.number = x.number
+      from search.listing l
       ${productIfNeeded}
-      where ${allOf([storeOpen, ...scope.priced, ...firm])})
+      where l.market = ${scope.market} and l.number = any ((select array_agg(number) from on_shelf)::int[])
+        and ${allOf([storeOpen, ...scope.priced, ...firm])})
     select ${countColumns(missed !== undefined, scope)},
       exists (select from search.places where shelf = ${shelfOf(shelf)} offset ${sql.lit(MOST_COUNTED)}) as more`.execute(
     db,
@@ -121,7 +125,7 @@ async function countWhole(db: Db, shelf: string, scope: Scope): Promise<Counts |
     priced as (select count(*)::int as total from search.price_places where market = ${scope.market} and shelf = (select shelf from on_shelf))
     select ${scope.ownCurrency} as own, priced.total, (select count(*)::int from search.places where shelf = (select shelf from on_shelf)) as placed,
       (select string_agg(facets, ',') from (select facets from search.places where shelf = (select shelf from on_shelf) and facets <> ''
-        limit ${sql.lit(MOST_COUNTED)}) x) as facets,
+        limit ${sql.lit(MOST_READ)}) x) as facets,
       (select min(price_minor) from search.price_places where market = ${scope.market} and shelf = (select shelf from on_shelf)) as minimum,
       (select max(price_minor) from search.price_places where market = ${scope.market} and shelf = (select shelf from on_shelf)) as maximum,
       (select version from search.names) as names_version, ${scope.currency} as currency
@@ -131,7 +135,7 @@ async function countWhole(db: Db, shelf: string, scope: Scope): Promise<Counts |
   return {
     total: row.total,
     more: false,
-    moreOf: row.total > MOST_COUNTED ? 'all' : [],
+    moreOf: row.total > MOST_READ ? 'all' : [],
     facets: row.facets === null ? [] : [[null, row.facets]],
     prices: [row.minimum, row.maximum],
     names_version: row.names_version,

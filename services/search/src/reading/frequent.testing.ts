@@ -4,14 +4,15 @@ import type { Mall } from '../mall.testing.ts'
 import { copyInIndex, forgetCopies } from './copies.testing.ts'
 
 /** More than a search tells apart. */
-const COPIES = 3_100
+const COPIES = 5_100
 
-/** Words that so many goods hold. */
+/** Words that so many goods hold, and the shelf on which they stand. */
 export function tellFrequentWords({
   host,
   search,
   system,
   catalog,
+  categoryId,
   inventory,
   inGermany,
   inJapan,
@@ -116,6 +117,21 @@ export function tellFrequentWords({
         ['ash', 1],
         ['celadon', 1_000],
       ])
+    })
+
+    it('has facets that count all of a shelf, and all that is left of it', async () => {
+      const count = (asked: Asked = {}) =>
+        search.listFacets(inGermany, { categoryId: categoryId('cups'), ...asked })
+      const whole = await count()
+      expect(whole).toMatchObject({ total: COPIES + 3, more: false })
+      const glazes = whole.groups.find(({ key }) => key === 'glaze')
+      expect(glazes).toMatchObject({ more: false })
+      expect(glazes?.values.map(({ key, count: goods }) => [key, goods])).toEqual([
+        ['ash', 2],
+        ['celadon', COPIES + 1],
+      ])
+      expect(await count({ brand: 'ofenwerk' })).toMatchObject({ total: 1, more: false })
+      expect(await count({ availableOnly: true })).toMatchObject({ total: 2, more: false })
     })
 
     it('is narrowed in an installation that was indexed before as in a new one', async () => {
