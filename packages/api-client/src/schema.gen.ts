@@ -10374,7 +10374,7 @@ export interface operations {
                             chosenMethodId: string | null;
                         }[];
                         needsLatin: boolean;
-                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id")[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id" | "passport")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -10606,7 +10606,7 @@ export interface operations {
                             chosenMethodId: string | null;
                         }[];
                         needsLatin: boolean;
-                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id")[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id" | "passport")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -10834,7 +10834,7 @@ export interface operations {
                             chosenMethodId: string | null;
                         }[];
                         needsLatin: boolean;
-                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id")[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id" | "passport")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -11074,7 +11074,7 @@ export interface operations {
                             chosenMethodId: string | null;
                         }[];
                         needsLatin: boolean;
-                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id")[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id" | "passport")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -11307,7 +11307,7 @@ export interface operations {
                             chosenMethodId: string | null;
                         }[];
                         needsLatin: boolean;
-                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id")[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id" | "passport")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -11546,7 +11546,7 @@ export interface operations {
                             chosenMethodId: string | null;
                         }[];
                         needsLatin: boolean;
-                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id")[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id" | "passport")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -11786,7 +11786,7 @@ export interface operations {
                             chosenMethodId: string | null;
                         }[];
                         needsLatin: boolean;
-                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id")[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id" | "passport")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -12046,7 +12046,7 @@ export interface operations {
                             chosenMethodId: string | null;
                         }[];
                         needsLatin: boolean;
-                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id")[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id" | "passport")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -12287,7 +12287,7 @@ export interface operations {
                             chosenMethodId: string | null;
                         }[];
                         needsLatin: boolean;
-                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id")[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id" | "passport")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -12523,7 +12523,7 @@ export interface operations {
                             chosenMethodId: string | null;
                         }[];
                         needsLatin: boolean;
-                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id")[];
+                        customsIdKinds: ("kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id" | "passport")[];
                         notices: {
                             code: string;
                             lineId: string | null;
@@ -12845,7 +12845,7 @@ export interface operations {
                             }[];
                             customsId: {
                                 /** @enum {unknown} */
-                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id";
+                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id" | "passport";
                                 masked: string;
                             } | null;
                             parcels: {
@@ -12964,7 +12964,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {unknown} */
-                        kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id";
+                        kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id" | "passport";
                         number: string;
                     };
                 };
@@ -13325,7 +13325,7 @@ export interface operations {
                             }[];
                             customsId: {
                                 /** @enum {unknown} */
-                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id";
+                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id" | "passport";
                                 masked: string;
                             } | null;
                             parcels: {
@@ -13620,7 +13620,7 @@ export interface operations {
                             }[];
                             customsId: {
                                 /** @enum {unknown} */
-                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id";
+                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id" | "passport";
                                 masked: string;
                             } | null;
                             parcels: {
@@ -13967,7 +13967,7 @@ export interface operations {
                             }[];
                             customsId: {
                                 /** @enum {unknown} */
-                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id";
+                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id" | "passport";
                                 masked: string;
                             } | null;
                             parcels: {
@@ -14324,7 +14324,7 @@ export interface operations {
                             }[];
                             customsId: {
                                 /** @enum {unknown} */
-                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id";
+                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id" | "passport";
                                 masked: string;
                             } | null;
                             parcels: {
@@ -14632,7 +14632,7 @@ export interface operations {
                         }[];
                         customsId: {
                             /** @enum {unknown} */
-                            kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id";
+                            kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id" | "passport";
                             masked: string;
                         } | null;
                         parcels: {
@@ -14890,7 +14890,7 @@ export interface operations {
                         }[];
                         customsId: {
                             /** @enum {unknown} */
-                            kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id";
+                            kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id" | "passport";
                             masked: string;
                         } | null;
                         parcels: {
@@ -15260,7 +15260,7 @@ export interface operations {
                             }[];
                             customsId: {
                                 /** @enum {unknown} */
-                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id";
+                                kind: "kr-pccc" | "cn-resident" | "tw-id" | "br-cpf" | "br-cnpj" | "tr-tckn" | "ru-inn" | "id-nik" | "cl-rut" | "mx-rfc" | "mx-curp" | "za-id" | "passport";
                                 masked: string;
                             } | null;
                             parcels: {

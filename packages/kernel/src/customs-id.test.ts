@@ -16,6 +16,7 @@ const GOOD: Record<CustomsIdKind, string[]> = {
   'mx-rfc': ['MAB-930714-8T4', 'GODE561231GR8', 'SAT970701NN3'],
   'mx-curp': ['BOXW310820HNERXN09'],
   'za-id': ['800101 5009 087', '7503305044089'],
+  passport: ['L898902C3', 'D23145890'],
 }
 const isGood = (kind: CustomsIdKind, text: string) => customsIdKind([kind], tidyCustomsId(text)) === kind
 const CHECKED = [
@@ -36,7 +37,16 @@ describe('a customs identity', () => {
     expect(isGood(kind, first)).toBe(true)
     expect(isGood(kind, ` ${first.toLowerCase()} `)).toBe(true)
     expect(isGood(kind, `${first}0`)).toBe(false)
-    expect(isGood(kind, first.slice(1))).toBe(false)
+    // Countries number passports as they please, within nine characters.
+    if (kind !== 'passport') expect(isGood(kind, first.slice(1))).toBe(false)
+  })
+
+  it('is a passport of whoever has no number of the country, never a number of it with a slip', () => {
+    const kinds = ['za-id', 'passport'] as const
+    expect(customsIdKind(kinds, '8001015009087')).toBe('za-id')
+    expect(customsIdKind(kinds, 'L898902C3')).toBe('passport')
+    for (const slip of ['8001015009088', '800101500908', 'PASSPORT', 'L8989'])
+      expect(customsIdKind(kinds, slip)).toBeUndefined()
   })
 
   // Taiwan's weights share factors with 10 and let some slips through.

@@ -12,6 +12,7 @@ export const CUSTOMS_ID_KINDS = [
   'mx-rfc',
   'mx-curp',
   'za-id',
+  'passport',
 ] as const
 export type CustomsIdKind = (typeof CUSTOMS_ID_KINDS)[number]
 
@@ -100,6 +101,8 @@ const CHECKS: Readonly<Record<CustomsIdKind, (number: string) => boolean>> = {
     const digits = Array.from(number, (digit, at) => Number(digit) * (at % 2 === 0 ? 1 : 2))
     return digits.reduce((total, value) => total + (value > 9 ? value - 9 : value), 0) % 10 === 0
   },
+  // Source: ICAO Doc 9303, part 4: nine letters and digits at most; it has no check digit outside the machine's lines.
+  passport: (number) => /^(?=.*\d)[A-Z\d]{6,9}$/.test(number),
 }
 
 /** Characters by the numbers, from 0, that they stand for. */

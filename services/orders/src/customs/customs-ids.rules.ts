@@ -34,13 +34,15 @@ export const CUSTOMS_ID_RULES: readonly CustomsIdRule[] = [
     country: 'BR',
     kinds: ['br-cpf', 'br-cnpj'],
     validFrom: '2020-01-01',
-    source: 'Receita Federal, IN RFB 1.737/2017; letters in the CNPJ by IN RFB 2.229/2024',
+    source:
+      'Receita Federal, IN RFB 1.737/2017, and its notice of December 2019, which lets foreigners give a passport, while posts abroad ask for CPF or CNPJ alone; letters in the CNPJ by IN RFB 2.229/2024',
   },
   {
     country: 'TR',
     kinds: ['tr-tckn'],
     validFrom: '2020-01-01',
-    source: 'Ministry of Trade, communiqué on post and express freight; the day is the carriers’',
+    source:
+      'Ministry of Trade, circular 2022/9 on post and express freight; the day is that of decision 2016/DK-YED/517 of the BTK on what carriers record',
   },
   {
     country: 'RU',
@@ -59,15 +61,22 @@ export const CUSTOMS_ID_RULES: readonly CustomsIdRule[] = [
     kinds: ['mx-rfc', 'mx-curp'],
     validFrom: '2025-01-01',
     source:
-      'SAT, general rules of foreign trade, 3.7.5, in force as carriers told it; the CURP in place of an RFC',
+      'SAT, general rules of foreign trade, 3.7.5; the generic RFC of couriers ended with their second change of 14 October 2024; RFC or CURP as the SAT told the press in January 2025',
   },
   {
     country: 'ZA',
-    kinds: ['za-id'],
+    kinds: ['za-id', 'passport'],
     validFrom: '2020-07-31',
-    source: 'SARS, rule 59A.03 to the Customs and Excise Act, private persons under code 70707070',
+    source:
+      'SARS, rule 59A.03(a)(v) to the Customs and Excise Act, private persons under code 70707070; its notice of 12 June 2024 names identity, passport and taxpayer numbers',
   },
-  { country: 'CL', kinds: ['cl-rut'], validFrom: '2021-01-01', source: 'Servicio Nacional de Aduanas' },
+  {
+    country: 'CL',
+    kinds: ['cl-rut'],
+    validFrom: '2021-01-01',
+    source:
+      'Servicio Nacional de Aduanas, compendio de normas, chapter 7 (Res. Ex. 7.042 of 2016): the courier’s note identifies the receiver; that it is by the RUT stands not in it',
+  },
 ]
 
 /** What a country's customs ask on a day, such as 2026-11-22; nothing where they ask nothing. */
