@@ -193,6 +193,19 @@ describe('where a store ships to', () => {
     expect(await reachOf(far.storeId)).toEqual([['*']])
     expect(await reachOf(newId('sto'))).toEqual([[]])
   })
+
+  it('is told with the heaviest parcel that any method takes there, of those that name the country or all others', async () => {
+    const { storeId } = await storeWith(
+      method({ zones: [zone(['DE'], [450]), zone(['*'], [900, 1200])] }),
+      method({ zones: [zone(['DE', 'FR'], [450, 790, 990]), zone(['JP'], [990])] }),
+      method({ zones: [zone(['FR'], [1, 2, 3, 4])], active: false }),
+    )
+    const [reach] = await fulfilment.getReach(system, { storeIds: [storeId] })
+    expect(reach?.upToGrams).toEqual({ '*': 2000, DE: 3000, FR: 3000, JP: 2000 })
+    const strict = await storeWith(method({ zones: [zone(['DE'], [450]), zone(['*'], [900, 1200])] }))
+    const [narrow] = await fulfilment.getReach(system, { storeIds: [strict.storeId] })
+    expect(narrow?.upToGrams).toEqual({ '*': 2000, DE: 1000 })
+  })
 })
 
 describe('parcels', () => {

@@ -20,6 +20,7 @@ export type SearchTables = {
     country: string
     open: boolean
     ships_to: string[] | null
+    ships_grams: JSONColumnType<Record<string, number>> | null
   }
   'search.delivery': {
     market: string

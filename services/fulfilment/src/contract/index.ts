@@ -156,9 +156,15 @@ export const fulfilment = {
     capability: 'fulfilment.reach.get',
     role: 'system',
     summary:
-      'Countries that stores ship to by any method that is in use, of whatever weight; `*` alone is all',
+      'Countries that stores ship to by any method that is in use, of whatever weight, `*` alone being all; and how heavy a parcel may be to each country that is named, and to all others as `*`',
     input: Exact({ storeIds: Type.Array(Id('sto'), { maxItems: 500 }) }),
-    output: Type.Array(Type.Object({ storeId: Id('sto'), countries: Type.Array(Type.String()) })),
+    output: Type.Array(
+      Type.Object({
+        storeId: Id('sto'),
+        countries: Type.Array(Type.String()),
+        upToGrams: Type.Record(Type.String(), Type.Integer()),
+      }),
+    ),
   }),
   createParcels: route({
     method: 'POST',

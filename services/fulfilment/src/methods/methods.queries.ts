@@ -94,17 +94,33 @@ export async function readDelivery(
 }
 
 /** The countries to which each store ships in any way, in order; `*` alone is all of them. */
-export async function readReach(
-  db: Db,
-  storeIds: readonly string[],
-): Promise<{ storeId: string; countries: string[] }[]> {
-  const { rows } = await sql<{ storeId: string; countries: string[] }>`
-    select s.id as "storeId", case when bool_or(c.code = '*') then array['*']
-      else coalesce(array_agg(distinct c.code order by c.code) filter (where c.code is not null), '{}') end as countries
+export interface Reach {
+  storeId: string
+  countries: string[]
+  upToGrams: Record<string, number>
+}
+
+/** Where stores ship to, and how heavy. */
+export async function readReach(db: Db, storeIds: readonly string[]): Promise<Reach[]> {
+  // What a method names by itself it does not send as the rest of the world.
+  const { rows } = await sql<Reach>`
+    with zone as materialized (
+      select m.store_id, m.id as method_id, c.code,
+        (select max(x.up_to_grams) from fulfilment.steps x where x.method_id = z.method_id and x.zone_position = z.position) as grams
+      from fulfilment.methods m join fulfilment.zones z on z.method_id = m.id cross join lateral unnest(z.countries) as c(code)
+      where m.store_id = any(${storeIds}::text[]) and m.active),
+    heaviest as (
+      select named.store_id, named.code, max(coalesce(own.grams, rest.grams)) as grams
+      from (select distinct store_id, code from zone) named
+      join (select distinct store_id, method_id from zone) m using (store_id)
+      left join zone own on own.method_id = m.method_id and own.code = named.code
+      left join zone rest on rest.method_id = m.method_id and rest.code = '*'
+      group by named.store_id, named.code)
+    select s.id as "storeId", case when bool_or(h.code = '*') then array['*']
+        else coalesce(array_agg(h.code order by h.code) filter (where h.code is not null), '{}') end as countries,
+      coalesce(jsonb_object_agg(h.code, h.grams) filter (where h.code is not null), '{}') as "upToGrams"
     from unnest(${storeIds}::text[]) as s(id)
-    left join fulfilment.methods m on m.store_id = s.id and m.active
-    left join fulfilment.zones z on z.method_id = m.id
-    left join lateral unnest(z.countries) as c(code) on true
+    left join heaviest h on h.store_id = s.id
     group by s.id order by s.id`.execute(db)
   return rows
 }

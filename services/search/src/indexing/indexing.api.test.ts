@@ -204,6 +204,30 @@ describe('the index follows', () => {
     expect((await search.suggest(inGermany, { q: 'sonnenb' })).products[0]).not.toHaveProperty('sent')
   })
 
+  it('how heavy stores ship: what no method carries to a country is not sent there, its lighter variant is', async () => {
+    const luxembourg = (upToGrams: number) => ({
+      name: { en: 'By hand' },
+      carrier: 'Post',
+      active: true,
+      zones: [
+        {
+          countries: ['LU' as const],
+          minDays: 1,
+          maxDays: 2,
+          rates: [{ upToGrams, price: { minor: 500, currency: 'EUR' } }],
+        },
+      ],
+    })
+    const ofen = host.ctx({ actor: host.merchant(ofenId) })
+    const { id } = await fulfilment.saveMethod(ofen, { method: luxembourg(299) })
+    await settled()
+    expect(await listTo('LU')).toContain('-Mondbecher')
+    // One variant of it weighs 300 grams, the other 1,001.
+    await fulfilment.saveMethod(ofen, { method: { ...luxembourg(300), id } })
+    await settled()
+    expect((await listTo('LU'))[0]).toBe('Mondbecher')
+  })
+
   it('what an older installation does not know yet, once after its update', async () => {
     const offerId = pot?.variants[0]?.offerId ?? ''
     const kiln = host.ctx({ actor: host.merchant(kilnId) })

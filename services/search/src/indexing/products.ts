@@ -103,11 +103,11 @@ async function withdrawProducts(tx: Tx, numbers: readonly number[]): Promise<voi
   )
 }
 
-/** Stores that the index has not met, or not since it knows where they ship to, get their names and delivery first. */
+/** Stores that the index has not met, or not since it knows where they ship to and how heavy, get their names and delivery first. */
 async function knowStores(parts: SearchParts, products: readonly Indexed[]): Promise<void> {
   const ids = [...new Set(products.flatMap(({ offers }) => offers.map(({ storeId }) => storeId)))].sort()
   const { rows } = await sql<{ id: string }>`select id from unnest(${ids}::text[]) as t(id)
-    where not exists (select from search.stores s where s.store_id = t.id and s.ships_to is not null)`.execute(
+    where not exists (select from search.stores s where s.store_id = t.id and s.ships_to is not null and s.ships_grams is not null)`.execute(
     parts.db,
   )
   if (rows.length === 0) return

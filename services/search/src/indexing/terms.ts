@@ -124,10 +124,10 @@ export async function readDelivery({ db, deps }: Asking, storeIds: readonly stri
       on conflict (market, store_id, up_to_grams) do update set price_minor = excluded.price_minor, min_days = excluded.min_days, max_days = excluded.max_days`.execute(
       tx,
     )
-    const moved = await sql`update search.stores s set ships_to = w.ships_to
-      from jsonb_to_recordset(${JSON.stringify(reach.map(({ storeId, countries }) => ({ store_id: storeId, ships_to: countries })))}::jsonb)
-        as w(store_id text, ships_to text[])
-      where s.store_id = w.store_id and s.store_id = any(${ids}::text[]) and s.ships_to is distinct from w.ships_to
+    const moved = await sql`update search.stores s set ships_to = w.countries, ships_grams = w."upToGrams"
+      from jsonb_to_recordset(${JSON.stringify(reach)}::jsonb) as w("storeId" text, countries text[], "upToGrams" jsonb)
+      where s.store_id = w."storeId" and s.store_id = any(${ids}::text[])
+        and (s.ships_to, s.ships_grams) is distinct from (w.countries, w."upToGrams")
       returning s.store_id`.execute(tx)
     if (moved.rows.length > 0) await countUp(tx)
   }

@@ -13,7 +13,7 @@ async function loadNames(db: Db): Promise<Names> {
         from search.facet_groups) as groups,
       (select coalesce(json_agg(json_build_object('facet', facet, 'key', key, 'value', value, 'number', number, 'position', position,
         'name', name, 'swatch', swatch)), '[]') from search.facets) as facets,
-      (select coalesce(json_agg(json_build_object('id', store_id, 'slug', slug, 'name', name, 'open', open, 'shipsTo', ships_to) order by slug), '[]')
+      (select coalesce(json_agg(json_build_object('id', store_id, 'slug', slug, 'name', name, 'open', open, 'shipsTo', ships_to, 'shipsGrams', ships_grams) order by slug), '[]')
         from search.stores) as stores,
       (select coalesce(json_agg(locale), '[]') from search.ruled_languages) as ruled
     from search.names n`.execute(db)

@@ -33,6 +33,8 @@ export interface NamedStore {
   open: boolean
   /** Countries it ships to; `*` are all, null is not known yet. */
   shipsTo: string[] | null
+  /** How heavy a parcel to a country may be, `*` being all others; null is not known yet. */
+  shipsGrams: Readonly<Record<string, number>> | null
 }
 
 /** Names of categories, facets and stores of one version, as they are held in memory. */

@@ -22,6 +22,7 @@ export interface CardRow {
   ships_from: string
   available: boolean
   stores: number
+  weight_grams: number
   rating: number | null
   rating_count: number
   tags: string[]
@@ -29,10 +30,13 @@ export interface CardRow {
   names_version: number
 }
 
+/** What the best offer of a listing `l` weighs. */
+export const weightOfBest = sql`coalesce((select o.weight_grams from search.offers o where o.offer_id = l.offer_id), 0)`
+
 /** What a card needs, from products `p`, listing `l` and the market `here`. */
 export const cardColumns = (locale: Locale, { price, prior, currency }: Scope) => sql`
   p.product_id, p.number, coalesce(p.titles -> ${locale}, p.titles -> 'en', p.titles -> p.own_locale) as title, p.picture,
-  ${price} as price_minor, ${prior} as prior_minor, ${currency} as currency, l.price_from, l.offer_id, l.store_id, l.ships_from, l.available, l.stores,
+  ${price} as price_minor, ${prior} as prior_minor, ${currency} as currency, l.price_from, l.offer_id, l.store_id, l.ships_from, l.available, l.stores, ${weightOfBest} as weight_grams,
   p.rating, p.rating_count, p.tags, p.swatches, (select version from search.names) as names_version`
 
 export const cardOf = (row: CardRow, names: Names, locale: Locale): Card => ({

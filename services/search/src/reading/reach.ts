@@ -3,22 +3,24 @@ import type { CountryCode } from '@tradewind/kernel'
 import type { Names } from '../names/names.ts'
 import type { Db } from '../parts.ts'
 
-/** Whether a store ships to a country; one of which that is not known yet is taken to. */
-const reaches = ({ stores }: Names, storeId: string, country: CountryCode): boolean => {
-  const shipsTo = stores.get(storeId)?.shipsTo
-  return !shipsTo || shipsTo.includes('*') || shipsTo.includes(country)
+/** Whether a store ships a parcel of a weight to a country; one of which that is not known yet is taken to. */
+function sends({ stores }: Names, storeId: string, country: CountryCode, grams: number): boolean {
+  const { shipsTo, shipsGrams } = stores.get(storeId) ?? {}
+  if (shipsTo && !shipsTo.includes('*') && !shipsTo.includes(country)) return false
+  return !shipsGrams || grams <= (shipsGrams[country] ?? shipsGrams['*'] ?? 0)
 }
 
-/** Goods by their number, with the store of their best offer and how many stores there are. */
+/** Goods by their number, with the store of their best offer, its weight, and how many stores there are. */
 interface Offered {
   number: number
   store_id: string
+  weight_grams: number
   stores: number
 }
 
 /**
- * Says of goods whether any store sends them to a country. What the best offer's store does is held in memory; only
- * goods that it does not send and others have too are looked up.
+ * Says of goods whether any store sends them to a country. What the best offer's store does is held in memory; goods
+ * that it does not send are looked up where others have them too, or where it sends lighter ones.
  */
 export async function withReach<Shown extends object>(
   db: Db,
@@ -26,23 +28,31 @@ export async function withReach<Shown extends object>(
   cards: readonly { row: Offered; card: Shown }[],
   country: CountryCode,
 ): Promise<(Shown & { sent: boolean })[]> {
-  const doubtful = cards.filter(({ row }) => row.stores > 1 && !reaches(names, row.store_id, country))
-  const elsewhere = await storesOf(
+  const doubtful = cards.filter(
+    ({ row: { store_id, weight_grams, stores } }) =>
+      !sends(names, store_id, country, weight_grams) && (stores > 1 || sends(names, store_id, country, 0)),
+  )
+  const elsewhere = await lightestOf(
     db,
     doubtful.map(({ row }) => row.number),
   )
   return cards.map(({ row, card }) => ({
     ...card,
-    sent: [row.store_id, ...(elsewhere.get(row.number) ?? [])].some((id) => reaches(names, id, country)),
+    sent: [row, ...(elsewhere.get(row.number) ?? [])].some(({ store_id, weight_grams }) =>
+      sends(names, store_id, country, weight_grams),
+    ),
   }))
 }
 
-async function storesOf(db: Db, numbers: readonly number[]): Promise<ReadonlyMap<number, string[]>> {
+type Lightest = Pick<Offered, 'store_id' | 'weight_grams'>
+
+/** The lightest that each store has of some goods. */
+async function lightestOf(db: Db, numbers: readonly number[]): Promise<ReadonlyMap<number, Lightest[]>> {
   if (numbers.length === 0) return new Map()
-  const { rows } = await sql<{ number: number; stores: string[] }>`
-    select number, array_agg(distinct store_id) as stores from search.offers
-    where number = any(${[...numbers]}::int[]) and on_sale group by number`.execute(db)
-  return new Map(rows.map(({ number, stores }) => [number, stores]))
+  const { rows } = await sql<Lightest & { number: number }>`
+    select number, store_id, min(weight_grams) as weight_grams from search.offers
+    where number = any(${[...numbers]}::int[]) and on_sale group by number, store_id`.execute(db)
+  return Map.groupBy(rows, ({ number }) => number)
 }
 
 /** What is sent before what is not, each in its order: within one page, since the index is not sorted by countries. */

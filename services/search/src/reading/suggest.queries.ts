@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Locale } from '@tradewind/kernel'
 import type { Picture } from '@tradewind/platform/storage'
 import type { Db } from '../parts.ts'
+import { weightOfBest } from './cards.ts'
 import { allOf, firmConditions, storeOpen, type Filters, type Scope } from './scope.ts'
 
 export interface SuggestedRow {
@@ -11,6 +12,7 @@ export interface SuggestedRow {
     picture: Picture | null
     number: number
     store_id: string
+    weight_grams: number
     stores: number
   }[]
 }
@@ -31,7 +33,7 @@ export async function findSuggestions(
     select (select version from search.names) as names_version,
       (select coalesce(json_agg(found), '[]') from (
         select coalesce(p.titles -> ${locale}, p.titles -> 'en', p.titles -> p.own_locale) as title, p.picture,
-          p.number, l.store_id, l.stores
+          p.number, l.store_id, l.stores, ${weightOfBest} as weight_grams
         from (select number, max(case when locale = ${locale} then 1 else 0 end) as own from (
           select number, locale from search.documents where vector @@ ${wanted}::tsquery limit ${sql.lit(MOST_HITS)}) d group by number) h
         join search.products p on p.number = h.number
