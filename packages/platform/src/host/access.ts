@@ -20,3 +20,13 @@ function hasRole({ role }: Operation, actor: Actor): boolean {
       return actor.kind === role
   }
 }
+
+/** Whether a call changes something by the right of staff or of a merchant; a question too long for an address does not. */
+export const isPrivilegedChange = (
+  { method, role, permission }: Pick<Operation, 'method' | 'role' | 'permission'>,
+  actor: Actor,
+): boolean =>
+  method !== 'GET' &&
+  !permission?.endsWith('.read') &&
+  (actor.kind === 'merchant' || actor.kind === 'operator') &&
+  role === actor.kind

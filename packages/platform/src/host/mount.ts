@@ -5,7 +5,7 @@ import { appendAudit } from '../audit/index.ts'
 import type { Cache } from '../cache/index.ts'
 import { ownerKey, type CallContext, type Contract, type Operation } from '../contract/index.ts'
 import { limitByAccount, limitByAddress, limitNewGuests, requestContext } from '../http/index.ts'
-import { assertMayCall } from './access.ts'
+import { assertMayCall, isPrivilegedChange } from './access.ts'
 import { authenticate, type Caller } from './authenticate.ts'
 import { browserIdOf, newBrowserToken } from './browser.ts'
 import type { Cookies } from './cookies.ts'
@@ -81,7 +81,7 @@ async function serve(
   if (operation.knowsBrowser && caller.browser) ctx.browserId = knowBrowser(request, reply, options)
 
   const answer = await runOnce(ctx, input, mounted, options)
-  if (isPrivileged(operation, ctx)) await record(options.db, ctx, operation, input)
+  if (isPrivilegedChange(operation, ctx.actor)) await record(options.db, ctx, operation, input)
   return send(reply, answer, { operation, caller, guestToken }, options)
 }
 
@@ -125,11 +125,6 @@ function versionOf(request: FastifyRequest): number {
   if (!Number.isInteger(version)) throw invalid([{ path: 'If-Match', code: 'platform.invalid-format' }])
   return version
 }
-
-const isPrivileged = (operation: Operation, { actor }: CallContext) =>
-  operation.method !== 'GET' &&
-  (actor.kind === 'merchant' || actor.kind === 'operator') &&
-  operation.role === actor.kind
 
 async function record(
   db: Kysely<unknown>,
