@@ -954,7 +954,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One product as its store wrote it */
+        /** One product as its store wrote it, its facts also in the words of the caller’s language */
         get: operations["catalog.getForReview"];
         put?: never;
         post?: never;
@@ -7307,6 +7307,25 @@ export interface operations {
                             rule: "machine" | "human";
                             fields: ("name" | "description")[];
                         }[];
+                        named: {
+                            brand: string | null;
+                            attributes: {
+                                key: string;
+                                name: string;
+                                value: string;
+                                number: number | null;
+                                unit: string | null;
+                            }[];
+                            options: {
+                                key: string;
+                                name: string;
+                                values: {
+                                    key: string;
+                                    name: string;
+                                    swatch: string | null;
+                                }[];
+                            }[];
+                        };
                     };
                 };
             };

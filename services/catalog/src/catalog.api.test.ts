@@ -98,6 +98,12 @@ describe('a product', () => {
       ['Spülmaschinenfest', translate('de', 'common.yes'), null],
     ])
     expect(read.value.pictures[0]?.alt).toBe('A cup')
+    const reviewer = host.ctx({ actor: host.operator(), locale: 'de' })
+    expect((await catalog.getForReview(reviewer, { productId: draft.id })).named).toEqual({
+      brand: 'Kilnhouse',
+      attributes: read.value.attributes,
+      options: read.value.options,
+    })
     const again = await countQueries(() => catalog.getProduct(inGerman, { idOrSlug: draft.id }))
     expect(again.statements).toBe(1)
   })

@@ -304,9 +304,16 @@ export const products = {
     capability: 'admin.product.get',
     role: 'operator',
     permission: 'products.review',
-    summary: 'One product as its store wrote it',
+    summary: 'One product as its store wrote it, its facts also in the words of the caller’s language',
     input: Exact({ productId: Id('prd') }),
-    output: ProductEdit,
+    output: Type.Object({
+      ...ProductEdit.properties,
+      named: Type.Object({
+        brand: Nullable(Type.String()),
+        attributes: ProductView.properties.attributes,
+        options: ProductView.properties.options,
+      }),
+    }),
   }),
   reviewProduct: route({
     method: 'POST',

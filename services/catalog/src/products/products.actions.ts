@@ -9,6 +9,7 @@ import type { Taxonomy } from '../taxonomy/taxonomy.ts'
 import { getEdit, listRows, type Edit } from './edit.queries.ts'
 import { listOwnOffers } from './own-offers.queries.ts'
 import { publishStep, stateAfter, type ProductState, type ProductStep } from './products.states.ts'
+import { namedFacts } from './view.ts'
 import { createProduct, tellChanged, updateProduct } from './write.ts'
 
 type Tx = Transaction<CatalogTables>
@@ -112,7 +113,11 @@ export function productOperations(parts: CatalogParts): Omit<Service<typeof cont
     listOwnOffers: async (ctx, filter) =>
       listOwnOffers(db, { ...filter, storeId: storeOf(ctx) }, ctx.locale, await taxonomy.current()),
     listForReview: async (ctx, filter) => listRows(db, filter, ctx.locale, await taxonomy.current()),
-    getForReview: async (_ctx, { productId }) => getEdit(db, productId, await taxonomy.current()),
+    getForReview: async ({ locale }, { productId }) => {
+      const current = await taxonomy.current()
+      const product = await getEdit(db, productId, current)
+      return { ...product, named: namedFacts(product, current, locale) }
+    },
     reviewProduct: async (_ctx, { productId, decision, note }) => {
       const current = await taxonomy.current()
       const choose = () => (decision === 'publish' ? ('approve' as const) : ('reject' as const))

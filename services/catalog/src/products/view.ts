@@ -5,6 +5,7 @@ import type { Picture } from '@tradewind/platform/storage'
 import type { ProductView } from '../contract/index.ts'
 import type { AttributeValues } from '../tables.ts'
 import type { Attribute, Category, Taxonomy } from '../taxonomy/taxonomy.ts'
+import type { Edit } from './edit.queries.ts'
 import { isGiven, isShownIn } from './shown.rules.ts'
 import type { ViewedRow, ViewedVariant } from './view.queries.ts'
 
@@ -62,6 +63,18 @@ export function ratingOf(starCounts: readonly number[]): { average: number | nul
   return { count, average: count === 0 ? null : Math.round((stars * 10) / count) / 10 }
 }
 
+/** The facts of a product as its store wrote them, in the words of a language. */
+export const namedFacts = (product: Edit, taxonomy: Taxonomy, locale: Locale) => ({
+  brand: (product.brandKey !== null && taxonomy.brandsByKey.get(product.brandKey)?.name) || null,
+  attributes: attributesOf(
+    product.attributes,
+    taxonomy,
+    taxonomy.categoriesByKey.get(product.categoryKey)?.id ?? '',
+    locale,
+  ),
+  options: optionsOf(product.optionKeys, product.variants, taxonomy, locale),
+})
+
 const categoryOf = ({ id, key, slug, shown }: Category, locale: Locale) => ({
   id,
   slug: pickText(slug, locale)?.text ?? key,
@@ -107,7 +120,7 @@ export function wordOf(attribute: Attribute, value: AttributeValues[string], loc
 /** Only values that a variant has, in the taxonomy's order. */
 function optionsOf(
   keys: readonly string[],
-  variants: readonly ViewedVariant[],
+  variants: readonly Pick<ViewedVariant, 'options'>[],
   taxonomy: Taxonomy,
   locale: Locale,
 ): View['options'] {
