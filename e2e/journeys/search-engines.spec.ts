@@ -168,6 +168,9 @@ test('sitemaps list every page of every language once, and robots.txt leads to t
   for (const locale of FEW)
     for (const kind of ['imprint', 'terms', 'withdrawal', 'privacy'])
       expect(listed).toContain(`${mallUrl()}/${locale}/legal/${kind}`)
+  for (const locale of FEW)
+    for (const path of ['help', 'brands', 'b/kiri-kiln'])
+      expect(listed).toContain(`${mallUrl()}/${locale}/${path}`)
   // All markets share the address of a language: a market's own text is read there by who buys in it, and nowhere else.
   expect(listed.filter((address) => address.includes('/legal/') && address.includes('?'))).toEqual([])
   const ofMarket = await crawl(page, '/en/legal/imprint?of=JP')

@@ -8,6 +8,8 @@ const messages = loadMessages([
   'storefront',
   'discovery',
   'reviews',
+  'privacy',
+  'help',
   'security',
   'console',
   'addresses',

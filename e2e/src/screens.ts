@@ -15,6 +15,9 @@ export const screensWith = (ids: Furniture): Record<Where, string[]> => ({
     '/search?q=zzzqqqxxx',
     '/s/kiri-and-rain',
     '/stores',
+    '/brands',
+    '/b/kiri-kiln',
+    '/help',
     '/legal/terms',
     `/p/${ids.slug}`,
     `/compare?p=${ids.comparedIds.join()}`,
@@ -58,6 +61,7 @@ export const screensWith = (ids: Furniture): Record<Where, string[]> => ({
     '/statements',
     `/statements/${ids.statementId}`,
     '/members',
+    '/help',
     '/settings',
     '/settings/shipping/new',
     `/settings/shipping/${ids.methodId}`,
@@ -108,6 +112,9 @@ export const isMain = (where: Where, path: string): boolean => where === 'mall' 
 export async function openScreen(page: Page, where: Where, path: string, locale: string): Promise<void> {
   await page.goto(`${mallUrl()}/${where === 'mall' ? locale : where}${path}`, { waitUntil: 'commit' })
   await untilShown(page, locale)
+  // What is answered there is hidden at first.
+  if (path === '/help')
+    await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')))
 }
 
 /** Waits until a screen shows what it has to show, in a language. */

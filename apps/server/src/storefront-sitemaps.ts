@@ -80,7 +80,7 @@ async function sendKept(
 /** The addresses of all lists. */
 async function* listsOf(host: Host, publicUrl: string): AsyncGenerator<string> {
   const { parts } = await searchOf(host).listAddressParts(context(), {})
-  const lists = ['pages', 'categories', 'stores', ...parts.map((part) => `products-${part}`)]
+  const lists = ['pages', 'categories', 'stores', 'brands', ...parts.map((part) => `products-${part}`)]
   for (const locale of LOCALES) for (const list of lists) yield `${publicUrl}/sitemaps/${locale}/${list}.xml`
 }
 
@@ -89,13 +89,14 @@ function pathsOf(host: Host, locale: Locale, list: string): AsyncIterable<string
   if (list === 'pages') return pagesIn(host, locale)
   if (list === 'categories') return categoriesIn(host, locale)
   if (list === 'stores') return storesIn(host, locale)
+  if (list === 'brands') return brandsIn(host, locale)
   const part = /^products-(\d{1,5})$/.exec(list)?.[1]
   return part === undefined ? undefined : productsIn(host, locale, Number(part))
 }
 
 async function* pagesIn(host: Host, locale: Locale): AsyncGenerator<string> {
-  const { home, goods, stores, legal } = pathsIn(locale)
-  yield* [home, goods(), stores]
+  const { home, goods, stores, brands, help, legal } = pathsIn(locale)
+  yield* [home, goods(), stores, brands, help]
   const market = await firstMarket(host)
   for (const kind of LEGAL_KINDS) if (await isWrittenIn(host, locale, { kind, market })) yield legal(kind)
 }
@@ -141,6 +142,11 @@ async function* storesIn(host: Host, locale: Locale): AsyncGenerator<string> {
     for (const { slug } of page.items) yield pathsIn(locale).store(slug)
     cursor = page.nextCursor
   }
+}
+
+async function* brandsIn(host: Host, locale: Locale): AsyncGenerator<string> {
+  const { items } = await searchOf(host).listBrands(context(locale), {})
+  for (const { key } of items) yield pathsIn(locale).brand(key)
 }
 
 async function* productsIn(host: Host, locale: Locale, part: number): AsyncGenerator<string> {

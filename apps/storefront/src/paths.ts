@@ -20,6 +20,10 @@ export interface Paths {
   /** What the reader keeps, and the stores they follow. */
   favourites: string
   stores: string
+  brands: string
+  brand(key: string, query?: Query): string
+  /** How to buy here, in questions and answers. */
+  help: string
   /** What the law wants said, as it holds in the reader's market, or as it held in a market at a moment. */
   legal(kind: LegalKind, of?: { market: string; at: string }): string
   place(to: string): string
@@ -63,6 +67,9 @@ export const pathsIn = cachedBy((locale: Locale): Paths => {
     suggestions: at('/suggestions'),
     favourites: at('/favourites'),
     stores: at('/stores'),
+    brands: at('/brands'),
+    brand: (key, query) => at(`/b/${encodeURIComponent(key)}`, query),
+    help: at('/help'),
     legal: (kind, of) => at(`/legal/${kind}`, { of: of?.market, at: of?.at }),
     place: (to) => at('/place', { to }),
     placeSet: at('/place/set'),

@@ -1,5 +1,6 @@
 import type { Locale } from '@tradewind/kernel'
 import type { RouteRecordRaw } from 'vue-router'
+import { withHelpTexts } from './help/texts.ts'
 import { withReviewTexts } from './reviews/texts.ts'
 
 declare module 'vue-router' {
@@ -25,6 +26,12 @@ export const routesIn = (locale: Locale): RouteRecordRaw[] => [
       { path: 'new', redirect: `/${locale}/goods?sort=new` },
       { path: 's/:slug', component: () => import('./store/StorePage.vue') },
       { path: 'stores', component: () => import('./store/StoresPage.vue') },
+      { path: 'brands', component: () => import('./listing/BrandsPage.vue') },
+      { path: 'b/:key', component: () => import('./listing/BrandPage.vue') },
+      {
+        path: 'help',
+        component: () => withHelpTexts(locale, import('./help/HelpPage.vue')),
+      },
       { path: 'legal/:kind', component: () => import('./legal/LegalPage.vue') },
       { path: 'p/:slug', component: () => import('./product/ProductPage.vue') },
       {

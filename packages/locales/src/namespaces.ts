@@ -5,6 +5,7 @@
  * `discovery` what buyers compare and are suggested, loaded when it is shown;
  * `security` how people log in and protect their account, in every portal, loaded where they do;
  * `privacy` what is held of people, its copy and its end, loaded on that page;
+ * `help` questions of buyers and merchants and their answers, loaded on those pages;
  * `reviews` what they write about goods, loaded where they write; `psp` the pages of the sandbox payment provider; `papers` what is printed for the customs.
  */
 export const NAMESPACES = [
@@ -16,6 +17,7 @@ export const NAMESPACES = [
   'reviews',
   'security',
   'privacy',
+  'help',
   'console',
   'mail',
   'psp',

@@ -18,6 +18,7 @@ export const merchantPaths = {
   statement: (statementId: string) => `/statements/${statementId}`,
   texts: '/texts',
   textsOf: (kind: string, locale: string) => `/texts?kind=${kind}&to=${locale}`,
+  help: '/help',
   members: '/members',
   settings: '/settings',
   newShippingMethod: '/settings/shipping/new',

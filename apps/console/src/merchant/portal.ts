@@ -14,6 +14,7 @@ const menu: Portal['menu'] = [
   { to: merchantPaths.members, label: 'merchant.members', icon: 'person', permission: 'orders.read' },
   { to: merchantPaths.settings, label: 'merchant.settings', icon: 'cog', permission: 'store.write' },
   { to: merchantPaths.apply, label: 'merchant.applications', icon: 'shield' },
+  { to: merchantPaths.help, label: 'common.help', icon: 'book' },
 ]
 
 const routes: Portal['routes'] = [
@@ -21,6 +22,11 @@ const routes: Portal['routes'] = [
     path: '/',
     component: () => import('./HomePage.vue'),
     beforeEnter: () => (person.value?.stores.length ? true : merchantPaths.apply),
+  },
+  {
+    path: '/help',
+    component: () => import('./help/HelpPage.vue'),
+    meta: { open: true, framed: true },
   },
   { path: '/register', component: () => import('./apply/RegisterPage.vue'), meta: { open: true } },
   { path: '/apply', component: () => import('./apply/ApplyPage.vue') },
@@ -116,5 +122,8 @@ export const merchantPortal: Portal = {
   title: 'merchant.title',
   menu,
   routes,
-  beforeLogIn: [{ to: merchantPaths.register, label: 'merchant.register' }],
+  beforeLogIn: [
+    { to: merchantPaths.register, label: 'merchant.register' },
+    { to: merchantPaths.help, label: 'common.help' },
+  ],
 }

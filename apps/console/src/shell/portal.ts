@@ -29,5 +29,7 @@ declare module 'vue-router' {
     permission?: string
     /** Shown to people who are not logged in, without the menu. */
     open?: boolean
+    /** An open page that keeps the menu for people who are logged in. */
+    framed?: boolean
   }
 }

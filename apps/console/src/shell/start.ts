@@ -33,8 +33,9 @@ export async function startPortal(portal: Portal): Promise<void> {
 }
 
 async function admit(to: RouteLocationNormalized, portal: Portal) {
-  if (to.meta.open) return true
+  if (to.meta.open && !to.meta.framed) return true
   const known = person.value ?? (await findPerson())
+  if (to.meta.open) return true
   if (!known) return (await portal.insteadOfLogIn?.()) ?? shellPaths.logIn(to.fullPath)
   if (!may(to.meta.permission)) return { path: shellPaths.notAllowed, replace: true }
   return true

@@ -19,10 +19,11 @@ export interface Listing {
   rescued: Answer<'search.searchProducts'>['rescued']
 }
 
-/** Whose goods: all of a category, all of a store, or what answers the words in the filters. */
+/** Whose goods: all of a category, a store or a brand, or what answers the words in the filters. */
 export interface Scope {
   categoryId?: string
   storeId?: string
+  brand?: string
 }
 
 const MOST_AT_ONCE = 96

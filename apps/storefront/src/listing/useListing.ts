@@ -6,7 +6,8 @@ import { queryText } from '../paths.ts'
 import { queryOf, readFilters, STEP, type Filters } from './filters.ts'
 import { loadListing, loadMore, type Listing, type Scope } from './listing.ts'
 
-export interface ListingState extends PageData<Listing> {
+export interface ListingState extends Omit<PageData<Listing>, 'data'> {
+  data: Readonly<Ref<Listing | undefined>>
   filters: ComputedRef<Filters>
   /** The address that shows something else of the same goods. */
   pathTo(filters: Filters): string

@@ -40,6 +40,7 @@ describe('the check of messages', () => {
     ['icu', 'de', { 'cart.state': '{state, select, paid {p}}' }],
     ['icu', 'de', { 'cart.title': 'Ein <b>Korb' }],
     ['argument', 'de', { 'cart.title': 'Korb von {name}' }],
+    ['argument', 'en', { 'cart.hello': 'Hello <name>{name}</name>' }],
     ['argument', 'de', { 'cart.items': '{count, selectordinal, other {#}}' }],
     ['argument', 'de', { 'cart.state': '{state, select, paid {p} open {o} other {o}}' }],
     ['plural', 'ar', { 'cart.items': plural('zero', 'one', 'two', 'few', 'other') }],

@@ -43,6 +43,9 @@ function* faultsOf(key: string, message: string, locale: Locale): Generator<Faul
   const ast = parsed(message, locale)
   if (typeof ast === 'string') return yield ['icu', ast]
   for (const element of elementsOf(ast)) if (isPluralElement(element)) yield* pluralFaults(element, locale)
+  for (const [name, kinds] of argumentsOf(ast))
+    if (kinds.has('tag') && kinds.size > 1)
+      yield ['argument', `{${name}} is a tag too, and would be written empty`]
 }
 
 function* pluralFaults({ value, options, pluralType }: PluralElement, locale: Locale): Generator<Fault> {

@@ -141,6 +141,18 @@ export const search = {
       price: Nullable(PriceRange),
     }),
   }),
+  listBrands: route({
+    method: 'GET',
+    path: '/brands',
+    capability: 'brand.list',
+    role: 'anonymous',
+    summary: 'Brands whose goods are sold in the market, by name, with how many goods each has',
+    cacheSeconds: 60,
+    input: Exact({}),
+    output: Type.Object({
+      items: Type.Array(Type.Object({ key: Type.String(), name: Type.String(), count: Type.Integer() })),
+    }),
+  }),
   searchProducts: route({
     method: 'GET',
     path: '/query',

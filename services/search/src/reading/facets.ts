@@ -62,6 +62,22 @@ export function groupsOf(
     }))
 }
 
+/** All brands with how many goods each has, in the order of the reader's alphabet. */
+export function brandsOf(
+  texts: FacetTexts,
+  names: Names,
+  locale: Locale,
+): { key: string; name: string; count: number }[] {
+  const { compare } = collator(locale)
+  return countFacets(texts, names)
+    .flatMap(([number, count]) => {
+      const facet = names.facets.get(number)
+      if (facet?.key !== BRAND) return []
+      return [{ key: facet.value, name: pickText(facet.name, locale)?.text ?? facet.value, count }]
+    })
+    .sort((a, b) => compare(a.name, b.name))
+}
+
 /** How many goods have each facet, the most frequent first; goods that miss one of the choice count for its values only. */
 function countFacets(texts: FacetTexts, names: Names): [number: number, count: number][] {
   const counts = new Map<number, number>()
@@ -103,6 +119,7 @@ function inOrder(a: NamedFacet, b: NamedFacet): number {
 const groupName = (key: string, group: FacetGroup | undefined, locale: Locale): string =>
   key === BRAND ? translate(locale, 'common.brand') : (group && pickText(group.name, locale)?.text) || key
 
+const collator = cachedBy((locale: Locale) => new Intl.Collator(intlLocale(locale), { numeric: true }))
 const numberFormat = cachedBy((locale: Locale) => new Intl.NumberFormat(intlLocale(locale)))
 
 function valueName(facet: NamedFacet, group: FacetGroup | undefined, locale: Locale): string {

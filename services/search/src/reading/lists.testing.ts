@@ -98,5 +98,12 @@ export function tellLists({ search, inGermany, inJapan, kilnId, ofenId, moon, ca
         ['250', '250 ml'],
       ])
     })
+
+    it('tells which brands it has, each with its goods', async () => {
+      const { items } = await search.listBrands(inGermany, {})
+      expect(items).toEqual([{ key: 'kilnhouse', name: 'Kilnhouse', count: 1 }])
+      const goods = await search.listFacets(inGermany, { brand: 'kilnhouse' })
+      expect(goods.total).toBe(1)
+    })
   })
 }

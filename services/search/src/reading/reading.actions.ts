@@ -17,7 +17,7 @@ import { findAddresses, findParts } from './addresses.queries.ts'
 import { cardOf, priorOf, type CardRow } from './cards.ts'
 import { correct } from './correction.ts'
 import { explainHit } from './explain.queries.ts'
-import { groupsOf } from './facets.ts'
+import { brandsOf, groupsOf } from './facets.ts'
 import { countShelf, type Counts } from './facets.queries.ts'
 import { findOrRescue } from './finding.ts'
 import { findCards, listCards, type ShelfOrder } from './list.queries.ts'
@@ -30,6 +30,7 @@ type Reading = Pick<
   Service<typeof contract>,
   | 'listProducts'
   | 'listFacets'
+  | 'listBrands'
   | 'searchProducts'
   | 'suggest'
   | 'listOffers'
@@ -121,6 +122,11 @@ export function readingOperations(parts: SearchParts): Reading {
           : (await findOrRescue(parts, ctx, { ...filters, q, limit: 0 })).found
       const groups = groupsOf(row, await names.atLeast(row.names_version), filters, ctx.locale)
       return { total: row.total, more: row.more, groups, price: priceRange(row) }
+    },
+
+    listBrands: async (ctx) => {
+      const row = await countShelf(db, shelfKey(undefined, {}), await ruledFor(ctx), scopeOf(ctx))
+      return { items: brandsOf(row.facets, await names.atLeast(row.names_version), ctx.locale) }
     },
 
     searchProducts: async (ctx, input) => {
