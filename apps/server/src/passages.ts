@@ -62,7 +62,7 @@ async function forward(request: FastifyRequest, reply: FastifyReply, url: string
     headers,
     ...bodyOf(request),
     redirect: 'manual',
-    signal: AbortSignal.timeout(15_000),
+    signal: AbortSignal.timeout(isLarge(request) ? LARGE_MS : SMALL_MS),
   }).catch((error: unknown) => {
     // Who goes away midway is no fault of ours.
     throw request.socket.destroyed ? new AppError(400, 'platform.bad-request') : error
@@ -70,6 +70,11 @@ async function forward(request: FastifyRequest, reply: FastifyReply, url: string
   for (const [name, value] of answer.headers) if (!HOP_BY_HOP.has(name)) void reply.header(name, value)
   return reply.code(answer.status).send(Buffer.from(await answer.arrayBuffer()))
 }
+
+/** What goes on as it comes may take as long as it may here. */
+const isLarge = ({ body }: FastifyRequest): boolean => body instanceof Readable
+const SMALL_MS = 15_000
+const LARGE_MS = 130_000
 
 function bodyOf({ body }: FastifyRequest): RequestInit {
   if (Buffer.isBuffer(body)) return { body: new Uint8Array(body) }

@@ -24,7 +24,7 @@ const patternOf = (url: string): RegExp =>
   new RegExp(`^${url.replaceAll(/[.+?^$()[\]{}|\\]/g, '\\$&').replaceAll(/:\w+/g, '[^/]+')}$`)
 
 /** What broke the protocol or took too long gets a short answer and a closed connection: there is no request to speak of. */
-export function answerBadConnection(error: ConnectionError, socket: Socket): void {
+export function answerBadConnection(error: Pick<ConnectionError, 'code'>, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy()
   const [status, reason, code] =
     error.code === 'ERR_HTTP_REQUEST_TIMEOUT'

@@ -20,14 +20,14 @@ const CONFIG = {
 export async function serverWith(
   config: Partial<HttpServerOptions['config']> = {},
   share?: SharedLimiter,
-  uploads?: HttpServerOptions['uploads'],
+  limits: Pick<HttpServerOptions, 'uploads' | 'timeouts'> = {},
 ): Promise<FastifyInstance> {
   const log = createLogger({ level: 'silent', pretty: false })
   const app = await createHttpServer({
     config: { ...CONFIG, ...config },
     log,
     metrics: createMetrics(),
-    ...(uploads && { uploads }),
+    ...limits,
   })
   app.sharedLimiter = share
   app.post('/orders', async () => ({ ok: true }))

@@ -284,7 +284,7 @@ describe('an answer', () => {
 })
 
 describe('a slow client', () => {
-  const timeouts = { headersMs: 300, requestMs: 700, checkEveryMs: 50 }
+  const timeouts = { headersMs: 300, requestMs: 700, paceMs: 1_000, longestMs: 20_000, checkEveryMs: 50 }
   const sockets: Socket[] = []
   afterEach(() => {
     for (const socket of sockets.splice(0)) socket.destroy()
@@ -330,8 +330,20 @@ describe('a slow client', () => {
     await server.close()
   })
 
-  it('is cut after five and ten seconds where nothing else is said', async () => {
-    expect([app.server.headersTimeout, app.server.requestTimeout]).toEqual([5_000, 10_000])
+  it('is not waited for where its address is broken, which no hook sees', async () => {
+    const server = await serverWith({ timeouts })
+    await server.listen({ host: '127.0.0.1', port: 0 })
+    const { millis, answer } = await trickle(
+      server,
+      'POST /%zz HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{',
+    )
+    expect(answer).toContain('HTTP/1.1 400')
+    expect(millis).toBeLessThan(3_000)
+    await server.close()
+  })
+
+  it('is cut after five seconds in its headers and after two minutes in whatever it is', async () => {
+    expect([app.server.headersTimeout, app.server.requestTimeout]).toEqual([5_000, 120_000])
   })
 })
 

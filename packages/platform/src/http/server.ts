@@ -19,8 +19,9 @@ import { observeRequests } from './observe.ts'
 import { guardOrigin } from './csrf.ts'
 import { limitRequests } from './rate-limits.ts'
 import { secureHeaders } from './security-headers.ts'
+import { limitSlowBodies, type BodyTimes } from './slow-bodies.ts'
 import type { UploadLimits } from './upload-places.ts'
-import { limitUploads, MAX_UPLOAD_BYTES } from './upload.ts'
+import { limitUploads, MAX_UPLOAD_BYTES, UPLOAD_LIMITS } from './upload.ts'
 import { validatorCompiler } from './validation.ts'
 
 export interface HttpServerOptions {
@@ -39,14 +40,20 @@ export interface HttpServerOptions {
 }
 
 /** How long a client may take to send; Node looks only every so often, so a cut comes up to `checkEveryMs` late. */
-export interface HttpTimeouts {
+export interface HttpTimeouts extends BodyTimes {
   headersMs: number
-  /** Headers and body together. */
-  requestMs: number
+  /** Whatever it is, headers and body together. */
+  longestMs: number
   checkEveryMs: number
 }
 
-const TIMEOUTS: HttpTimeouts = { headersMs: 5_000, requestMs: 10_000, checkEveryMs: 1_000 }
+const TIMEOUTS: HttpTimeouts = {
+  headersMs: 5_000,
+  requestMs: 10_000,
+  paceMs: 5_000,
+  longestMs: 120_000,
+  checkEveryMs: 1_000,
+}
 const BODY_LIMIT_BYTES = 1024 * 1024
 
 /**
@@ -54,7 +61,7 @@ const BODY_LIMIT_BYTES = 1024 * 1024
  * `/metrics`, problem+json for every error. Mount before `listen`; close with `closeGracefully`.
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
-  const { config, log, metrics, ready = [], timeouts = TIMEOUTS, uploads } = options
+  const { config, log, metrics, ready = [], timeouts = TIMEOUTS, uploads = UPLOAD_LIMITS } = options
   const app: FastifyInstance = fastify<Server>({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'traceId' }),
@@ -65,10 +72,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     onConstructorPoisoning: 'error',
     routerOptions: { maxParamLength: 200 },
     return503OnClosing: false, // what still arrives is answered; `connection: close` sends the client elsewhere
-    requestTimeout: timeouts.requestMs,
+    requestTimeout: timeouts.longestMs,
     http: { headersTimeout: timeouts.headersMs, connectionsCheckingInterval: timeouts.checkEveryMs },
     clientErrorHandler: answerBadConnection,
-    frameworkErrors: (error, _request, reply) => void sendProblem(reply, error),
+    // No hook limits what still comes with it.
+    frameworkErrors: (error, _request, reply) => void sendProblem(reply.header('connection', 'close'), error),
   })
 
   app.setValidatorCompiler(validatorCompiler)
@@ -78,6 +86,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   refuseWhenStopping(app)
   limitRequests(app, config.requestsPerMinute)
   limitUploads(app, uploads)
+  limitSlowBodies(app, timeouts, uploads)
   guardOrigin(app, config.publicUrl)
   handleErrors(app)
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], globalDecompression: false })

@@ -15,7 +15,7 @@ let app: FastifyInstance
 afterEach(() => app.close())
 
 async function open(limits: Partial<UploadLimits> = {}): Promise<number> {
-  app = await serverWith({}, undefined, { ...FEW, ...limits })
+  app = await serverWith({}, undefined, { uploads: { ...FEW, ...limits } })
   await app.listen({ host: '127.0.0.1', port: 0 })
   return (app.server.address() as AddressInfo).port
 }

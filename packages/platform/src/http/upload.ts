@@ -30,7 +30,7 @@ declare module 'fastify' {
 }
 
 /** Lets `readUpload` take places, and frees them when the answer has gone out or the caller has gone away. */
-export function limitUploads(app: FastifyInstance, limits: UploadLimits = UPLOAD_LIMITS): void {
+export function limitUploads(app: FastifyInstance, limits: UploadLimits): void {
   app.decorate('uploadPlaces', createUploadPlaces(limits))
   app.decorateRequest('uploadPlace')
   app.addHook('onRequest', (request, reply, done) => {
