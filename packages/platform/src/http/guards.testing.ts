@@ -20,14 +20,14 @@ const CONFIG = {
 export async function serverWith(
   config: Partial<HttpServerOptions['config']> = {},
   share?: SharedLimiter,
-  limits: Pick<HttpServerOptions, 'uploads' | 'timeouts'> = {},
+  more: Partial<Pick<HttpServerOptions, 'uploads' | 'timeouts' | 'log'>> = {},
 ): Promise<FastifyInstance> {
   const log = createLogger({ level: 'silent', pretty: false })
   const app = await createHttpServer({
     config: { ...CONFIG, ...config },
     log,
     metrics: createMetrics(),
-    ...limits,
+    ...more,
   })
   app.sharedLimiter = share
   app.post('/orders', async () => ({ ok: true }))

@@ -3,6 +3,7 @@ import { request, type ClientRequest, type IncomingMessage } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { afterEach, describe, expect, it } from 'vitest'
+import { createLogger } from '../log/index.ts'
 import { eventually } from '../testing/eventually.ts'
 import { serverWith } from './guards.testing.ts'
 import type { UploadLimits } from './upload-places.ts'
@@ -14,8 +15,11 @@ const FEW: UploadLimits = { most: 4, mostOfOne: 2, leastBytesPerSecond: 64_000, 
 let app: FastifyInstance
 afterEach(() => app.close())
 
+const lines: string[] = []
+const log = createLogger({ level: 'warn', pretty: false, write: (line) => lines.push(line) })
+
 async function open(limits: Partial<UploadLimits> = {}): Promise<number> {
-  app = await serverWith({}, undefined, { uploads: { ...FEW, ...limits } })
+  app = await serverWith({}, undefined, { uploads: { ...FEW, ...limits }, log })
   await app.listen({ host: '127.0.0.1', port: 0 })
   return (app.server.address() as AddressInfo).port
 }
@@ -79,6 +83,8 @@ describe('places for uploads', () => {
       const both = await beginAll(port, ['usr_ann', 'usr_ann'])
       expect(await Promise.all(both.map(finish))).toEqual([200, 200])
     })
+    // Who goes away midway is no fault of ours.
+    expect(lines).toEqual([])
   })
 
   it('are kept by who has just begun: others are told when to come back', async () => {

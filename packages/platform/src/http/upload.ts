@@ -90,6 +90,8 @@ async function readForm(request: FastifyRequest) {
     if (code === 'FST_REQ_FILE_TOO_LARGE')
       throw refusedFile(413, 'storage.too-large', { bytes: MAX_UPLOAD_BYTES })
     if (code === 'FST_FILES_LIMIT') throw refusedFile(413, 'storage.too-many-files', { most: 1 })
+    // Who goes away midway is no fault of ours.
+    if (request.raw.errored) throw new AppError(400, 'platform.bad-request')
     throw thrown
   }
   return { file, fields }
