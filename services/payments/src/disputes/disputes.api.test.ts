@@ -91,7 +91,7 @@ describe('a dispute', () => {
         fields: [{ path: 'fileIds' }],
       },
     )
-    expect(await calls.answerDispute(operator, answer)).toMatchObject({ answer: { evidence, sentAt: null } })
+    expect(await calls.answerDispute(operator, answer)).toMatchObject({ answer: { evidence } })
     await expect(calls.answerDispute(operator, { ...answer, evidence: 'more' })).rejects.toMatchObject({
       code: expect.stringMatching(/^payments\.dispute-(answered|closed)$/),
     })
