@@ -56,12 +56,12 @@ interface Rule {
 
 /**
  * Takes over which languages show only what people wrote, into `<schema>.human_languages`. The fact's payload is all
- * rules, `{ rules: { locale, rule }[] }`; `tell` says what is read otherwise since.
+ * rules, `{ rules: { locale, rule }[] }`; `tell` says what is read otherwise since, in the languages that came or went.
  */
 export const humanLanguages = (
   schema: string,
   rulesSet: EventType<TSchema>,
-  tell?: (tx: Transaction<unknown>) => Promise<void>,
+  tell?: (tx: Transaction<unknown>, locales: readonly Locale[]) => Promise<void>,
 ): Consumer => ({
   name: 'language-rules',
   events: [rulesSet],
@@ -71,10 +71,14 @@ export const humanLanguages = (
     const { rules } = last.payload as { rules: readonly Rule[] }
     const wanted = rules.filter(({ rule }) => rule === 'human').map(({ locale }) => locale)
     const table = sql.table(`${schema}.human_languages`)
-    const { rows } = await sql`
+    const { rows } = await sql<{ locale: Locale }>`
       with gone as (delete from ${table} where not locale = any(${wanted}::text[]) returning locale),
       come as (insert into ${table} (locale) select unnest(${wanted}::text[]) on conflict do nothing returning locale)
       select locale from gone union all select locale from come`.execute(tx)
-    if (rows.length > 0) await tell?.(tx)
+    if (rows.length > 0)
+      await tell?.(
+        tx,
+        rows.map(({ locale }) => locale),
+      )
   },
 })

@@ -5,10 +5,11 @@ import { humanLanguages } from '@tradewind/platform/texts'
 import type { MerchantsDeps } from '../merchants.deps.ts'
 import { tellStores } from './store-texts.ts'
 
-/** Keeps which languages show only what people wrote; any store may be called otherwise since. */
+/** Keeps which languages show only what people wrote; stores may be called otherwise since that a machine wrote of. */
 export const languagesConsumer = (deps: Pick<MerchantsDeps, 'emitAll'>): Consumer =>
-  humanLanguages('merchants', languageRulesSet, async (tx) => {
-    const { rows } = await sql<{ id: string }>`select id from merchants.stores order by id`.execute(tx)
+  humanLanguages('merchants', languageRulesSet, async (tx, locales) => {
+    const { rows } = await sql<{ id: string }>`select distinct id from merchants.text_marks
+      where kind = 'store' and by_machine and locale = any(${[...locales]}::text[]) order by id`.execute(tx)
     await tellStores(
       deps,
       tx,

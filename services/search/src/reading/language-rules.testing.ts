@@ -6,6 +6,7 @@ export function tellLanguageRules({
   system,
   merchants,
   kilnId,
+  ofenId,
   search,
   operator,
   inGermany,
@@ -52,6 +53,18 @@ export function tellLanguageRules({
       expect(await inJapanese()).toEqual(before)
     })
 
+    /** Names a store in Japanese. */
+    const write = async (storeId: string, byMachine: boolean) => {
+      const { items } = await merchants.listTexts(system, { kind: 'store', locale: 'ja', ids: [storeId] })
+      const texts = items.map(({ kind, id, sourceHash }) => ({
+        kind,
+        id,
+        sourceHash,
+        fields: { name: '窯の店', description: '窯' },
+      }))
+      await merchants.saveTexts(system, { locale: 'ja', byMachine, texts })
+    }
+
     it('that shows only what people wrote calls no store by a machine’s name', async () => {
       const storeNames = async () => {
         await host.quiet()
@@ -60,24 +73,39 @@ export function tellLanguageRules({
         const { items } = await search.listProducts(inJapan, { storeId: kilnId })
         return [...new Set(items.map(({ storeName }) => storeName))]
       }
-      const write = async (byMachine: boolean) => {
-        const { items } = await merchants.listTexts(system, { kind: 'store', locale: 'ja', ids: [kilnId] })
-        const texts = items.map(({ kind, id, sourceHash }) => ({
-          kind,
-          id,
-          sourceHash,
-          fields: { name: '窯の店', description: '窯' },
-        }))
-        await merchants.saveTexts(system, { locale: 'ja', byMachine, texts })
-      }
-      await write(true)
+      await write(kilnId, true)
       expect(await storeNames()).toEqual(['窯の店'])
       await catalog.saveLanguageRule(operator, { locale: 'ja', rule: 'human' })
       expect(await storeNames()).toEqual(['Store kiln'])
-      await write(false)
+      await write(kilnId, false)
       expect(await storeNames()).toEqual(['窯の店'])
       await catalog.saveLanguageRule(operator, { locale: 'ja', rule: 'fallback' })
       await host.quiet()
+    })
+
+    it('has only those stores read again of which a machine wrote in it', async () => {
+      const told = async (change: () => Promise<unknown>) => {
+        const { rows } = await host.db.pool.query<{ last: string }>(
+          'select coalesce(max(id), 0) as last from merchants.outbox',
+        )
+        await change()
+        await host.quiet()
+        const { rows: facts } = await host.db.pool.query<{ key: string }>(
+          `select key from merchants.outbox where id > $1 and type = 'merchants.store-changed.v1'`,
+          [rows[0]?.last],
+        )
+        return facts.map(({ key }) => key)
+      }
+      const rule = (locale: 'ja' | 'ko', wanted: 'human' | 'fallback') =>
+        told(() => catalog.saveLanguageRule(operator, { locale, rule: wanted }))
+      expect(await told(() => write(ofenId, true))).toEqual([ofenId])
+      expect(await rule('ko', 'human')).toEqual([])
+      expect(await rule('ja', 'human')).toEqual([ofenId])
+      expect(await rule('ja', 'fallback')).toEqual([ofenId])
+      await write(ofenId, false)
+      expect(await rule('ja', 'human')).toEqual([])
+      await rule('ja', 'fallback')
+      await rule('ko', 'fallback')
     })
   })
 }
