@@ -13,7 +13,7 @@ export const named = (en: string, de: string) => ({ en, de })
 
 export const names = (page: { items: { name: string }[] }) => page.items.map(({ name }) => name)
 
-const store = (slug: string, country: 'DE' | 'JP', currency: string) => ({
+export const store = (slug: string, country: 'DE' | 'JP', currency: string) => ({
   slug,
   name: { en: `Store ${slug}`, de: `Laden ${slug}` },
   description: { en: slug },
@@ -153,7 +153,7 @@ export async function openMall() {
     ],
   })
 
-  /** Puts goods of the kiln on sale: product, price, stock. */
+  /** Puts goods on sale, of the kiln unless told otherwise: product, price, stock. */
   async function sell(...samples: Sample[]) {
     const { products, errors } = await catalog.importProducts(system, {
       source: 'test',
@@ -176,11 +176,11 @@ export async function openMall() {
     const offers = products.flatMap(({ variants }, index) =>
       variants.map(({ offerId }) => ({ offerId, sample: samples[index] })),
     )
-    await price(offers.map(({ offerId, sample }) => [offerId, kilnId, sample?.euros ?? 0]))
+    await price(offers.map(({ offerId, sample }) => [offerId, sample?.storeId ?? kilnId, sample?.euros ?? 0]))
     await inventory.importStock(system, {
       stock: offers.map(({ offerId, sample }) => ({
         offerId,
-        storeId: kilnId,
+        storeId: sample?.storeId ?? kilnId,
         country: 'JP' as const,
         onHand: sample?.stock ?? 0,
       })),

@@ -23,3 +23,8 @@ export interface SearchParts {
   }>
   names: NamesCopy
 }
+
+/** What reading others and writing what they said takes. */
+export interface IndexingParts extends Pick<SearchParts, 'db' | 'names'> {
+  deps: Pick<SearchParts['deps'], 'calls'>
+}

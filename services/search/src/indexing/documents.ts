@@ -4,7 +4,7 @@ import type { OutputOf } from '@tradewind/platform/contract'
 import type { internalProducts } from '@tradewind/catalog/contract'
 import type { Names } from '../names/names.ts'
 import { BRAND } from '../names/names.queries.ts'
-import type { SearchParts, Tx } from '../parts.ts'
+import type { IndexingParts, Tx } from '../parts.ts'
 import { indexDocument } from '../text/document.ts'
 import { facetMark, hiddenMark, storeMark, tagMark } from '../text/marks.ts'
 import { learnWords } from './vocabulary.queries.ts'
@@ -28,7 +28,7 @@ export interface Document extends ReturnType<typeof documentOf> {
 
 /** The texts of products, a document for each language. The costly part of indexing, so it is done before any row is locked. */
 export async function composeDocuments(
-  { db }: SearchParts,
+  { db }: IndexingParts,
   products: readonly Indexed[],
   names: Names,
 ): Promise<Document[]> {

@@ -4,6 +4,7 @@ import { countQueries, eventually } from '@tradewind/platform/testing'
 import { describe, expect, it } from 'vitest'
 import { openMall, named, names } from '../mall.testing.ts'
 import { tellOvertaking } from './overtaking.testing.ts'
+import { tellTwoIndexers } from './two-indexers.testing.ts'
 
 const mall = await openMall()
 const {
@@ -394,3 +395,5 @@ describe('the index follows', () => {
     expect(rows).toEqual([])
   })
 })
+
+tellTwoIndexers(mall)

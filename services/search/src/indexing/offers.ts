@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { systemContext, type OutputOf } from '@tradewind/platform/contract'
 import type { inventory } from '@tradewind/inventory/contract'
 import type { pricing } from '@tradewind/pricing/contract'
-import type { SearchParts, Tx } from '../parts.ts'
+import type { IndexingParts, Tx } from '../parts.ts'
 import { deriveListings } from './derive.queries.ts'
 import { drawLook } from './looks.queries.ts'
 
@@ -13,15 +13,15 @@ const MOST_OFFERS = 2_000
 export type Taking = (tx: Tx) => Promise<number[]>
 
 /** Prices of offers changed: reads the new ones. An offer that is not known here is read whole once it is. */
-export const repriceOffers = (parts: SearchParts, offerIds: readonly string[]) =>
+export const repriceOffers = (parts: IndexingParts, offerIds: readonly string[]) =>
   renew(parts, offerIds, readPrices)
 
 /** Stock of offers changed; lists are worked out anew only for what sold out or came back. */
-export const restockOffers = (parts: SearchParts, offerIds: readonly string[]) =>
+export const restockOffers = (parts: IndexingParts, offerIds: readonly string[]) =>
   renew(parts, offerIds, readStock)
 
 async function renew(
-  parts: SearchParts,
+  parts: IndexingParts,
   offerIds: readonly string[],
   read: typeof readPrices,
 ): Promise<(tx: Tx) => Promise<void>> {
@@ -48,7 +48,7 @@ type Price = OutputOf<(typeof pricing)['getPrices']>[number]
 type Stock = OutputOf<(typeof inventory)['getAvailable']>[number]
 
 /** Asks pricing what offers cost. */
-export async function readPrices({ db, deps }: SearchParts, offerIds: readonly string[]): Promise<Taking> {
+export async function readPrices({ db, deps }: IndexingParts, offerIds: readonly string[]): Promise<Taking> {
   const look = await drawLook(db)
   const prices: Price[] = []
   for (const some of chunksOf(offerIds))
@@ -88,7 +88,7 @@ const emptyRow = (offer_id: string) => ({
 })
 
 /** Asks inventory what of offers can be sold. */
-export async function readStock({ db, deps }: SearchParts, offerIds: readonly string[]): Promise<Taking> {
+export async function readStock({ db, deps }: IndexingParts, offerIds: readonly string[]): Promise<Taking> {
   const look = await drawLook(db)
   const stock: Stock[] = []
   for (const some of chunksOf(offerIds))

@@ -3,7 +3,7 @@ import { LOCALES } from '@tradewind/kernel'
 import { systemContext } from '@tradewind/platform/contract'
 import type { Names } from '../names/names.ts'
 import { numberFacets } from '../names/names.queries.ts'
-import type { Db, SearchParts, Tx } from '../parts.ts'
+import type { Db, IndexingParts, Tx } from '../parts.ts'
 import type { Titles } from '../tables.ts'
 import { deriveListings, unlist } from './derive.queries.ts'
 import { composeDocuments, facetsOf, storesOf, writeDocuments, type Indexed } from './documents.ts'
@@ -17,7 +17,7 @@ import { stopWaiting, type Waiting } from './waiting.queries.ts'
  * Reads products anew from all services and works out everything the index holds of them. Others are asked first, in
  * no transaction; what they said is then written unless a later look was.
  */
-export async function indexProducts(parts: SearchParts, taken: readonly Waiting[]): Promise<void> {
+export async function indexProducts(parts: IndexingParts, taken: readonly Waiting[]): Promise<void> {
   const { db } = parts
   const productIds = taken.map(({ productId }) => productId)
   const look = await drawLook(db)
@@ -104,7 +104,7 @@ async function withdrawProducts(tx: Tx, numbers: readonly number[]): Promise<voi
 }
 
 /** Stores that the index has not met, or not since it knows where they ship to and how heavy, get their names and delivery first. */
-async function knowStores(parts: SearchParts, products: readonly Indexed[]): Promise<void> {
+async function knowStores(parts: IndexingParts, products: readonly Indexed[]): Promise<void> {
   const ids = [...new Set(products.flatMap(({ offers }) => offers.map(({ storeId }) => storeId)))].sort()
   const { rows } = await sql<{ id: string }>`select id from unnest(${ids}::text[]) as t(id)
     where not exists (select from search.stores s where s.store_id = t.id and s.ships_to is not null and s.ships_grams is not null)`.execute(
@@ -148,7 +148,7 @@ async function writeOffers(
 }
 
 /** Names that know every facet of these products. */
-async function nameFacets({ db, names }: SearchParts, products: readonly Indexed[]): Promise<Names> {
+async function nameFacets({ db, names }: IndexingParts, products: readonly Indexed[]): Promise<Names> {
   const current = await names.current()
   const unknown = products
     .flatMap(facetsOf)

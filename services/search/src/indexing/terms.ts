@@ -2,14 +2,14 @@ import { sql } from 'kysely'
 import { convert, crossRate, isAppError, type Money } from '@tradewind/kernel'
 import { systemContext } from '@tradewind/platform/contract'
 import { countUp } from '../names/names.queries.ts'
-import type { Db, SearchParts, Tx } from '../parts.ts'
+import type { Db, IndexingParts, Tx } from '../parts.ts'
 import { assertLook, drawLook, takeLooks } from './looks.queries.ts'
 
 const MOST_STORES = 500
 const MOST_COUNTRIES = 60
 
 /** What reading needs: the index, and whom to ask. */
-type Asking = Pick<SearchParts, 'db'> & { deps: Pick<SearchParts['deps'], 'calls'> }
+type Asking = Pick<IndexingParts, 'db' | 'deps'>
 
 const self = () => systemContext('search')
 
@@ -155,7 +155,7 @@ const chunksOf = (storeIds: readonly string[]): string[][] =>
 
 /** Writes what was read, unless something later was. */
 type Writing = (tx: Tx) => Promise<void>
-type Countries = Parameters<SearchParts['deps']['calls']['fulfilment']['getDelivery']>[1]['countries']
+type Countries = Parameters<IndexingParts['deps']['calls']['fulfilment']['getDelivery']>[1]['countries']
 
 /** Units of each currency per unit of the base. */
 type Rates = ReadonlyMap<string, string>
