@@ -1,0 +1,2 @@
+export { openMall } from './mall.testing.ts'
+export { copyInIndex } from './reading/copies.testing.ts'
