@@ -19815,6 +19815,7 @@ export interface operations {
                             /** @constant */
                             kind: "hero";
                             title: string;
+                            locale: string;
                             text: string;
                             action: string;
                             href: string;
@@ -19823,21 +19824,25 @@ export interface operations {
                             /** @constant */
                             kind: "categories";
                             title: string;
+                            locale: string;
                             keys: string[];
                         } | {
                             /** @constant */
                             kind: "products";
                             title: string;
+                            locale: string;
                             source: string;
                             limit: number;
                         } | {
                             /** @constant */
                             kind: "stores";
                             title: string;
+                            locale: string;
                         } | {
                             /** @constant */
                             kind: "text";
                             title: string;
+                            locale: string;
                             body: string;
                         })[];
                     };

@@ -29,25 +29,24 @@ export const Block = Type.Union([
   Exact({ kind: Type.Literal('stores'), title: LocalizedTextSchema(120) }),
   Exact({ kind: Type.Literal('text'), title: LocalizedTextSchema(120), body: LocalizedTextSchema(4000) }),
 ])
+const read = {
+  title: Type.String(),
+  locale: Type.String({ description: 'of its title' }),
+}
 /** A block in one language. */
 export const BlockView = Type.Union([
   Type.Object({
     kind: Type.Literal('hero'),
-    title: Type.String(),
+    ...read,
     text: Type.String(),
     action: Type.String(),
     href: Type.String(),
     picture: Type.String(),
   }),
-  Type.Object({ kind: Type.Literal('categories'), title: Type.String(), keys: Type.Array(Type.String()) }),
-  Type.Object({
-    kind: Type.Literal('products'),
-    title: Type.String(),
-    source: Type.String(),
-    limit: Type.Integer(),
-  }),
-  Type.Object({ kind: Type.Literal('stores'), title: Type.String() }),
-  Type.Object({ kind: Type.Literal('text'), title: Type.String(), body: Type.String() }),
+  Type.Object({ kind: Type.Literal('categories'), ...read, keys: Type.Array(Type.String()) }),
+  Type.Object({ kind: Type.Literal('products'), ...read, source: Type.String(), limit: Type.Integer() }),
+  Type.Object({ kind: Type.Literal('stores'), ...read }),
+  Type.Object({ kind: Type.Literal('text'), ...read, body: Type.String() }),
 ])
 
 export const content = {

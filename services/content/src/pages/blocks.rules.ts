@@ -19,20 +19,20 @@ const textIn = (locale: Locale, texts: Texts): string => pickText(texts, locale)
 
 /** A block as a reader of one language sees it; a text that is missing in it comes by the fallback chain. */
 export function blockIn(locale: Locale, block: Static<typeof Block>): Static<typeof BlockView> {
-  const title = textIn(locale, block.title)
+  const read = { title: textIn(locale, block.title), locale: localeOf(locale, [block]) }
   switch (block.kind) {
     case 'hero':
-      return { ...block, title, text: textIn(locale, block.text), action: textIn(locale, block.action) }
+      return { ...block, ...read, text: textIn(locale, block.text), action: textIn(locale, block.action) }
     case 'text':
-      return { ...block, title, body: textIn(locale, block.body) }
+      return { ...block, ...read, body: textIn(locale, block.body) }
     case 'categories':
     case 'products':
     case 'stores':
-      return { ...block, title }
+      return { ...block, ...read }
   }
 }
 
-/** The language that a page's titles are read in, for the attribute `lang`. */
+/** The language that titles are read in, for the attribute `lang`. */
 export function localeOf(locale: Locale, blocks: readonly Static<typeof Block>[]): Locale {
   const picked = blocks.map(({ title }) => pickText(title, locale)).find((text) => text !== undefined)
   return picked?.locale ?? locale
