@@ -128,7 +128,7 @@ export async function untilShown(page: Page, locale: string): Promise<void> {
 
 /** What a reader would call a fault of the screen: it scrolls sideways, shows texts as programs write them, or lines that touch. */
 export async function faultsOn(page: Page): Promise<string[]> {
-  const { overflow, wide, texts, cramped } = await page.evaluate<Screen>(readScreen)
+  const { overflow, wide, texts, cramped, low } = await page.evaluate<Screen>(readScreen)
   const raw = texts.flatMap((text) => [
     ...(text.match(/[a-z]+(?:[.-][a-z0-9]+)+/g) ?? []).filter((word) => isTextKey(word)),
     ...(text.match(/\{[a-z][\w-]*(?:, ?[^{}]*)?\}/gi) ?? []),
@@ -136,6 +136,7 @@ export async function faultsOn(page: Page): Promise<string[]> {
   return [
     ...(overflow > 0 ? [`scrolls ${overflow} px sideways: ${wide.join(' ')}`] : []),
     ...cramped.map((text) => `lines too close: ${text}`),
+    ...low.map((target) => `too low for a finger: ${target}`),
     ...new Set(raw),
   ]
 }
@@ -146,7 +147,12 @@ interface Screen {
   texts: string[]
   /** Burmese of several lines that leave no room for the marks above and below its letters. */
   cramped: string[]
+  /** Buttons and fields of the mall that a thumb misses on a phone. */
+  low: string[]
 }
+
+/** Of 44 px, a frame around may take two. */
+const LEAST_TARGET = 42
 
 /** Runs in the page. */
 const readScreen = `(() => {
@@ -173,8 +179,21 @@ const readScreen = `(() => {
     })
   }
   const cramped = root.lang === 'my' ? [...document.querySelectorAll('body *')].filter(isCramped) : []
+  const heightOf = (element) => {
+    const { top, bottom, content } = getComputedStyle(element, '::after')
+    const beyond = content === 'none' ? 0 : -(parseFloat(top) + parseFloat(bottom)) || 0
+    return Math.max(
+      element.getBoundingClientRect().height + Math.max(0, beyond),
+      element.closest('label')?.getBoundingClientRect().height ?? 0,
+    )
+  }
+  const isPressed = (element) =>
+    element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().width > 2
+  const low = [...document.querySelectorAll(window.innerWidth < 768 ? '#mall :is(button, .btn, select, input)' : '#none')]
+    .filter((element) => isPressed(element) && heightOf(element) < ${LEAST_TARGET})
   return {
     overflow,
+    low: low.slice(0, 6).map((element) => (element.textContent.trim() || element.outerHTML).slice(0, 60)),
     cramped: cramped.map((element) => element.textContent.trim().slice(0, 40)),
     wide: wide.map((element) => element.tagName.toLowerCase() + '.' + String(element.className).replace(/\\s+/g, '.')),
     texts: [document.title, document.body.innerText, ...attributes].filter(Boolean),
