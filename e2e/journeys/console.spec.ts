@@ -76,6 +76,22 @@ test('who leaves a form right after saving is not brought back when the saving i
   await leave(merchant)
 })
 
+test('who saves what is refused is taken to the fault, wherever on the page it is', async ({ browser }) => {
+  const merchant = await personIn(browser, 'en')
+  const { page, t } = merchant
+  await enter(merchant, 'merchant', DEMO.kiri)
+  await open(merchant, 'merchant.settings')
+  // Its address is in Japanese, which carriers of its buyers cannot read.
+  const latin = page.getByLabel(t('address.in-latin', { part: t('address.city') }), { exact: true })
+  await latin.fill('')
+  await page.evaluate('scrollTo(0, 0)')
+  await page.getByRole('button', { name: t('common.save'), exact: true }).click()
+  await expect(latin).toBeFocused()
+  await expect(latin).toBeInViewport({ ratio: 1 })
+  await expect(page.getByText(t('platform.latin-required'))).toBeInViewport({ ratio: 1 })
+  await leave(merchant)
+})
+
 test('a legal text is written for one market, and what would be a script is read there as words', async ({
   browser,
 }) => {
