@@ -1,10 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Locale } from '@tradewind/kernel'
-import { holdingAll } from '../text/marks.ts'
 import type { Asked, QueryText } from '../text/query.ts'
 import { NO_CHOICE, type Choice } from './choice.ts'
 import { firstOnShelf } from './list.queries.ts'
-import { shelfOf, type Filters, type Scope } from './scope.ts'
+import { allOf, shelfOf, type Filters, type Scope } from './scope.ts'
 import type { HitOrder } from './score.ts'
 
 type Sql = RawBuilder<unknown>
@@ -49,9 +48,16 @@ const scored = (documents: Sql, asked: Asked, locale: Locale): Sql =>
   sql`select d.number, (${rankOf(asked, sql`d.by_words`)} + float8 '0.002') * ${inLanguage(locale)} as rank
       from (select d.number, d.locale, d.title, d.brevity, ${textRank(asked.exact)} as by_words from ${documents}) d`
 
-/** The first documents, as they come, that hold what is wanted. */
-const holding = (wanted: string, limit: Sql): Sql =>
-  sql`search.documents d where d.vector @@ ${tsquery(wanted)} limit ${limit}`
+/**
+ * Whether a document `d` holds what is wanted and has the marks. Each is a key of its own for the index, which then
+ * skips through the frequent ones: as one query they would take several times as long.
+ */
+const holds = (wanted: string, marks: readonly string[]): Sql =>
+  allOf([wanted, ...marks].map((one) => sql`d.vector @@ ${tsquery(one)}`))
+
+/** The first documents, as they come, that hold what is wanted and have the marks. */
+const holding = (wanted: string, marks: readonly string[], limit: Sql): Sql =>
+  sql`search.documents d where ${holds(wanted, marks)} limit ${limit}`
 
 /** A CTE `hit` with whatever it stands on, and what it leaves out. */
 export interface Hits {
@@ -77,21 +83,22 @@ export interface Wish extends Pick<HitInput, 'order' | 'storeId'> {
 export function wholeHits(query: QueryText, locale: Locale, wish: Wish, scope: Scope): Hits {
   const { choice = NO_CHOICE, far = false, order, storeId = 'all' } = wish
   const most = sql.lit(far ? FAR_HITS : MOST_HITS)
-  const own = holdingAll(query.own, ...choice.marks)
+  const { own } = query
+  const { marks } = choice
   const room = sql`(select case when count(*) < ${far ? most : sql.lit(ENOUGH_HITS)} then ${most} else 0 end from own_hit)`
   const leading = sql`(select case when count(*) < ${most} then 0 else ${sql.lit(LEADING)} end from own_hit)`
   // One look for each by its key: all that hold a word so frequent would take ten times as long.
   const led = sql`lead cross join lateral (
       select * from search.documents d where d.number = lead.number and d.locale = ${locale} limit 1) d
-    where d.vector @@ ${tsquery(own)}`
+    where ${holds(own, marks)}`
   const others =
     query.others === undefined
       ? sql`select null::int as number, null::float8 as rank limit 0`
-      : scored(holding(holdingAll(query.others, ...choice.marks), room), query, locale)
-  const near = [...choice.butFor].map(([key, marks], index) => ({
+      : scored(holding(query.others, marks, room), query, locale)
+  const near = [...choice.butFor].map(([key, butFor], index) => ({
     key,
     table: sql.ref(`near_${index}`),
-    query: holdingAll(query.wanted, ...marks),
+    documents: holding(query.wanted, butFor, MOST_NEAR),
   }))
   const branches = [
     sql`select * from own_hit`,
@@ -100,13 +107,11 @@ export function wholeHits(query: QueryText, locale: Locale, wish: Wish, scope: S
     ...near.map(({ table }) => sql`select number, float8 '0' from ${table}`),
   ]
   return {
-    tables: sql`own_hit as materialized (${scored(holding(own, most), query, locale)}),
+    tables: sql`own_hit as materialized (${scored(holding(own, marks, most), query, locale)}),
     other_hit as materialized (${others}),
     lead as materialized (${firstOnShelf(order === 'relevance' ? 'popular' : order, storeId, scope, leading)}),
     ${sql.join(
-      near.map(
-        (one) => sql`${one.table} as materialized (select d.number from ${holding(one.query, MOST_NEAR)}),`,
-      ),
+      near.map((one) => sql`${one.table} as materialized (select d.number from ${one.documents}),`),
       sql` `,
     )}
     hit as materialized (
@@ -130,10 +135,10 @@ const NO_KEYS = keysOf([])
  */
 export function partHits(each: readonly Asked[], locale: Locale, { marks }: Choice, wanted?: string): Hits {
   const words = [...(wanted === undefined ? [] : [wanted]), ...each.map((one) => one.wanted)]
-  const chosen = marks.length === 0 ? [] : words.map((one) => holdingAll(one, ...marks))
-  const some = [...words, ...chosen].map(
-    (one) =>
-      sql`(select number, locale from search.documents where vector @@ ${tsquery(one)} limit ${sql.lit(MOST_HITS_A_WORD)})`,
+  const some = (marks.length === 0 ? [[]] : [[], marks]).flatMap((having) =>
+    words.map(
+      (one) => sql`(select d.number, d.locale from ${holding(one, having, sql.lit(MOST_HITS_A_WORD))})`,
+    ),
   )
   const whole = wanted === undefined ? sql`0` : sql`(d.vector @@ ${tsquery(wanted)})::int`
   const found = each.map(

@@ -19,7 +19,3 @@ export const withAny = (marks: readonly string[]): string =>
   `(${(marks.length > 0 ? marks : [NOBODY]).map(quote).join(' | ')})`
 
 export const without = (mark: string): string => `!${quote(mark)}`
-
-/** What holds all of these, each as PostgreSQL reads a `tsquery`. */
-export const holdingAll = (...queries: readonly string[]): string =>
-  queries.length === 1 ? (queries[0] ?? '') : queries.map((query) => `(${query})`).join(' & ')
