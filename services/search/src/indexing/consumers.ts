@@ -71,8 +71,14 @@ export const searchConsumers = (parts: SearchParts): Consumer[] => [
   {
     name: 'stores',
     events: [storeChanged],
-    // That its offers are off sale, or on again, the catalogue says product by product.
-    prepare: async (facts) => own(await readStores(parts, storeIdsOf(only(facts, storeChanged)))),
+    // That its offers are off sale, or on again, the catalogue says product by product: maybe before this was heard.
+    prepare: async (facts) => {
+      const writeStores = await readStores(parts, storeIdsOf(only(facts, storeChanged)))
+      return own(async (tx) => {
+        const turned = await writeStores(tx)
+        if (turned.length > 0) await indexAllSoon(parts, tx, turned)
+      })
+    },
   },
   {
     name: 'delivery',

@@ -1,13 +1,26 @@
 import { newId } from '@tradewind/kernel'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import type { Mall } from '../mall.testing.ts'
+import { names, type Mall } from '../mall.testing.ts'
+import { keepNames } from '../names/names.queries.ts'
 import type { SearchTables } from '../tables.ts'
+import { indexProducts } from './products.ts'
 import { readStores } from './terms.ts'
 import { countWaiting, stopWaiting, takeWaiting } from './waiting.queries.ts'
 
 /** What becomes of a look that a change overtakes. */
-export function tellOvertaking({ host, pricing, operator, settled }: Mall): void {
+export function tellOvertaking({
+  host,
+  pricing,
+  search,
+  operator,
+  inGermany,
+  kilnId,
+  moon,
+  sun,
+  pot,
+  settled,
+}: Mall): void {
   describe('the index', () => {
     it('looks again at a store that was read while markets were written', async () => {
       const db = host.db.kysely<SearchTables>()
@@ -18,6 +31,20 @@ export function tellOvertaking({ host, pricing, operator, settled }: Mall): void
       await settled()
       await expect(db.transaction().execute(write)).rejects.toMatchObject({ code: '40001' })
       await db.transaction().execute(await readStores({ db, deps: { calls: host.calls } }, [newId('sto')]))
+    })
+
+    it('lists the goods of a store that opens, though it heard of them before it heard of the store', async () => {
+      const db = host.db.kysely<SearchTables>()
+      await host.db.pool.query('update search.stores set open = false where store_id = $1', [kilnId])
+      const goods = [moon, sun, pot].map((product) => ({ productId: product?.productId ?? '', queued: 0 }))
+      await indexProducts({ db, names: keepNames(db), deps: { calls: host.calls } }, goods)
+      expect(names(await search.listProducts(inGermany, {}))).toEqual([])
+      await host.db.pool.query(
+        `insert into merchants.outbox (type, key, payload) values ('merchants.store-changed.v1', $1, $2)`,
+        [kilnId, { storeId: kilnId }],
+      )
+      await settled()
+      expect(names(await search.listProducts(inGermany, {}))).toHaveLength(3)
     })
 
     it('keeps what is asked for again while it is indexed, even where that was asked before the look and told after it', async () => {

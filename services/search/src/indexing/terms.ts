@@ -37,8 +37,14 @@ export async function readMarkets({ db, deps }: Asking): Promise<Writing> {
   }
 }
 
-/** Reads names and countries of stores, and what delivery from them costs; of all known stores when none are named. */
-export async function readStores(parts: Asking, storeIds?: readonly string[]): Promise<Writing> {
+/**
+ * Reads names and countries of stores, and what delivery from them costs; of all known stores when none are named.
+ * The writing answers which of them opened or closed: their goods may have been read before.
+ */
+export async function readStores(
+  parts: Asking,
+  storeIds?: readonly string[],
+): Promise<(tx: Tx) => Promise<string[]>> {
   const { db, deps } = parts
   const look = await drawLook(db)
   const ids =
@@ -62,6 +68,9 @@ export async function readStores(parts: Asking, storeIds?: readonly string[]): P
         country,
         open: status === 'open',
       }))
+    const turned = await sql<{ store_id: string }>`select s.store_id
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(store_id text, open boolean)
+      join search.stores s on s.store_id = t.store_id and s.open <> t.open`.execute(tx)
     const written = await sql`insert into search.stores as s (store_id, slug, name, country, open)
       select store_id, slug, name, country, open from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as t(store_id text, slug text, name jsonb, country text, open boolean) order by store_id
@@ -70,6 +79,7 @@ export async function readStores(parts: Asking, storeIds?: readonly string[]): P
       returning store_id`.execute(tx)
     await writeDelivery(tx)
     if (written.rows.length > 0) await countUp(tx)
+    return turned.rows.map((row) => row.store_id)
   }
 }
 
