@@ -9,6 +9,7 @@ import { recommend } from '@tradewind/recommend/contract'
 import { reviews } from '@tradewind/reviews/contract'
 import { search } from '@tradewind/search/contract'
 import { systemContext, type CallContext, type Contract, type Service } from '@tradewind/platform/contract'
+import { patient } from './patient.ts'
 
 /** The services that loaders write through. */
 export const LOADED = {
@@ -29,7 +30,7 @@ export type LoadCalls = { [K in keyof typeof LOADED]: Service<(typeof LOADED)[K]
 /** Callers of all loaded services, made by `call` such as `remoteService`. */
 export function loadCalls(call: (name: string, contract: Contract) => Service<Contract>): LoadCalls {
   return Object.fromEntries(
-    Object.entries(LOADED).map(([name, contract]) => [name, call(name, contract)]),
+    Object.entries(LOADED).map(([name, contract]) => [name, patient(call(name, contract))]),
   ) as unknown as LoadCalls
 }
 
