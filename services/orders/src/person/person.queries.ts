@@ -88,7 +88,8 @@ export async function severPerson(
 }
 
 /** What stands in place of an address that is gone: the country stays, for the tax. */
-const BLANK = sql`jsonb_build_object('name', '–', 'line1', '–', 'city', '–', 'country', o.country)`
+const DASH = sql.lit('–')
+const BLANK = sql`jsonb_build_object('name', ${DASH}, 'line1', ${DASH}, 'city', ${DASH}, 'country', o.country)`
 
 /**
  * Takes name, address, mail address, mailed link, notes and numbers for the customs out of orders of erased people that
