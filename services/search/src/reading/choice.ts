@@ -1,5 +1,5 @@
 import type { NamesCopy } from '../names/names.queries.ts'
-import { facetMark, hiddenMark, storeMark, tagMark, withAny, without } from '../text/marks.ts'
+import { facetMark, hiddenMark, storeMark, tagMark, tsqueryOfAny, tsqueryWithout } from '../text/marks.ts'
 import { chosenFacets, type Filters } from './scope.ts'
 
 /** What narrows a search, as marks of documents: each a query, of which hits hold all. */
@@ -27,9 +27,9 @@ export async function choiceOf(filters: Filters, names: NamesCopy): Promise<Choi
 }
 
 const firmMarks = ({ storeId, tag, ruled }: Filters): string[] => [
-  ...(storeId === undefined ? [] : [withAny([storeMark(storeId)])]),
-  ...(tag === undefined ? [] : [withAny([tagMark(tag)])]),
-  ...(ruled === undefined ? [] : [without(hiddenMark(ruled))]),
+  ...(storeId === undefined ? [] : [tsqueryOfAny([storeMark(storeId)])]),
+  ...(tag === undefined ? [] : [tsqueryOfAny([tagMark(tag)])]),
+  ...(ruled === undefined ? [] : [tsqueryWithout(hiddenMark(ruled))]),
 ]
 
 async function chosenMarks(filters: Filters, names: NamesCopy): Promise<Map<string, string>> {
@@ -42,7 +42,7 @@ async function chosenMarks(filters: Filters, names: NamesCopy): Promise<Map<stri
   return new Map(
     chosen.map(([key, values]) => {
       const known = values.flatMap((value) => facetsByKey.get(`${key}:${value}`) ?? [])
-      return [key, withAny(known.map(({ facet }) => facetMark(facet)))]
+      return [key, tsqueryOfAny(known.map(({ facet }) => facetMark(facet)))]
     }),
   )
 }

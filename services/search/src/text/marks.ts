@@ -14,8 +14,7 @@ export const hiddenMark = (locale: Locale): string => `!${locale}`
 /** Nothing has this mark. */
 const NOBODY = facetMark(0)
 
-/** What has any of some marks, as PostgreSQL reads a `tsquery`. */
-export const withAny = (marks: readonly string[]): string =>
+export const tsqueryOfAny = (marks: readonly string[]): string =>
   `(${(marks.length > 0 ? marks : [NOBODY]).map(quote).join(' | ')})`
 
-export const without = (mark: string): string => `!${quote(mark)}`
+export const tsqueryWithout = (mark: string): string => `!${quote(mark)}`
